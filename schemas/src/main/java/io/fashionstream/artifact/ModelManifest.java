@@ -1,0 +1,106 @@
+package io.fashionstream.artifact;
+
+import io.fashionstream.event.Category;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a model: where it came from, what it takes and gives, and how good it was measured to be.
+ *
+ * @param formatVersion version of the artifact format, now 1
+ * @param network name of the network's shape, such as {@code compact-cnn}
+ * @param classes class of each output, in order; serving refuses any order but the data set's
+ * @param temperature divides the logits before the softmax, fitted on validation; 1 leaves them
+ * @param uncertainBelow calibrated confidence under which a label is flagged uncertain
+ * @param outOfDistribution the rule by which images are flagged as unlike the training data
+ * @param parity largest difference of a probability between the trained and the exported network, over validation
+ * @param forcedReason why it was published although the quality gate refused it, else null
+ */
+public record ModelManifest(
+        int formatVersion,
+        String network,
+        Instant createdTime,
+        List<Category> classes,
+        Input input,
+        double temperature,
+        CertaintyThreshold uncertainBelow,
+        OutOfDistributionRule outOfDistribution,
+        Provenance provenance,
+        Measured validation,
+        @Nullable Measured test,
+        double parity,
+        @Nullable String forcedReason) {
+    public ModelManifest {
+        classes = List.copyOf(classes);
+    }
+
+    /** What the network takes: gray images of this size, scaled so. */
+    public record Input(int heightPixels, int widthPixels, PixelScaling scaling) {}
+
+    /**
+     * Labels with at least this calibrated confidence were right at the target rate on validation.
+     *
+     * @param confidence in [0, 1]
+     * @param targetPrecision share of certain labels that must be right, such as 0.99
+     * @param shareCertain share of validation images that stay certain, in [0, 1]
+     */
+    public record CertaintyThreshold(double confidence, double targetPrecision, double shareCertain) {}
+
+    /**
+     * An image is out of distribution when its free energy, {@code -log(sum(exp(logit)))}, lies above the limit.
+     * (Liu et al. 2020, Energy-based Out-of-distribution Detection.)
+     *
+     * @param energyAbove limit, chosen on validation
+     * @param shareFlagged share of validation images that the rule flags, in [0, 1]
+     */
+    public record OutOfDistributionRule(double energyAbove, double shareFlagged) {}
+
+    /**
+     * How it came to be, in enough detail to do it again.
+     *
+     * @param dataSha256 file name to lower-case hex SHA-256
+     * @param hyperParameters every option of the training, as given or by default
+     * @param libraries library to version
+     * @param command the command line that trains it again
+     */
+    public record Provenance(
+            Map<String, String> dataSha256,
+            long seed,
+            int trainingImages,
+            int validationImages,
+            int epochs,
+            Map<String, String> hyperParameters,
+            Map<String, String> libraries,
+            String machine,
+            String command) {
+        public Provenance {
+            dataSha256 = Map.copyOf(dataSha256);
+            hyperParameters = Map.copyOf(hyperParameters);
+            libraries = Map.copyOf(libraries);
+        }
+    }
+
+    /**
+     * Quality on one set of images.
+     *
+     * @param expectedCalibrationError after temperature scaling, 15 equal-width bins
+     * @param predictedShare share of images that were given each class: the baseline for drift
+     */
+    public record Measured(
+            int images,
+            double accuracy,
+            double macroF1,
+            double expectedCalibrationError,
+            Map<Category, ClassQuality> perClass,
+            Map<Category, Double> predictedShare) {
+        public Measured {
+            perClass = Map.copyOf(perClass);
+            predictedShare = Map.copyOf(predictedShare);
+        }
+    }
+
+    /** One line of the classification report; ratios in [0, 1]. */
+    public record ClassQuality(double precision, double recall, double f1, int support) {}
+}

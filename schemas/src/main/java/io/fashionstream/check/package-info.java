@@ -1,0 +1,5 @@
+/** Preconditions shared by all modules. */
+@NullMarked
+package io.fashionstream.check;
+
+import org.jspecify.annotations.NullMarked;

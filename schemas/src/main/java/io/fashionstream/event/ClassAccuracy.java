@@ -1,0 +1,63 @@
+package io.fashionstream.event;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often one model was right about one class (or about all) within one window. Key on {@code class-accuracy}:
+ * {@code alias/modelId/scope}.
+ *
+ * <p>Windows are over the labels' {@code classifiedTime}, [start, end). A ratio whose denominator is 0 is null.
+ *
+ * @param scope a category's name, or {@code ALL}
+ * @param window figures of this window
+ * @param total figures since this model's first label
+ * @param publishedTime when this row was computed
+ */
+public record ClassAccuracy(
+        ModelAlias alias,
+        String modelId,
+        String scope,
+        Instant windowStart,
+        Instant windowEnd,
+        Figures window,
+        Figures total,
+        Instant publishedTime) {
+    /** The scope of rows over all classes together. */
+    public static final String ALL = "ALL";
+
+    /**
+     * Figures of one class (one against the rest) or of all classes.
+     *
+     * @param labelled labels that predicted this class; for ALL every label
+     * @param support labels whose true class is this one; for ALL every label whose truth is known
+     * @param correct labels of {@code support} that were right
+     * @param accuracy correct / support; for one class the same as its recall
+     * @param precision true positives / predicted positives with known truth; for ALL the macro average
+     * @param recall true positives / support; for ALL the macro average
+     * @param f1 harmonic mean of precision and recall; for ALL the macro average
+     * @param weighted averages weighted by support; only for ALL, else null
+     * @param interval 95 % Wilson score interval of {@code accuracy}
+     * @param coverage labels whose truth is known / labels, among those that predicted this class (ALL: all labels)
+     * @param confusion of the labels whose true class is this one, how many predicted which; ALL: true class counts
+     */
+    public record Figures(
+            long labelled,
+            long support,
+            long correct,
+            @Nullable Double accuracy,
+            @Nullable Double precision,
+            @Nullable Double recall,
+            @Nullable Double f1,
+            @Nullable Averages weighted,
+            @Nullable Interval interval,
+            @Nullable Double coverage,
+            Map<Category, Long> confusion) {}
+
+    /** Support-weighted averages over the classes. */
+    public record Averages(double precision, double recall, double f1) {}
+
+    /** A closed interval within [0, 1]. */
+    public record Interval(double low, double high) {}
+}

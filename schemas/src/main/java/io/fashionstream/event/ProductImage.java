@@ -1,0 +1,83 @@
+package io.fashionstream.event;
+
+import static io.fashionstream.check.Check.require;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image of one product, as a catalogue published it. The bytes are still encoded, and not yet trusted.
+ *
+ * <p>Identity: {@code productId} is the record key and keeps the order; {@code imageId} (the CloudEvents subject) names
+ * the picture; {@code eventId} (the CloudEvents id, unique within {@code source}) names this act of publishing it.
+ */
+public final class ProductImage {
+    private final String productId;
+    private final String imageId;
+    private final String eventId;
+    private final URI source;
+    private final Instant time;
+    private final String contentType;
+    private final byte[] bytes;
+    private final @Nullable Category declaredCategory;
+
+    /** Takes {@code bytes} without copying: the caller must not change them afterwards. */
+    public ProductImage(
+            String productId,
+            String imageId,
+            String eventId,
+            URI source,
+            Instant time,
+            String contentType,
+            byte[] bytes,
+            @Nullable Category declaredCategory) {
+        require(!productId.isEmpty(), "productId must not be empty");
+        require(!imageId.isEmpty(), "imageId must not be empty");
+        require(!eventId.isEmpty(), "eventId must not be empty");
+        this.productId = productId;
+        this.imageId = imageId;
+        this.eventId = eventId;
+        this.source = source;
+        this.time = time;
+        this.contentType = contentType;
+        this.bytes = bytes;
+        this.declaredCategory = declaredCategory;
+    }
+
+    public String productId() {
+        return productId;
+    }
+
+    public String imageId() {
+        return imageId;
+    }
+
+    public String eventId() {
+        return eventId;
+    }
+
+    public URI source() {
+        return source;
+    }
+
+    public Instant time() {
+        return time;
+    }
+
+    /** The media type that the publisher stated, lower-case and without parameters, or what the leading bytes show. */
+    public String contentType() {
+        return contentType;
+    }
+
+    /** The encoded image; shared, not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The category that the catalogue itself believes in, if it said so. */
+    public Optional<Category> declaredCategory() {
+        return Optional.ofNullable(declaredCategory);
+    }
+}
