@@ -1,0 +1,5 @@
+/** Tests of the data set's readers. */
+@NullMarked
+package io.fashionstream.trainer.data;
+
+import org.jspecify.annotations.NullMarked;
