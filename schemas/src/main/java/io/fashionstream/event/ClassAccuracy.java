@@ -1,18 +1,22 @@
 package io.fashionstream.event;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How often one model was right about one class (or about all) within one window. Key on {@code class-accuracy}:
- * {@code alias/modelId/scope}.
+ * {@code alias/modelId/scope}, the alias in lower case.
  *
- * <p>Windows are over the labels' {@code classifiedTime}, [start, end). A ratio whose denominator is 0 is null.
+ * <p>Windows are over the labels' {@code classifiedTime}, [start, end). A ratio whose denominator is 0 is null. The row
+ * counts exactly the events that the {@link ModelHealth} of the same alias, model and sequence names in {@code asOf}.
  *
  * @param scope a category's name, or {@code ALL}
  * @param window figures of this window
  * @param total figures since this model's first label
+ * @param sequence number of the publication; all rows of one publication share it, and it never repeats
  * @param publishedTime when this row was computed
  */
 public record ClassAccuracy(
@@ -23,13 +27,25 @@ public record ClassAccuracy(
         Instant windowEnd,
         Figures window,
         Figures total,
+        long sequence,
         Instant publishedTime) {
     /** The scope of rows over all classes together. */
     public static final String ALL = "ALL";
 
+    /** What figures rest on. The names are part of the wire format. */
+    public enum Evidence {
+        /** No label at all. */
+        EMPTY,
+        /** Labels, but none whose true class is known to be this one. */
+        NO_TRUTH,
+        /** At least one label whose truth is known. */
+        MEASURED
+    }
+
     /**
      * Figures of one class (one against the rest) or of all classes.
      *
+     * @param evidence whether there was anything to measure
      * @param labelled labels that predicted this class; for ALL every label
      * @param support labels whose true class is this one; for ALL every label whose truth is known
      * @param correct labels of {@code support} that were right
@@ -43,6 +59,7 @@ public record ClassAccuracy(
      * @param confusion of the labels whose true class is this one, how many predicted which; ALL: true class counts
      */
     public record Figures(
+            Evidence evidence,
             long labelled,
             long support,
             long correct,
@@ -53,7 +70,13 @@ public record ClassAccuracy(
             @Nullable Averages weighted,
             @Nullable Interval interval,
             @Nullable Double coverage,
-            Map<Category, Long> confusion) {}
+            Map<Category, Long> confusion) {
+        public Figures {
+            Map<Category, Long> ordered = new EnumMap<>(Category.class);
+            ordered.putAll(confusion);
+            confusion = Collections.unmodifiableMap(ordered);
+        }
+    }
 
     /** Support-weighted averages over the classes. */
     public record Averages(double precision, double recall, double f1) {}
