@@ -1,0 +1,61 @@
+package io.fashionstream.artifact;
+
+import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code canaries.json}: {@code {"formatVersion": 1, "canaries": [{"pixels": base64 of 784 bytes, "probabilities": [ten
+ * numbers]}, ...]}}.
+ */
+final class CanariesJson {
+    private static final double SUM_TOLERANCE = 1e-3;
+
+    private CanariesJson() {}
+
+    private record Document(int formatVersion, List<Entry> canaries) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // lives only between the parser and Canary, is never compared
+    private record Entry(byte[] pixels, float[] probabilities) {}
+
+    static byte[] write(List<Canary> canaries) {
+        List<Entry> entries = canaries.stream()
+                .map(canary -> new Entry(canary.image().toBytes(), canary.probabilities()))
+                .toList();
+        return ManifestJson.toBytes(new Document(ManifestJson.FORMAT_VERSION, entries));
+    }
+
+    /** @throws ArtifactRefused unless it is the expected number of whole canaries */
+    static List<Canary> read(byte[] json) {
+        String where = ArtifactEntry.CANARIES.fileName();
+        List<Entry> entries = ManifestJson.parse(json, Document.class, where).canaries();
+        refuseUnless(entries != null, where + " /canaries", "a list", "null");
+        refuseUnless(
+                entries.size() == ModelArtifact.CANARIES,
+                where + " /canaries",
+                ModelArtifact.CANARIES + " canaries",
+                entries.size());
+        List<Canary> canaries = new ArrayList<>();
+        for (Entry entry : entries) {
+            canaries.add(canary(entry, where + " /canaries/" + canaries.size()));
+        }
+        return List.copyOf(canaries);
+    }
+
+    private static Canary canary(Entry entry, String where) {
+        refuseUnless(entry != null && entry.pixels() != null, where + "/pixels", "784 bytes in base64", "null");
+        refuseUnless(entry.probabilities() != null, where + "/probabilities", "ten numbers", "null");
+        double sum = 0;
+        for (float probability : entry.probabilities()) {
+            refuseUnless(probability >= 0 && probability <= 1, where + "/probabilities", "0 to 1", probability);
+            sum += probability;
+        }
+        refuseUnless(Math.abs(sum - 1) <= SUM_TOLERANCE, where + "/probabilities", "a sum of 1", sum);
+        try {
+            return new Canary(new ImageTensor(entry.pixels()), entry.probabilities());
+        } catch (IllegalArgumentException fault) {
+            throw new ArtifactRefused(where, "a whole canary", String.valueOf(fault.getMessage()), fault);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.fashionstream.artifact;
+
+import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.stream.Collectors;
+
+/**
+ * The artifact's JSON entries. Reading is strict: no unknown, missing, repeated or mistyped field passes. Writing gives
+ * the same bytes for equal values, whatever the order of a map.
+ */
+final class ManifestJson {
+    static final int FORMAT_VERSION = 1;
+
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private ManifestJson() {}
+
+    static byte[] write(ModelManifest manifest) {
+        return toBytes(manifest);
+    }
+
+    /** @throws ArtifactRefused if {@code json} is no manifest of this version, or its figures cannot be */
+    static ModelManifest read(byte[] json) {
+        String where = ArtifactEntry.MANIFEST.fileName();
+        ModelManifest manifest = parse(json, ModelManifest.class, where);
+        ManifestRules.check(manifest, where);
+        return manifest;
+    }
+
+    /** The value of an entry whose {@code formatVersion} is ours. */
+    static <T> T parse(byte[] json, Class<T> type, String where) {
+        try {
+            JsonNode tree = MAPPER.readTree(json);
+            JsonNode version = tree.path("formatVersion");
+            refuseUnless(
+                    version.isInt() && version.intValue() == FORMAT_VERSION,
+                    where + " /formatVersion",
+                    String.valueOf(FORMAT_VERSION),
+                    version.isMissingNode() ? "nothing" : version);
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonMappingException fault) {
+            throw new ArtifactRefused(
+                    where + " " + pointer(fault), "a value of the format", fault.getOriginalMessage(), fault);
+        } catch (IOException fault) {
+            throw new ArtifactRefused(where, "JSON", String.valueOf(fault.getMessage()), fault);
+        }
+    }
+
+    static byte[] toBytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException fault) {
+            throw new IllegalArgumentException("no JSON for " + value.getClass().getSimpleName(), fault);
+        }
+    }
+
+    private static String pointer(JsonMappingException fault) {
+        return fault.getPath().stream()
+                .map(step -> "/" + (step.getFieldName() != null ? step.getFieldName() : step.getIndex()))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,154 @@
+package io.fashionstream.artifact;
+
+import io.fashionstream.artifact.StoredZip.Slice;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A model and all that is known about it, in one zip that is addressed by its SHA-256. Immutable.
+ *
+ * <p>An instance has passed every check that needs no inference runtime: entry names and sizes, the manifest, class
+ * order, input shape, presence of canaries, and that {@code network.dl4j.zip} holds no serialized Java objects. That the
+ * network's answers agree with the canaries is for its user to check.
+ */
+public final class ModelArtifact {
+    /** Real images with known answers in every artifact. */
+    public static final int CANARIES = 32;
+
+    private final byte[] zip;
+    private final String modelId;
+    private final Map<ArtifactEntry, Slice> slices;
+    private final ModelManifest manifest;
+    private final List<Canary> canaries;
+
+    private ModelArtifact(byte[] zip) {
+        this.zip = zip;
+        this.slices = StoredZip.read(zip);
+        this.manifest = ManifestJson.read(entry(ArtifactEntry.MANIFEST));
+        this.canaries = CanariesJson.read(entry(ArtifactEntry.CANARIES));
+        TrainedNetworkZip.check(entry(ArtifactEntry.TRAINED_NETWORK));
+        this.modelId = sha256(zip);
+    }
+
+    /**
+     * Packs a model. Equal parts give equal bytes, and so an equal model id.
+     *
+     * @param network the ONNX file
+     * @param trainedNetwork Deeplearning4j's own zip, of {@code configuration.json} and {@code coefficients.bin}
+     * @param canaries {@value #CANARIES} of them
+     * @param report a self-contained HTML page
+     * @throws ArtifactRefused if the parts would make an artifact that no reader takes
+     */
+    public static ModelArtifact pack(
+            ModelManifest manifest, byte[] network, byte[] trainedNetwork, List<Canary> canaries, String report) {
+        Map<ArtifactEntry, byte[]> contents = new EnumMap<>(ArtifactEntry.class);
+        contents.put(ArtifactEntry.MANIFEST, ManifestJson.write(manifest));
+        contents.put(ArtifactEntry.NETWORK, network);
+        contents.put(ArtifactEntry.TRAINED_NETWORK, trainedNetwork);
+        contents.put(ArtifactEntry.CANARIES, CanariesJson.write(canaries));
+        contents.put(ArtifactEntry.REPORT, report.getBytes(StandardCharsets.UTF_8));
+        return new ModelArtifact(StoredZip.write(contents));
+    }
+
+    /**
+     * Reads an artifact from the bytes of its zip, which must not change afterwards.
+     *
+     * @throws ArtifactRefused if they are anything else
+     */
+    public static ModelArtifact ofZip(byte[] zip) {
+        return new ModelArtifact(zip);
+    }
+
+    /**
+     * Reads an artifact from a zip file, or from a folder that holds its entries as files and nothing else. Both forms of
+     * the same entries have the same model id.
+     *
+     * @throws ArtifactRefused if it is no artifact
+     * @throws IOException if it cannot be read
+     */
+    public static ModelArtifact read(Path fileOrFolder) throws IOException {
+        return new ModelArtifact(ArtifactFiles.read(fileOrFolder));
+    }
+
+    /** The same model under another manifest; it has another model id. */
+    public ModelArtifact withManifest(ModelManifest other) {
+        Map<ArtifactEntry, byte[]> contents = new EnumMap<>(ArtifactEntry.class);
+        slices.keySet().forEach(entry -> contents.put(entry, entry(entry)));
+        contents.put(ArtifactEntry.MANIFEST, ManifestJson.write(other));
+        return new ModelArtifact(StoredZip.write(contents));
+    }
+
+    /** Lower-case hex SHA-256 of {@link #zip}: 64 characters. */
+    public String modelId() {
+        return modelId;
+    }
+
+    public ModelManifest manifest() {
+        return manifest;
+    }
+
+    /** The canaries, {@value #CANARIES} of them. */
+    public List<Canary> canaries() {
+        return canaries;
+    }
+
+    /** A copy of {@code network.onnx}. */
+    public byte[] network() {
+        return entry(ArtifactEntry.NETWORK);
+    }
+
+    /** A copy of {@code network.dl4j.zip}. */
+    public byte[] trainedNetwork() {
+        return entry(ArtifactEntry.TRAINED_NETWORK);
+    }
+
+    /** The HTML of {@code report.html}. */
+    public String report() {
+        return new String(entry(ArtifactEntry.REPORT), StandardCharsets.UTF_8);
+    }
+
+    /** The whole zip; shared, not to be changed. */
+    public byte[] zip() {
+        return zip;
+    }
+
+    /** A copy of one entry's bytes. */
+    public byte[] entry(ArtifactEntry entry) {
+        return Objects.requireNonNull(slices.get(entry), entry.fileName()).of(zip);
+    }
+
+    /** Writes the zip; a reader of {@code file} sees the old or the new one, never a part. */
+    public void writeZip(Path file) throws IOException {
+        ArtifactFiles.write(file, zip);
+    }
+
+    /** Writes the entries as files of {@code folder}, which is created if need be. */
+    public void writeFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (ArtifactEntry entry : ArtifactEntry.ALL) {
+            ArtifactFiles.write(folder.resolve(entry.fileName()), entry(entry));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ModelArtifact[%s, %s, %d bytes]".formatted(manifest.network(), modelId, zip.length);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("every Java runtime has SHA-256", absent);
+        }
+    }
+}
