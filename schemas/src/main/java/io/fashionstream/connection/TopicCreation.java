@@ -1,0 +1,164 @@
+package io.fashionstream.connection;
+
+import static io.fashionstream.check.Check.require;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Creates the topics that are missing, and says how those that exist differ from what they should be. It never changes
+ * an existing topic: that is an operator's decision.
+ */
+public final class TopicCreation {
+    private final KafkaConnection connection;
+    private final Duration patience;
+
+    /**
+     * @param patience how long to wait for the broker's answer to each of the few requests, at least 1 s
+     */
+    public TopicCreation(KafkaConnection connection, Duration patience) {
+        require(patience.toMillis() >= 1000, "the time-out must be at least 1 s, got %s", patience);
+        this.connection = connection;
+        this.patience = patience;
+    }
+
+    /**
+     * Creates what is missing of {@code specs}. With three replicas or more, two must be in sync for a write.
+     *
+     * @throws BrokerUnreachable if the broker does not answer within the time-out
+     * @throws TopicCreationFailed if the broker refuses
+     */
+    public Outcome create(List<TopicSpec> specs, int replicationFactor) {
+        require(
+                replicationFactor >= 1 && replicationFactor <= Short.MAX_VALUE,
+                "replication factor must be at least 1, got %d",
+                replicationFactor);
+        int millis = (int) Math.min(patience.toMillis(), Integer.MAX_VALUE);
+        try (Admin admin = Admin.create(connection.with(
+                Map.of("default.api.timeout.ms", millis, "request.timeout.ms", millis, "client.id", "topics")))) {
+            Set<String> existing = answer(admin.listTopics().names(), "list topics");
+            List<String> created = new ArrayList<>();
+            for (TopicSpec spec : specs) {
+                if (!existing.contains(spec.name()) && createOne(admin, spec, (short) replicationFactor)) {
+                    created.add(spec.name());
+                }
+            }
+            List<TopicSpec> older = specs.stream()
+                    .filter(spec -> !created.contains(spec.name()))
+                    .toList();
+            return new Outcome(created, older.stream().map(TopicSpec::name).toList(), differences(admin, older));
+        }
+    }
+
+    /** False if somebody else created it in the meantime. */
+    private boolean createOne(Admin admin, TopicSpec spec, short replicationFactor) {
+        Map<String, String> settings = new HashMap<>(spec.settings());
+        if (replicationFactor >= 3) {
+            settings.putIfAbsent("min.insync.replicas", "2");
+        }
+        NewTopic topic = new NewTopic(spec.name(), spec.partitions(), replicationFactor).configs(settings);
+        try {
+            answer(admin.createTopics(List.of(topic)).all(), "create " + spec.name());
+            return true;
+        } catch (TopicCreationFailed e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private List<Difference> differences(Admin admin, List<TopicSpec> specs) {
+        Collection<String> names = specs.stream().map(TopicSpec::name).toList();
+        Collection<ConfigResource> resources =
+                names.stream().map(TopicCreation::resource).toList();
+        Map<String, TopicDescription> found = answer(admin.describeTopics(names).allTopicNames(), "describe topics");
+        Map<ConfigResource, Config> settings =
+                answer(admin.describeConfigs(resources).all(), "describe the topics' settings");
+        List<Difference> differences = new ArrayList<>();
+        for (TopicSpec spec : specs) {
+            TopicDescription topic = found.get(spec.name());
+            Config config = settings.get(resource(spec.name()));
+            if (topic != null && config != null) {
+                compare(spec, topic, config, differences);
+            }
+        }
+        return differences;
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static void compare(TopicSpec spec, TopicDescription topic, Config config, List<Difference> differences) {
+        Map<String, String> expected = new TreeMap<>(spec.settings());
+        expected.put("partitions", String.valueOf(spec.partitions()));
+        expected.forEach((setting, value) -> {
+            String found = setting.equals("partitions")
+                    ? String.valueOf(topic.partitions().size())
+                    : Optional.ofNullable(config.get(setting))
+                            .map(entry -> String.valueOf(entry.value()))
+                            .orElse("nothing");
+            if (!found.equals(value)) {
+                differences.add(new Difference(spec.name(), setting, value, found));
+            }
+        });
+    }
+
+    private <T> T answer(KafkaFuture<T> future, String what) {
+        try {
+            return future.get(patience.toMillis() + 1000, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new BrokerUnreachable(connection, patience, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException timeout) {
+                throw new BrokerUnreachable(connection, patience, timeout);
+            }
+            throw new TopicCreationFailed(connection, what, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicCreationFailed(connection, what, e);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param created topics that were missing
+     * @param existing topics that were there
+     * @param differences how the existing ones differ from what they should be
+     */
+    public record Outcome(List<String> created, List<String> existing, List<Difference> differences) {
+        public Outcome {
+            created = List.copyOf(created);
+            existing = List.copyOf(existing);
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** One setting ({@code partitions} counts as one) of one existing topic that is not as it should be. */
+    public record Difference(String topic, String setting, String expected, String found) {
+        @Override
+        public String toString() {
+            return topic + ": " + setting + " should be " + expected + ", is " + found;
+        }
+    }
+}
