@@ -1,0 +1,117 @@
+package io.fashionstream.event.serde;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.event.ProductImage;
+import io.fashionstream.event.Rejection;
+import io.fashionstream.event.RejectionReason;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records of {@code product-images}: CloudEvents 1.0 in binary mode, in structured mode ({@code data_base64}), and
+ * plain records without CloudEvents headers, whose event id is {@code topic-partition-offset} and whose image id is the
+ * header {@code image-id} or else that event id.
+ *
+ * <p>The product id is the record key, or else the {@code partitionkey} extension. The media type is what the publisher
+ * states, or else what the leading bytes show.
+ *
+ * <p>Whatever is wrong with a record is a value, never an exception. Safe for use by several threads.
+ */
+public final class ProductImageReader {
+    /** Longest product, image or event id in characters; labels repeat them, and must stay small. */
+    public static final int LONGEST_ID = 512;
+
+    private static final int LONGEST_SOURCE = 2048;
+
+    private ProductImageReader() {}
+
+    public static ReadImage read(SourceRecord source) {
+        Envelope envelope;
+        try {
+            envelope = EnvelopeReader.read(source);
+        } catch (MalformedEvent e) {
+            return new ReadImage.Unreadable(new Rejection(RejectionReason.MALFORMED_EVENT, e.detail()), null, null);
+        }
+        try {
+            return judged(source, envelope);
+        } catch (MalformedEvent e) {
+            return refused(envelope, RejectionReason.MALFORMED_EVENT, e.detail());
+        }
+    }
+
+    private static ReadImage judged(SourceRecord source, Envelope envelope) throws MalformedEvent {
+        String productId = bounded("product id", productId(source, envelope));
+        String imageId = bounded("image id", envelope.imageIdOrEventId());
+        String eventId = bounded("event id", envelope.eventId());
+        if (envelope.source().toString().length() > LONGEST_SOURCE) {
+            throw new MalformedEvent(
+                    "expected a source of at most " + LONGEST_SOURCE + " characters, got a longer one");
+        }
+        byte[] image = envelope.imageBytes();
+        if (image.length == 0) {
+            return refused(envelope, RejectionReason.EMPTY, "expected the bytes of an image, got none");
+        }
+        String declared = envelope.declaredCategory();
+        Optional<Category> category = declared == null ? Optional.empty() : Category.ofName(declared);
+        if (declared != null && category.isEmpty()) {
+            String detail = "expected " + EnvelopeReader.DECLARED_CATEGORY + " to be one of " + Category.ALL + ", got ";
+            return refused(envelope, RejectionReason.UNKNOWN_CATEGORY, detail + Excerpt.of(declared));
+        }
+        Optional<String> mediaType = mediaType(envelope.contentType(), image);
+        if (mediaType.isEmpty()) {
+            return refused(envelope, RejectionReason.UNSUPPORTED_TYPE, nothingTellsTheType(image));
+        }
+        return new ReadImage.Readable(new ProductImage(
+                productId,
+                imageId,
+                eventId,
+                envelope.source(),
+                Optional.ofNullable(envelope.time()).orElseGet(() -> Instant.ofEpochMilli(source.timestamp())),
+                mediaType.get(),
+                image,
+                category.orElse(null)));
+    }
+
+    private static String productId(SourceRecord source, Envelope envelope) throws MalformedEvent {
+        byte[] key = source.key();
+        if (key != null && key.length > 0) {
+            return Utf8.strict(key, "record key");
+        }
+        String partitionKey = envelope.partitionKey();
+        if (partitionKey == null) {
+            throw new MalformedEvent("expected the product id as record key or partitionkey extension, got neither");
+        }
+        return partitionKey;
+    }
+
+    private static String bounded(String what, String id) throws MalformedEvent {
+        if (id.isEmpty() || id.length() > LONGEST_ID) {
+            throw new MalformedEvent(
+                    "expected the " + what + " to be 1 to " + LONGEST_ID + " characters, got " + id.length());
+        }
+        return id;
+    }
+
+    /** A media type that says nothing ({@code application/octet-stream}) counts as none. */
+    private static Optional<String> mediaType(@Nullable String stated, byte[] image) {
+        Optional<String> type = Optional.ofNullable(stated)
+                .flatMap(ImageFormat::normalized)
+                .filter(name -> !name.equals("application/octet-stream"));
+        return type.isPresent() ? type : ImageFormat.ofLeadingBytes(image);
+    }
+
+    private static String nothingTellsTheType(byte[] image) {
+        return "expected a content-type, or the leading bytes of PNG, JPEG or WebP, got " + image.length
+                + " other bytes without a content-type (784 gray bytes need " + ImageFormat.FASHION_MNIST + ")";
+    }
+
+    private static ReadImage refused(Envelope envelope, RejectionReason reason, String detail) {
+        return new ReadImage.Unreadable(
+                new Rejection(reason, detail), known(envelope.imageIdOrEventId()), known(envelope.eventId()));
+    }
+
+    private static @Nullable String known(String id) {
+        return id.isEmpty() || id.length() > LONGEST_ID ? null : id;
+    }
+}
