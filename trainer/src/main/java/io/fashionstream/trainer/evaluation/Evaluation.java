@@ -1,0 +1,43 @@
+package io.fashionstream.trainer.evaluation;
+
+import io.fashionstream.artifact.ModelManifest.Measured;
+import io.fashionstream.event.Category;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Everything measured on one set of images.
+ *
+ * @param uncalibrated reliability at temperature 1
+ * @param calibrated reliability at the model's temperature
+ */
+public record Evaluation(
+        ConfusionMatrix confusion, ClassificationReport report, Reliability uncalibrated, Reliability calibrated) {
+    /** Measures {@code predictions}; {@code temperature} was fitted elsewhere, see {@link Calibration}. */
+    public static Evaluation of(Predictions predictions, double temperature) {
+        ConfusionMatrix confusion = ConfusionMatrix.of(predictions);
+        return new Evaluation(
+                confusion,
+                ClassificationReport.of(confusion),
+                Reliability.of(predictions, 1),
+                Reliability.of(predictions, temperature));
+    }
+
+    public double accuracy() {
+        return report.accuracy();
+    }
+
+    /** The figures that a model's manifest carries. */
+    public Measured measured() {
+        int images = confusion.images();
+        Map<Category, Double> predictedShare = new EnumMap<>(Category.class);
+        Category.ALL.forEach(category -> predictedShare.put(category, (double) confusion.predicted(category) / images));
+        return new Measured(
+                images,
+                report.accuracy(),
+                report.macro().f1(),
+                calibrated.expectedCalibrationError(),
+                report.perClass(),
+                predictedShare);
+    }
+}
