@@ -2,23 +2,78 @@ package io.fashionstream.stream.decode;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.event.RejectionReason;
+
 /**
- * What an encoded picture may cost, checked from its header before anything is allocated for it.
+ * What a picture may cost, checked from its header before anything is allocated for it.
+ *
+ * <p>A decoded picture itself never takes more than 4 MiB, whatever its size: it is subsampled while it is read. What a
+ * format needs on top while reading is estimated from the header and held under {@code maxWorkingBytes}.
  *
  * @param maxBytes of the encoded picture
- * @param maxPixels width times height
+ * @param maxPixels width times height; pictures coded in several scans may go over 16 times as many in all
  * @param maxEdgePixels the longer of width and height
+ * @param maxWorkingBytes memory that the format's own decoder may need at once, per decoding thread
  */
-public record DecodeLimits(int maxBytes, int maxPixels, int maxEdgePixels) {
-    /** 1 MiB, 24 megapixels, 16,384 pixels on an edge. */
-    public static final DecodeLimits DEFAULT = new DecodeLimits(1 << 20, 24_000_000, 16_384);
+public record DecodeLimits(int maxBytes, int maxPixels, int maxEdgePixels, long maxWorkingBytes) {
+    /** 1 MiB, 24 megapixels, 16,384 pixels on an edge, 192 MiB. */
+    public static final DecodeLimits DEFAULT = new DecodeLimits(1 << 20, 24_000_000, 16_384, 192L << 20);
+
+    private static final int MAX_PASSES = 16;
 
     public DecodeLimits {
         require(maxBytes >= 784 && maxBytes <= 64 << 20, "max bytes must be 784 to 64 MiB, got %s", maxBytes);
-        require(
-                maxPixels >= 784 && maxPixels <= 100_000_000,
-                "max pixels must be 784 to 100,000,000, got %s",
-                maxPixels);
+        require(maxPixels >= 784 && maxPixels <= 100_000_000, "max pixels must be 784 to 100000000, got %s", maxPixels);
         require(maxEdgePixels >= 28 && maxEdgePixels <= 65_535, "max edge must be 28 to 65535, got %s", maxEdgePixels);
+        require(maxWorkingBytes >= 1 << 20, "max working bytes must be at least 1 MiB, got %s", maxWorkingBytes);
+    }
+
+    void requireBytes(int bytes) throws Undecodable {
+        if (bytes > maxBytes) {
+            throw new Undecodable(
+                    RejectionReason.TOO_MANY_BYTES, "expected at most %,d bytes, got %,d", maxBytes, bytes);
+        }
+    }
+
+    /** Refuses a size that is empty or too large; {@code format} is for the message. */
+    void requireSize(String format, long width, long height) throws Undecodable {
+        if (width < 1 || height < 1) {
+            throw Undecodable.corrupt("expected a %s of at least 1 x 1 pixels, got %d x %d", format, width, height);
+        }
+        if (Math.max(width, height) > maxEdgePixels || width * height > maxPixels) {
+            throw new Undecodable(
+                    RejectionReason.TOO_MANY_PIXELS,
+                    "expected at most %,d pixels and no edge over %,d, got a %s of %,d x %,d",
+                    maxPixels,
+                    maxEdgePixels,
+                    format,
+                    width,
+                    height);
+        }
+    }
+
+    /** Refuses a picture of allowed size that is laid out so that reading it takes too much memory. */
+    void requireWorkingBytes(String layout, long bytes) throws Undecodable {
+        if (bytes > maxWorkingBytes) {
+            throw new Undecodable(
+                    RejectionReason.TOO_MANY_PIXELS,
+                    "expected a picture that is read within %,d bytes of memory, got %s, which takes %,d",
+                    maxWorkingBytes,
+                    layout,
+                    bytes);
+        }
+    }
+
+    /** Refuses a picture that goes over its pixels so often that reading it takes too long. */
+    void requireScannedPixels(String layout, long pixels, int scans) throws Undecodable {
+        if (pixels * scans > (long) MAX_PASSES * maxPixels) {
+            throw new Undecodable(
+                    RejectionReason.TOO_MANY_PIXELS,
+                    "expected at most %,d pixels over all scans, got %s with %,d pixels in %,d scans",
+                    (long) MAX_PASSES * maxPixels,
+                    layout,
+                    pixels,
+                    scans);
+        }
     }
 }

@@ -24,7 +24,7 @@ public sealed interface Decoded {
     enum Oddity {
         /** Nothing to see that would hold it against the picture. */
         NONE,
-        /** Nothing is left once the background is trimmed: an empty picture, or white on white. */
+        /** Next to nothing is left once the background is trimmed: an empty picture, or white on white. */
         BLANK,
         /** The corners are not one light colour: a scene, a texture, or a product on something dark. */
         NO_LIGHT_BACKGROUND
