@@ -1,0 +1,48 @@
+package io.fashionstream.quickstart.catalogue;
+
+import io.fashionstream.event.Category;
+import org.jspecify.annotations.Nullable;
+
+/** One image of one product, before it is published; holds an array, which nobody changes. */
+public final class CatalogueImage {
+    private final String productId;
+    private final String imageId;
+    private final String contentType;
+    private final byte[] bytes;
+    private final @Nullable Category category;
+
+    /**
+     * Takes {@code bytes} without copying.
+     *
+     * @param category what the catalogue says that it shows, or null to say nothing
+     */
+    public CatalogueImage(
+            String productId, String imageId, String contentType, byte[] bytes, @Nullable Category category) {
+        this.productId = productId;
+        this.imageId = imageId;
+        this.contentType = contentType;
+        this.bytes = bytes;
+        this.category = category;
+    }
+
+    public String productId() {
+        return productId;
+    }
+
+    public String imageId() {
+        return imageId;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+
+    /** The encoded image; shared, not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public @Nullable Category category() {
+        return category;
+    }
+}

@@ -1,0 +1,16 @@
+package io.fashionstream.quickstart.ledger;
+
+import io.fashionstream.event.Category;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image event that somebody published.
+ *
+ * @param eventId unique among all publications of a ledger
+ * @param truth what the image really shows, or null if it shows nothing that could be labelled
+ */
+public record Publication(
+        String eventId,
+        String imageId,
+        String productId,
+        @Nullable Category truth) {}

@@ -1,0 +1,14 @@
+package io.fashionstream.quickstart.terminal;
+
+/** Where progress is shown. Confined to one thread. */
+public interface View extends AutoCloseable {
+    /** Says something that stays: a step that is done, or begins. */
+    void say(String line);
+
+    /** Shows the state of the stream, in place of the frame before where that is possible. */
+    void show(Frame frame);
+
+    /** Leaves the last frame standing, and the cursor below it. */
+    @Override
+    void close();
+}

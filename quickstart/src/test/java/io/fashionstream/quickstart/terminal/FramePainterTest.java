@@ -1,0 +1,100 @@
+package io.fashionstream.quickstart.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.event.Category;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class FramePainterTest {
+    private static final Style WIDE = new Style(true, true, false, 100, 40);
+
+    @Test
+    void everyClassHasItsBarItsFiguresAndItsCommonestMistake() {
+        List<String> lines = new FramePainter(WIDE).paint(frame());
+
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("Shirt")
+                        .contains("68.0 %")
+                        .contains("68 of")
+                        .contains("Coat 20.0 %")
+                        .contains("█"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("all").contains("84.0 %"));
+        assertThat(lines)
+                .anySatisfy(
+                        line -> assertThat(line).contains("● model 9bd211ee").contains("serving"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("batches of 9.4 (max 47)"));
+    }
+
+    @Test
+    void theFrameFitsTheTerminalAndDropsThePicturesFirst() {
+        List<String> tall = new FramePainter(WIDE).paint(frame());
+        List<String> low = new FramePainter(new Style(true, true, false, 100, 14)).paint(frame());
+        List<String> narrow = new FramePainter(new Style(true, true, false, 60, 40)).paint(frame());
+
+        assertThat(tall).anyMatch(line -> line.contains("✗ Coat"));
+        assertThat(low).hasSizeLessThan(14).noneMatch(line -> line.contains("✗ Coat"));
+        assertThat(low).anyMatch(line -> line.contains("68.0 %"));
+        assertThat(narrow).allMatch(line -> line.length() < 60);
+    }
+
+    @Test
+    void withoutUnicodeOnlyAsciiIsDrawn() {
+        List<String> lines = new FramePainter(new Style(true, false, false, 100, 40)).paint(frame());
+
+        assertThat(String.join("", lines).chars()).allMatch(character -> character < 128);
+    }
+
+    @Test
+    void aLiveTableDrawsOverItselfAndPlainLinesNeverDo() {
+        String live = shown(out -> new LiveTable(out, WIDE));
+        String plain = shown(PlainLines::new);
+
+        assertThat(live).contains("\033[");
+        assertThat(plain).doesNotContain("\033").hasLineCount(2);
+        assertThat(plain).contains("120 of 400 images labelled").contains("lowest: Shirt 68.0 %");
+    }
+
+    /** Two frames 100 ms apart and one 3 s later. */
+    private static String shown(Function<PrintStream, View> view) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (View shown = view.apply(new PrintStream(bytes, true, StandardCharsets.UTF_8))) {
+            shown.show(frame(Duration.ofSeconds(10)));
+            shown.show(frame(Duration.ofMillis(10_100)));
+            shown.show(frame(Duration.ofSeconds(13)));
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Frame frame() {
+        return frame(Duration.ofSeconds(5));
+    }
+
+    private static Frame frame(Duration elapsed) {
+        byte[] white = new byte[ImageTensor.PIXELS];
+        Arrays.fill(white, (byte) 255);
+        ImageTensor image = new ImageTensor(white);
+        return new Frame(
+                elapsed,
+                new Frame.Counts(400, 130, 120, 3),
+                new Frame.Rate(301, 9.4, 47, 14, 41),
+                List.of(
+                        new Frame.Model("4f2c9a11" + "0".repeat(56), 60, 0.8, false),
+                        new Frame.Model("9bd211ee" + "0".repeat(56), 60, 0.9, true)),
+                List.of(
+                        new Frame.ClassRow("Trouser", 100, 100, null, 0),
+                        new Frame.ClassRow("Shirt", 68, 100, Category.COAT, 20)),
+                new Frame.ClassRow("all", 168, 200, null, 0),
+                List.of(
+                        new Frame.Specimen(image, Category.COAT, Category.SHIRT, 0.6),
+                        new Frame.Specimen(image, Category.BAG, Category.BAG, 0.9)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Claims about what is shown. */
+@NullMarked
+package io.fashionstream.quickstart.terminal;
+
+import org.jspecify.annotations.NullMarked;
