@@ -1,0 +1,33 @@
+package io.fashionstream.trainer.export;
+
+import static io.fashionstream.check.Check.require;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Writes trained networks as ONNX (opset 17).
+ *
+ * <p>Input {@code images} float[n, 1, 28, 28], scaled as in training; outputs {@code logits} float[n, 10] and
+ * {@code probabilities} float[n, 10], the softmax of logits / temperature. n is free in every run. Batch normalisation is
+ * folded as far as that is exact ({@link Folding}).
+ */
+public final class OnnxExport {
+    private OnnxExport() {}
+
+    /**
+     * The ONNX file of {@code network}; the same network and temperature give the same bytes.
+     *
+     * @param network sequential, NCHW, with ten softmax outputs; only read
+     * @param temperature divides the logits, above 0
+     * @throws UnsupportedLayer if the network has a layer or setting that cannot be written exactly
+     */
+    public static byte[] export(MultiLayerNetwork network, double temperature) {
+        require(
+                temperature > 0 && Double.isFinite(temperature),
+                "temperature must be above 0 and finite, got %s",
+                temperature);
+        OnnxGraph graph = new OnnxGraph();
+        Folding.fold(NetworkSteps.of(network)).forEach(step -> step.appendTo(graph));
+        return graph.finish(temperature);
+    }
+}

@@ -1,0 +1,92 @@
+package io.fashionstream.trainer.export;
+
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.event.Category;
+import io.fashionstream.trainer.data.LabelledImages;
+import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Whether an exported network gives the answers of the trained one. */
+public final class Parity {
+    /** Largest difference of one uncalibrated probability that is let pass. */
+    public static final double TOLERANCE = 1e-4;
+
+    private static final int BATCH = 128;
+
+    private Parity() {}
+
+    /**
+     * Runs every image through both networks.
+     *
+     * @return the largest difference of a probability at temperature 1, at most {@link #TOLERANCE}
+     * @throws ParityFailed if one differs by more
+     */
+    public static double check(
+            MultiLayerNetwork trained, byte[] exported, LabelledImages images, PixelScaling scaling) {
+        double largest = 0;
+        try (OnnxScorer scorer = new OnnxScorer(exported, scaling, 1)) {
+            for (int from = 0; from < images.size(); from += BATCH) {
+                LabelledImages batch = slice(images, from);
+                float[][] expected = probabilities(trained, batch, scaling);
+                float[][] logits = scorer.logits(batch);
+                for (int i = 0; i < batch.size(); i++) {
+                    largest = Math.max(largest, difference(expected[i], softmax(logits[i]), from + i));
+                }
+            }
+        }
+        return largest;
+    }
+
+    /** What Deeplearning4j answers: uncalibrated probabilities, {@code float[size][10]}. */
+    static float[][] probabilities(MultiLayerNetwork network, LabelledImages images, PixelScaling scaling) {
+        float[][] all = new float[images.size()][];
+        for (int from = 0; from < images.size(); from += BATCH) {
+            LabelledImages batch = slice(images, from);
+            FloatBuffer input = FloatBuffer.allocate(batch.size() * ImageTensor.PIXELS);
+            for (int i = 0; i < batch.size(); i++) {
+                batch.image(i).writeTo(input, scaling);
+            }
+            int side = ImageTensor.SIDE_PIXELS;
+            INDArray features = Nd4j.create(input.array(), new int[] {batch.size(), 1, side, side}, 'c');
+            System.arraycopy(network.output(features, false).toFloatMatrix(), 0, all, from, batch.size());
+        }
+        return all;
+    }
+
+    static float[] softmax(float[] logits) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            largest = Math.max(largest, logit);
+        }
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - largest);
+        }
+        float[] probabilities = new float[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] = (float) (Math.exp(logits[i] - largest) / sum);
+        }
+        return probabilities;
+    }
+
+    private static double difference(float[] expected, float[] found, int image) {
+        double largest = 0;
+        for (Category category : Category.ALL) {
+            double difference = Math.abs(expected[category.label()] - found[category.label()]);
+            if (!(difference <= TOLERANCE)) {
+                throw new ParityFailed(image, category, expected[category.label()], found[category.label()]);
+            }
+            largest = Math.max(largest, difference);
+        }
+        return largest;
+    }
+
+    private static LabelledImages slice(LabelledImages images, int from) {
+        int to = Math.min(from + BATCH, images.size());
+        return images.select(IntStream.range(from, to).toArray());
+    }
+}

@@ -1,0 +1,58 @@
+package io.fashionstream.trainer.export;
+
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.trainer.backend.NativeBackend;
+import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.network.NetworkDesign;
+import java.util.Arrays;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Networks whose batch normalisation is far from the identity and whose answers are unsure, and images of noise. */
+final class RandomNetworks {
+    private RandomNetworks() {}
+
+    static MultiLayerNetwork of(NetworkDesign design, double smallestGamma) {
+        return initialised(design.configuration(new NeuralNetConfiguration.Builder().seed(3)), smallestGamma);
+    }
+
+    static MultiLayerNetwork of(double smallestGamma, Layer... layers) {
+        var list = new NeuralNetConfiguration.Builder().seed(3).list();
+        Arrays.stream(layers).forEach(list::layer);
+        return initialised(list.setInputType(InputType.convolutional(28, 28, 1)).build(), smallestGamma);
+    }
+
+    private static MultiLayerNetwork initialised(MultiLayerConfiguration configuration, double smallestGamma) {
+        NativeBackend.activate();
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        Random random = new Random(17);
+        network.paramTable().forEach((name, values) -> {
+            switch (name.substring(name.indexOf('_') + 1)) {
+                case "gamma" -> fill(values, random, smallestGamma, 1.6);
+                case "beta", "mean", "b" -> fill(values, random, -0.6, 0.6);
+                case "log10stdev" -> fill(values, random, -0.4, 0.2);
+                default -> {}
+            }
+        });
+        network.getParam(network.getnLayers() - 1 + "_W").muli(0.02);
+        return network;
+    }
+
+    private static void fill(INDArray values, Random random, double from, double to) {
+        for (long i = 0; i < values.length(); i++) {
+            values.putScalar(i, from + random.nextDouble() * (to - from));
+        }
+    }
+
+    static LabelledImages noise(int images) {
+        byte[] pixels = new byte[images * ImageTensor.PIXELS];
+        new Random(5).nextBytes(pixels);
+        return new LabelledImages(pixels, new byte[images]);
+    }
+}
