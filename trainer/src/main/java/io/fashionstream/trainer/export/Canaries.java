@@ -1,0 +1,54 @@
+package io.fashionstream.trainer.export;
+
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.artifact.Canary;
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.event.Category;
+import io.fashionstream.trainer.data.LabelledImages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Chooses the images that travel with a model, and asks the trained network about them. */
+final class Canaries {
+    private Canaries() {}
+
+    /**
+     * The first images of every class, in turn, with Deeplearning4j's uncalibrated probabilities.
+     *
+     * @throws IllegalArgumentException if a class has too few images
+     */
+    static List<Canary> of(MultiLayerNetwork network, LabelledImages images, PixelScaling scaling) {
+        LabelledImages chosen = images.select(choose(images));
+        float[][] probabilities = Parity.probabilities(network, chosen, scaling);
+        return IntStream.range(0, chosen.size())
+                .mapToObj(i -> new Canary(chosen.image(i), probabilities[i]))
+                .toList();
+    }
+
+    private static int[] choose(LabelledImages images) {
+        List<Integer> chosen = new ArrayList<>();
+        for (int i = 0; chosen.size() < ModelArtifact.CANARIES; i++) {
+            Category category = Category.ofLabel(i % Category.ALL.size());
+            chosen.add(nth(images, category, i / Category.ALL.size()));
+        }
+        return chosen.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static int nth(LabelledImages images, Category category, int rank) {
+        int[] ofClass = IntStream.range(0, images.size())
+                .filter(i -> images.category(i) == category)
+                .limit(rank + 1L)
+                .toArray();
+        require(
+                ofClass.length > rank,
+                "canaries need %d validation images of %s, found %d",
+                rank + 1,
+                category,
+                ofClass.length);
+        return ofClass[rank];
+    }
+}

@@ -1,0 +1,120 @@
+package io.fashionstream.trainer.export;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fashionstream.artifact.Canary;
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.event.Category;
+import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.network.CompactCnn;
+import java.time.Instant;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+
+class ExportedModelTest {
+    private static final MultiLayerNetwork NETWORK = RandomNetworks.of(new CompactCnn(), 0.3);
+
+    @Test
+    void anArtifactHoldsBothFormsOfTheNetworkAndCanariesOfEveryClass() {
+        LabelledImages images = fourOfEveryClass();
+        ExportedModel exported = ExportedModel.of(NETWORK, 1.5, images, PixelScaling.UNIT);
+
+        ModelArtifact artifact = ModelArtifact.ofZip(
+                exported.pack(manifest(exported.parity()), "<!doctype html>").zip());
+
+        assertThat(artifact.zip()).hasSizeLessThan(8 << 20);
+        assertThat(artifact.canaries()).hasSize(32);
+        MultiLayerNetwork restored = TrainedNetworkFile.read(artifact.trainedNetwork());
+        assertThat(restored.params()).isEqualTo(NETWORK.params());
+        try (OnnxScorer scorer = new OnnxScorer(artifact.network(), PixelScaling.UNIT, 1)) {
+            for (int i = 0; i < 32; i++) {
+                Canary canary = artifact.canaries().get(i);
+                LabelledImages image = new LabelledImages(canary.image().toBytes(), new byte[1]);
+                assertThat(canary.image().pixel(0, 0)).isEqualTo(i % 10);
+                assertThat(Parity.softmax(scorer.logits(image)[0]))
+                        .containsExactly(canary.probabilities(), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void theSameNetworkMakesTheSameModel() {
+        LabelledImages images = fourOfEveryClass();
+        ModelManifest manifest = manifest(1e-7);
+
+        assertThat(ExportedModel.of(NETWORK, 1.5, images, PixelScaling.UNIT)
+                        .pack(manifest, "")
+                        .modelId())
+                .isEqualTo(ExportedModel.of(NETWORK, 1.5, images, PixelScaling.UNIT)
+                        .pack(manifest, "")
+                        .modelId());
+    }
+
+    @Test
+    void anExportThatAnswersOtherwiseIsRefusedNamingImageAndClass() {
+        MultiLayerNetwork other = NETWORK.clone();
+        other.getParam("0_W").muli(1.01);
+
+        assertThatThrownBy(
+                        () -> Parity.check(NETWORK, OnnxExport.export(other, 1), fourOfEveryClass(), PixelScaling.UNIT))
+                .isInstanceOf(ParityFailed.class)
+                .hasMessageContaining("exported network refused: image 0, ")
+                .hasMessageContaining("as trained (within 1.0E-4), found 0.");
+    }
+
+    @Test
+    void aClassWithoutEnoughImagesForCanariesIsNamed() {
+        LabelledImages images = fourOfEveryClass().select(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+
+        assertThatThrownBy(() -> ExportedModel.of(NETWORK, 1, images, PixelScaling.UNIT))
+                .hasMessage("canaries need 2 validation images of TROUSER, found 1");
+    }
+
+    @Test
+    void theTrainedNetworkIsWrittenWithoutUpdaterState() {
+        assertThat(TrainedNetworkFile.write(NETWORK))
+                .hasSizeLessThan(Math.toIntExact(NETWORK.numParams() * 4 + 10_000));
+    }
+
+    /** Noise of classes 0 to 9 in turn, with the class as the first pixel. */
+    private static LabelledImages fourOfEveryClass() {
+        byte[] pixels = RandomNetworks.noise(40).pixels();
+        byte[] labels = new byte[40];
+        for (int i = 0; i < 40; i++) {
+            labels[i] = (byte) (i % 10);
+            pixels[i * 784] = labels[i];
+        }
+        return new LabelledImages(pixels, labels);
+    }
+
+    static ModelManifest manifest(double parity) {
+        ModelManifest.Measured measured = new ModelManifest.Measured(
+                40,
+                0.9,
+                0.9,
+                0.01,
+                Category.ALL.stream().collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.9, 0.9, 0.9, 4))),
+                Category.ALL.stream().collect(toMap(c -> c, c -> 0.1)));
+        return new ModelManifest(
+                1,
+                "compact-cnn",
+                Instant.EPOCH,
+                Category.ALL,
+                new ModelManifest.Input(28, 28, PixelScaling.UNIT),
+                1.5,
+                new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
+                new ModelManifest.OutOfDistributionRule(-3, 0.01),
+                new ModelManifest.Provenance(
+                        Map.of(), 1, 100, 40, 1, Map.of(), Map.of("deeplearning4j", "1.0.0-M2.1"), "test", "train"),
+                measured,
+                null,
+                parity,
+                null);
+    }
+}
