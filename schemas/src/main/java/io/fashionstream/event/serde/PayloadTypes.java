@@ -1,9 +1,11 @@
 package io.fashionstream.event.serde;
 
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.event.RejectedImage;
@@ -17,6 +19,9 @@ public final class PayloadTypes {
     public static final PayloadType<GroundTruth> GROUND_TRUTH = new PayloadType<>("ground-truth", 1, GroundTruth.class);
     public static final PayloadType<ClassAccuracy> CLASS_ACCURACY =
             new PayloadType<>("class-accuracy", 1, ClassAccuracy.class);
+    public static final PayloadType<AccuracyAlert> ACCURACY_ALERT =
+            new PayloadType<>("accuracy-alert", 1, AccuracyAlert.class);
+    public static final PayloadType<ModelHealth> MODEL_HEALTH = new PayloadType<>("model-health", 1, ModelHealth.class);
     public static final PayloadType<ModelRelease> MODEL_RELEASE =
             new PayloadType<>("model-release", 1, ModelRelease.class);
     public static final PayloadType<ModelRollout> MODEL_ROLLOUT =
@@ -26,7 +31,15 @@ public final class PayloadTypes {
 
     /** All of them. */
     public static final List<PayloadType<?>> ALL = List.of(
-            IMAGE_LABEL, REJECTED_IMAGE, GROUND_TRUTH, CLASS_ACCURACY, MODEL_RELEASE, MODEL_ROLLOUT, MODEL_MANIFEST);
+            IMAGE_LABEL,
+            REJECTED_IMAGE,
+            GROUND_TRUTH,
+            CLASS_ACCURACY,
+            ACCURACY_ALERT,
+            MODEL_HEALTH,
+            MODEL_RELEASE,
+            MODEL_ROLLOUT,
+            MODEL_MANIFEST);
 
     private PayloadTypes() {}
 }
