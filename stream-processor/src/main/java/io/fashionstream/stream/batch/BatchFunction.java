@@ -1,0 +1,16 @@
+package io.fashionstream.stream.batch;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Computes one result for each record of a batch.
+ *
+ * <p>Must be pure: a result may be computed and never used, or computed twice. Must answer for every record by itself,
+ * because a thrown exception is blamed on whichever record asked first, not on the one that caused it.
+ */
+@FunctionalInterface
+public interface BatchFunction<R> {
+    /** As many results as {@code batch} has records, in the same order, none null. */
+    List<R> apply(List<ConsumerRecord<byte[], byte[]>> batch);
+}

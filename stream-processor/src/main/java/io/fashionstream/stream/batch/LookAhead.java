@@ -1,0 +1,120 @@
+package io.fashionstream.stream.batch;
+
+import io.fashionstream.stream.batch.Upcoming.Entry;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Micro-batches without holding a record back.
+ *
+ * <p>A buffer inside a processor loses records, because their offsets are committed before they are classified. Here
+ * nothing waits: when a record is processed and has no result yet, it is computed together with records that the same
+ * stream thread has already polled, of all its partitions in turn. Those results are kept until their own records are
+ * processed. Whatever happens to a record (commit, abort, rewind, hand-over to another instance) happens to it alone;
+ * the look-ahead is a cache of a pure function, and forgetting is always safe.
+ *
+ * <p>A backlog gives full batches; an idle stream gives small ones with no added wait. Confined to one stream thread.
+ *
+ * @param <R> result of one record
+ */
+public final class LookAhead<R> {
+    /** More than a stream thread buffers; only partitions that were lost without a word can add up to it. */
+    private static final int MAX_REMEMBERED = 50_000;
+
+    private final BatchFunction<R> function;
+    private final IntConsumer batchSizes;
+    private final LongSupplier nanoClock;
+    private final BatchSizing sizing;
+    private final Map<TopicPartition, Upcoming<R>> partitions = new LinkedHashMap<>();
+
+    /**
+     * A look-ahead for one thread.
+     *
+     * @param batchSizes told the size of every batch that was computed
+     */
+    public LookAhead(BatchLimits limits, BatchFunction<R> function, IntConsumer batchSizes) {
+        this(limits, function, batchSizes, System::nanoTime);
+    }
+
+    LookAhead(BatchLimits limits, BatchFunction<R> function, IntConsumer batchSizes, LongSupplier nanoClock) {
+        this.function = function;
+        this.batchSizes = batchSizes;
+        this.nanoClock = nanoClock;
+        this.sizing = new BatchSizing(limits);
+    }
+
+    /** Remembers records that were just polled, so that batches can be formed of them. */
+    public void offer(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> polled) {
+        if (polled.isEmpty()) {
+            return;
+        }
+        Upcoming<R> upcoming = Objects.requireNonNullElseGet(partitions.remove(partition), Upcoming::new);
+        partitions.put(partition, upcoming);
+        upcoming.add(polled);
+        forgetStalest();
+    }
+
+    /** The result of {@code record}, computed now, together with later records, unless that has already happened. */
+    public R resultOf(ConsumerRecord<byte[], byte[]> record) {
+        Upcoming<R> upcoming = partitions.get(new TopicPartition(record.topic(), record.partition()));
+        Entry<R> asked = upcoming == null ? new Entry<>(record) : upcoming.take(record);
+        if (asked.result == null) {
+            compute(batchFrom(asked));
+        }
+        return Objects.requireNonNull(asked.result, "a batch function must not give null");
+    }
+
+    /** Forgets what was polled of {@code partition}; its task is closed. */
+    public void forget(TopicPartition partition) {
+        partitions.remove(partition);
+    }
+
+    /** Number of records that are remembered. */
+    public int remembered() {
+        return partitions.values().stream().mapToInt(Upcoming::size).sum();
+    }
+
+    private List<Entry<R>> batchFrom(Entry<R> asked) {
+        List<Entry<R>> batch = new ArrayList<>(sizing.next());
+        batch.add(asked);
+        List<Upcoming<R>> open = new ArrayList<>(partitions.values());
+        while (batch.size() < sizing.next() && !open.isEmpty()) {
+            Iterator<Upcoming<R>> turns = open.iterator();
+            while (batch.size() < sizing.next() && turns.hasNext()) {
+                Optional<Entry<R>> next = turns.next().nextUncomputed();
+                next.ifPresentOrElse(batch::add, turns::remove);
+            }
+        }
+        return batch;
+    }
+
+    private void compute(List<Entry<R>> batch) {
+        List<ConsumerRecord<byte[], byte[]>> records =
+                batch.stream().map(entry -> entry.record).toList();
+        long start = nanoClock.getAsLong();
+        List<R> results = function.apply(records);
+        sizing.learn(batch.size(), nanoClock.getAsLong() - start);
+        if (results.size() != batch.size()) {
+            throw new IllegalStateException("expected " + batch.size() + " results of a batch, got " + results.size());
+        }
+        for (int i = 0; i < results.size(); i++) {
+            batch.get(i).result = results.get(i);
+        }
+        batchSizes.accept(batch.size());
+    }
+
+    private void forgetStalest() {
+        while (partitions.size() > 1 && remembered() > MAX_REMEMBERED) {
+            partitions.remove(partitions.keySet().iterator().next());
+        }
+    }
+}

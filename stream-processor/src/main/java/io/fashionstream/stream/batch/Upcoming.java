@@ -1,0 +1,68 @@
+package io.fashionstream.stream.batch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The polled and not yet processed records of one partition, in offset order. Confined to one thread. */
+final class Upcoming<R> {
+    /** One record, and its result once that is computed. */
+    static final class Entry<R> {
+        final ConsumerRecord<byte[], byte[]> record;
+
+        @Nullable
+        R result;
+
+        Entry(ConsumerRecord<byte[], byte[]> record) {
+            this.record = record;
+        }
+    }
+
+    private final Deque<Entry<R>> unprocessed = new ArrayDeque<>();
+    private final Deque<Entry<R>> uncomputed = new ArrayDeque<>();
+
+    /** Remembers {@code polled}; offsets that go backwards show a rewind, which makes all that was remembered stale. */
+    void add(List<ConsumerRecord<byte[], byte[]>> polled) {
+        Entry<R> last = unprocessed.peekLast();
+        if (last != null && polled.get(0).offset() <= last.record.offset()) {
+            unprocessed.clear();
+            uncomputed.clear();
+        }
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            Entry<R> entry = new Entry<>(record);
+            unprocessed.add(entry);
+            uncomputed.add(entry);
+        }
+    }
+
+    /**
+     * Takes out the entry of {@code record} and drops all before it. An entry of the same offset that does not hold the
+     * very same bytes is of another time, and is dropped too.
+     */
+    Entry<R> take(ConsumerRecord<byte[], byte[]> record) {
+        Entry<R> found = null;
+        while (!unprocessed.isEmpty() && unprocessed.peek().record.offset() <= record.offset()) {
+            found = unprocessed.poll();
+        }
+        while (!uncomputed.isEmpty() && uncomputed.peek().record.offset() <= record.offset()) {
+            uncomputed.poll();
+        }
+        return found != null && isSame(found.record, record) ? found : new Entry<>(record);
+    }
+
+    private static boolean isSame(ConsumerRecord<byte[], byte[]> one, ConsumerRecord<byte[], byte[]> other) {
+        return one.offset() == other.offset() && one.value() == other.value();
+    }
+
+    /** Takes the next entry that has no result yet; it stays remembered until it is taken or dropped. */
+    Optional<Entry<R>> nextUncomputed() {
+        return Optional.ofNullable(uncomputed.poll());
+    }
+
+    int size() {
+        return unprocessed.size();
+    }
+}
