@@ -1,0 +1,91 @@
+package io.fashionstream.stream.model;
+
+import io.fashionstream.artifact.Canary;
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Category;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides whether a released artifact may serve: it is the one that the alias names, its network loads with the right
+ * shapes, and on each canary it comes to the answer that the trained network gave. What needs no network (entry names,
+ * sizes, manifest, class order) was checked when the artifact was read.
+ */
+final class ModelVerification {
+    /** Largest difference of a probability between training and serving. */
+    static final float TOLERANCE = 1e-4f;
+
+    private static final int WARMING_RUNS = 3;
+
+    private final int maxImages;
+
+    /**
+     * @param maxImages largest batch, which is run before a model serves
+     */
+    ModelVerification(int maxImages) {
+        this.maxImages = maxImages;
+    }
+
+    /**
+     * Loads, checks and warms a model.
+     *
+     * @throws ModelRefused if it must not serve; nothing of it stays loaded
+     */
+    <M extends ServingModel> M verified(ModelArtifact artifact, ModelLoader<M> loader) throws ModelRefused {
+        M model = load(artifact, loader);
+        try {
+            requireCanariesAgree(model, artifact.canaries());
+            warm(model, artifact.canaries());
+            return model;
+        } catch (ModelRefused e) {
+            model.close();
+            throw e;
+        } catch (RuntimeException e) {
+            model.close();
+            throw new ModelRefused(artifact.modelId(), "it fails on its canaries: " + e.getMessage(), e);
+        }
+    }
+
+    private static <M extends ServingModel> M load(ModelArtifact artifact, ModelLoader<M> loader) throws ModelRefused {
+        try {
+            return loader.load(artifact);
+        } catch (RuntimeException e) {
+            throw new ModelRefused(artifact.modelId(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void requireCanariesAgree(ServingModel model, List<Canary> canaries) throws ModelRefused {
+        List<float[]> found =
+                model.uncalibrated(canaries.stream().map(Canary::image).toList());
+        for (int i = 0; i < canaries.size(); i++) {
+            float[] expected = canaries.get(i).probabilities();
+            for (Category category : Category.ALL) {
+                float difference = Math.abs(expected[category.label()] - found.get(i)[category.label()]);
+                if (!(difference <= TOLERANCE)) {
+                    throw new ModelRefused(
+                            model.modelId(),
+                            "canary %d must have %s at %.6f within %.4f, the network says %.6f"
+                                    .formatted(
+                                            i,
+                                            category,
+                                            expected[category.label()],
+                                            TOLERANCE,
+                                            found.get(i)[category.label()]));
+                }
+            }
+        }
+    }
+
+    /** First runs are slow: memory is laid out for each batch size. */
+    private void warm(ServingModel model, List<Canary> canaries) {
+        List<ImageTensor> images = new ArrayList<>(maxImages);
+        for (int i = 0; i < maxImages; i++) {
+            images.add(canaries.get(i % canaries.size()).image());
+        }
+        for (int run = 0; run < WARMING_RUNS; run++) {
+            model.uncalibrated(images);
+            model.uncalibrated(images.subList(0, 1));
+        }
+    }
+}

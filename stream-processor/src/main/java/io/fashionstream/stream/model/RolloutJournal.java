@@ -1,0 +1,16 @@
+package io.fashionstream.stream.model;
+
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRollout.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Told what became of each release. */
+@FunctionalInterface
+public interface RolloutJournal {
+    /**
+     * One release was put into service, refused, or withdrawn.
+     *
+     * @param detail why it was refused, else null
+     */
+    void record(ModelAlias alias, String modelId, Outcome outcome, @Nullable String detail);
+}

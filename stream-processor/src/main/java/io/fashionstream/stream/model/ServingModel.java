@@ -1,0 +1,17 @@
+package io.fashionstream.stream.model;
+
+import io.fashionstream.artifact.ImageTensor;
+import java.util.List;
+
+/** A loaded model, as far as its verification and its life are concerned. */
+public interface ServingModel extends AutoCloseable {
+    /** Lower-case hex SHA-256 of its artifact. */
+    String modelId();
+
+    /** Probabilities before calibration, ten for each image, in order; any number of images. */
+    List<float[]> uncalibrated(List<ImageTensor> images);
+
+    /** Frees its memory; called once, when nobody uses it any more. */
+    @Override
+    void close();
+}
