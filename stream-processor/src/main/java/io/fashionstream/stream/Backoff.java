@@ -1,0 +1,28 @@
+package io.fashionstream.stream;
+
+import java.time.Duration;
+
+/** Waiting times that double from the shortest to the longest. Confined to one thread. */
+final class Backoff {
+    private final Duration shortest;
+    private final Duration longest;
+    private Duration next;
+
+    Backoff(Duration shortest, Duration longest) {
+        this.shortest = shortest;
+        this.longest = longest;
+        this.next = shortest;
+    }
+
+    /** The next time to wait. */
+    Duration next() {
+        Duration now = next;
+        Duration doubled = now.multipliedBy(2);
+        next = doubled.compareTo(longest) > 0 ? longest : doubled;
+        return now;
+    }
+
+    void reset() {
+        next = shortest;
+    }
+}

@@ -1,0 +1,112 @@
+package io.fashionstream.stream;
+
+import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.RejectedImage;
+import io.fashionstream.stream.batch.LookAhead;
+import io.fashionstream.stream.batch.LookAheads;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forwards one label or one rejection for each image, at once; the look-ahead decides together with which other images it
+ * is computed. Holds nothing back and keeps no state: what is forwarded is all that there is to commit.
+ */
+final class ClassifyImages implements Processor<byte[], byte[], byte[], Outgoing> {
+    private final LookAheads<Outcome> lookAheads;
+    private final OutgoingHeaders headers;
+    private final Consumer<Outcome> forwarded;
+    private @Nullable ProcessorContext<byte[], Outgoing> context;
+    private @Nullable TopicPartition partition;
+
+    /**
+     * @param forwarded told each outcome once it was forwarded
+     */
+    ClassifyImages(LookAheads<Outcome> lookAheads, OutgoingHeaders headers, Consumer<Outcome> forwarded) {
+        this.lookAheads = lookAheads;
+        this.headers = headers;
+        this.forwarded = forwarded;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> own) {
+        this.context = own;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> image) {
+        ConsumerRecord<byte[], byte[]> source = source(image);
+        partition = new TopicPartition(source.topic(), source.partition());
+        LookAhead<Outcome> lookAhead = lookAheads.ofThisThread();
+        Outcome outcome = lookAhead.resultOf(source);
+        if (outcome instanceof Outcome.Labelled labelled) {
+            forward(image, labelled);
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            forward(image, rejected.rejection());
+        }
+        forwarded.accept(outcome);
+    }
+
+    @Override
+    public void close() {
+        if (partition != null) {
+            lookAheads.ofThisThread().forget(partition);
+        }
+    }
+
+    private void forward(Record<byte[], byte[]> image, Outcome.Labelled labelled) {
+        ImageLabel label = labelled.label();
+        byte[] key = label.productId().getBytes(StandardCharsets.UTF_8);
+        send(key, new Outgoing.ChampionLabel(label), label.classifiedTime(), headers.ofLabel(label, image.headers()));
+        Optional<ImageLabel> challenger = labelled.challenger();
+        challenger.ifPresent(other -> send(
+                key,
+                new Outgoing.ChallengerLabel(other),
+                other.classifiedTime(),
+                headers.ofLabel(other, image.headers())));
+    }
+
+    private void forward(Record<byte[], byte[]> image, RejectedImage rejection) {
+        send(
+                image.key(),
+                new Outgoing.Rejected(image.value()),
+                rejection.rejectedTime(),
+                headers.ofRejection(rejection, image.headers()));
+    }
+
+    private void send(byte[] key, Outgoing value, Instant time, Headers withHeaders) {
+        context().forward(new Record<>(key, value, time.toEpochMilli(), withHeaders));
+    }
+
+    /** The record as it was polled; it has the very same bytes. */
+    private ConsumerRecord<byte[], byte[]> source(Record<byte[], byte[]> image) {
+        RecordMetadata metadata = context().recordMetadata().orElseThrow();
+        return new ConsumerRecord<>(
+                metadata.topic(),
+                metadata.partition(),
+                metadata.offset(),
+                image.timestamp(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                image.key(),
+                image.value(),
+                image.headers(),
+                Optional.empty());
+    }
+
+    private ProcessorContext<byte[], Outgoing> context() {
+        return Objects.requireNonNull(context, "process() comes after init()");
+    }
+}

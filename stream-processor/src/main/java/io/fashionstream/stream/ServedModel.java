@@ -1,0 +1,20 @@
+package io.fashionstream.stream;
+
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.stream.classify.ImageClassifier;
+import io.fashionstream.stream.model.ServingModel;
+import java.util.List;
+
+/** A classifier together with the release that it was loaded from. */
+record ServedModel(String modelId, ModelManifest manifest, ImageClassifier classifier) implements ServingModel {
+    @Override
+    public List<float[]> uncalibrated(List<ImageTensor> images) {
+        return classifier.uncalibrated(images);
+    }
+
+    @Override
+    public void close() {
+        classifier.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.fashionstream.stream.ops;
+
+import java.nio.charset.StandardCharsets;
+
+/** One HTTP answer. */
+public final class OpsPage {
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+
+    private OpsPage(int status, String contentType, byte[] body) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+    }
+
+    public static OpsPage text(int status, String text) {
+        return new OpsPage(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Metrics in Prometheus' text format. */
+    public static OpsPage prometheus(String metrics) {
+        return new OpsPage(200, "text/plain; version=0.0.4; charset=utf-8", metrics.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@code json} is shared, not copied. */
+    public static OpsPage json(byte[] json) {
+        return new OpsPage(200, "application/json", json);
+    }
+
+    /** {@code html} is shared, not copied. */
+    public static OpsPage html(byte[] html) {
+        return new OpsPage(200, "text/html; charset=utf-8", html);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    byte[] body() {
+        return body;
+    }
+}

@@ -1,0 +1,85 @@
+package io.fashionstream.stream.ops;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.event.RejectionReason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What one processor did since it started.
+ *
+ * @param imagesPerSecond labels and rejections, average of the last 5 s
+ * @param rejected reasons that occurred
+ * @param batchSizes sizes of the micro-batches that really occurred
+ * @param latencyMillis from image time to label, over the last minutes
+ */
+public record ServingFigures(
+        long labelled,
+        long rejections,
+        long uncertain,
+        long outOfDistribution,
+        double imagesPerSecond,
+        Map<Category, Long> labels,
+        Map<RejectionReason, Long> rejected,
+        BatchSizes batchSizes,
+        Latency latencyMillis) {
+
+    /** Number, mean and largest of the batches. */
+    public record BatchSizes(long batches, double mean, double max) {}
+
+    /** Percentiles. */
+    public record Latency(double p50, double p99, double max) {}
+
+    static ServingFigures of(
+            Map<Category, Counter> labels,
+            Map<RejectionReason, Counter> rejections,
+            Counter uncertain,
+            Counter outOfDistribution,
+            DistributionSummary batches,
+            Timer latency,
+            RateWindow rate) {
+        Map<Category, Long> labelled = counts(Category.class, labels);
+        Map<RejectionReason, Long> rejected = counts(RejectionReason.class, rejections);
+        return new ServingFigures(
+                sum(labelled),
+                sum(rejected),
+                (long) uncertain.count(),
+                (long) outOfDistribution.count(),
+                rate.perSecond(),
+                labelled,
+                rejected,
+                new BatchSizes(batches.count(), batches.mean(), batches.max()),
+                latency(latency.takeSnapshot()));
+    }
+
+    private static <K extends Enum<K>> Map<K, Long> counts(Class<K> keys, Map<K, Counter> counters) {
+        Map<K, Long> counts = new EnumMap<>(keys);
+        counters.forEach((key, counter) -> {
+            if (counter.count() > 0) {
+                counts.put(key, (long) counter.count());
+            }
+        });
+        return counts;
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Latency latency(HistogramSnapshot snapshot) {
+        double p50 = 0;
+        double p99 = 0;
+        for (ValueAtPercentile value : snapshot.percentileValues()) {
+            double millis = value.value(TimeUnit.MILLISECONDS);
+            p50 = value.percentile() == 0.5 ? millis : p50;
+            p99 = value.percentile() == 0.99 ? millis : p99;
+        }
+        return new Latency(p50, p99, snapshot.max(TimeUnit.MILLISECONDS));
+    }
+}

@@ -1,0 +1,87 @@
+package io.fashionstream.stream.ops;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.RejectionReason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Counts what the stream threads do with images. Safe for use by several threads; cheap enough for every image. */
+public final class ServingMetrics {
+    private static final Duration[] LATENCIES = {
+        Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(50),
+        Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1),
+        Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5)
+    };
+
+    private final Map<Category, Counter> labels = new EnumMap<>(Category.class);
+    private final Map<RejectionReason, Counter> rejections = new EnumMap<>(RejectionReason.class);
+    private final Counter uncertain;
+    private final Counter outOfDistribution;
+    private final Counter challenged;
+    private final DistributionSummary batches;
+    private final Timer latency;
+    private final RateWindow rate = new RateWindow();
+
+    public ServingMetrics(MeterRegistry registry) {
+        for (Category category : Category.ALL) {
+            labels.put(category, registry.counter("fashion.stream.labels", "category", category.name()));
+        }
+        for (RejectionReason reason : RejectionReason.values()) {
+            rejections.put(reason, registry.counter("fashion.stream.rejections", "reason", reason.name()));
+        }
+        uncertain = registry.counter("fashion.stream.labels.uncertain");
+        outOfDistribution = registry.counter("fashion.stream.labels.out.of.distribution");
+        challenged = registry.counter("fashion.stream.labels.challenger");
+        batches = DistributionSummary.builder("fashion.stream.batch.images")
+                .description("images that were classified together")
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
+                .register(registry);
+        latency = Timer.builder("fashion.stream.label.latency")
+                .description("from the image's event time to its label")
+                .serviceLevelObjectives(LATENCIES)
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    /** A batch of {@code images} was classified. */
+    public void batch(int images) {
+        batches.record(images);
+    }
+
+    /** A label is on its way to {@code image-labels}. */
+    public void labelled(ImageLabel label) {
+        Objects.requireNonNull(labels.get(label.category())).increment();
+        Duration since = Duration.between(label.imageTime(), label.classifiedTime());
+        latency.record(since.isNegative() ? Duration.ZERO : since);
+        if (label.uncertain()) {
+            uncertain.increment();
+        }
+        if (label.outOfDistribution()) {
+            outOfDistribution.increment();
+        }
+        rate.count();
+    }
+
+    /** A label of the challenger is on its way to {@code challenger-labels}. */
+    public void challenged() {
+        challenged.increment();
+    }
+
+    /** A rejection is on its way to {@code rejected-images}. */
+    public void rejected(RejectionReason reason) {
+        Objects.requireNonNull(rejections.get(reason)).increment();
+        rate.count();
+    }
+
+    /** What happened so far in this process. */
+    public ServingFigures figures() {
+        return ServingFigures.of(labels, rejections, uncertain, outOfDistribution, batches, latency, rate);
+    }
+}
