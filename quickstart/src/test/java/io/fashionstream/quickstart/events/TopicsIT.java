@@ -84,9 +84,7 @@ class TopicsIT {
     @Test
     void imagesAreHeldToTheLimitByWhatTheyExpandTo(KafkaConnection kafka, Topics topics) throws Exception {
         TopicSpec naive = new TopicSpec(
-                topics.prefix() + "naive",
-                1,
-                Map.of("max.message.bytes", String.valueOf(TopicSpecs.MAX_IMAGE_BYTES)));
+                topics.prefix() + "naive", 1, Map.of("max.message.bytes", String.valueOf(TopicSpecs.MAX_IMAGE_BYTES)));
         new TopicCreation(kafka, PATIENCE).create(List.of(naive), 1);
         new TopicCreation(kafka, PATIENCE).create(TopicSpecs.of(topics, 1), 1);
         Map<String, Object> settings =
@@ -96,9 +94,9 @@ class TopicsIT {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(naive.name(), EIGHT_MEBIBYTES_OF_ZEROS))
                     .get();
-            assertThatThrownBy(() -> producer.send(
-                                    new ProducerRecord<>(topics.productImages(), EIGHT_MEBIBYTES_OF_ZEROS))
-                            .get())
+            assertThatThrownBy(
+                            () -> producer.send(new ProducerRecord<>(topics.productImages(), EIGHT_MEBIBYTES_OF_ZEROS))
+                                    .get())
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(RecordTooLargeException.class);
         }
