@@ -9,6 +9,7 @@ import io.fashionstream.stream.batch.BatchLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,13 @@ final class SettingsReader {
                 problems.add(key + ": no such setting (from " + layers.origin(key) + ")");
             }
         });
-        checked.values()
-                .forEach(value -> value.errorMessages().forEach(message -> problems.add(inWords(value, message))));
+        // The last message of a key is the rule that it breaks; one before it would say that it has the wrong type.
+        checked.values().stream()
+                .filter(value -> !value.errorMessages().isEmpty())
+                .map(value -> inWords(
+                        value, value.errorMessages().get(value.errorMessages().size() - 1)))
+                .forEach(problems::add);
+        Collections.sort(problems);
         return problems;
     }
 

@@ -51,7 +51,8 @@ class ProcessorSettingsTest {
                 .hasMessageContaining("6 settings are wrong")
                 .hasMessageContaining("batch.max.imgaes: no such setting (from file " + file + ")")
                 .hasMessageContaining("http.port: must be 0 to 65535, got \"70000\" (from file " + file + ")")
-                .hasMessageContaining("got \"many\" (from environment variable FASHION_STREAM_STREAM_THREADS)")
+                .hasMessageContaining(
+                        "stream.threads: must be 1 to 64, got \"many\" (from environment variable FASHION_STREAM_STREAM_THREADS)")
                 .hasMessageContaining("challenger.share: must be 0 to 1, got \"1.5\" (from --set)")
                 .hasMessageContaining("group.protocol: must be one of [classic, streams], got \"raft\" (from --set)")
                 .hasMessageContaining("batch.max.images: must be 1 to 1024, got \"0\" (from --set)");
