@@ -1,5 +1,6 @@
 package io.fashionstream.event;
 
+import io.fashionstream.event.ClassAccuracy.Interval;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -34,7 +35,7 @@ public record ModelHealth(
         @Nullable Double shareOutOfDistribution,
         @Nullable Double estimatedAccuracy,
         @Nullable Double measuredAccuracy,
-        ClassAccuracy.@Nullable Interval measuredInterval,
+        @Nullable Interval measuredInterval,
         long measuredOn,
         Calibration calibration,
         Drift drift,

@@ -1,0 +1,123 @@
+package io.fashionstream.stream.accuracy;
+
+import io.fashionstream.event.serde.JsonSerdes;
+import io.fashionstream.event.serde.PayloadType;
+import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.event.serde.Topics;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The part of the topology that counts: labels, truths and rejections in; rows, health and alerts out.
+ *
+ * <pre>
+ * image-labels, challenger-labels, ground-truth, rejected-images   (same partitions, key = product id)
+ *   -> join-truth                  one task a partition, counts in state stores
+ *   -> accuracy-reports            internal topic of one partition: one record a partition and step, if it read anything
+ *   -> merge-counts                one task; reads model-releases too
+ *   -> class-accuracy, model-health, accuracy-alerts
+ * </pre>
+ */
+public final class AccuracyTopology {
+    private AccuracyTopology() {}
+
+    /** Adds both sub-topologies to {@code builder}; every processor, store and internal topic has a name of its own. */
+    public static void addTo(StreamsBuilder builder, Topics topics, AccuracySettings settings) {
+        KStream<String, MergeInput> reports = reports(builder, topics, settings, Stores::persistentKeyValueStore)
+                .repartition(Repartitioned.<String, MergeInput>as("accuracy-reports")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(PartialCounts.MERGE_INPUT)
+                        .withNumberOfPartitions(1));
+        publish(reports, builder, topics, settings);
+    }
+
+    /**
+     * What every partition counted, step by step.
+     *
+     * @param large makes the stores that grow with the images, by name
+     */
+    static KStream<String, MergeInput> reports(
+            StreamsBuilder builder,
+            Topics topics,
+            AccuracySettings settings,
+            Function<String, KeyValueBytesStoreSupplier> large) {
+        AccuracyEventReader reader = new AccuracyEventReader(topics);
+        List<String> inputs =
+                List.of(topics.imageLabels(), topics.challengerLabels(), topics.groundTruth(), topics.rejectedImages());
+        return builder.stream(
+                        inputs,
+                        Consumed.with(Serdes.String(), Serdes.ByteArray())
+                                .withOffsetResetPolicy(AutoOffsetReset.earliest())
+                                .withName("labels-and-truths"))
+                .process(
+                        supplier(() -> new JoinTruth(reader, settings), AccuracyStores.ofJoin(large)),
+                        Named.as("join-truth"));
+    }
+
+    /** Merges {@code reports}, and writes every figure to its topic. */
+    static void publish(
+            KStream<String, MergeInput> reports, StreamsBuilder builder, Topics topics, AccuracySettings settings) {
+        KStream<String, Publication> publications = releases(builder, topics)
+                .merge(reports, Named.as("reports-and-releases"))
+                .process(supplier(() -> new MergeCounts(settings), AccuracyStores.ofMerge()), Named.as("merge-counts"));
+        write(publications, PayloadTypes.CLASS_ACCURACY, topics.classAccuracy());
+        write(publications, PayloadTypes.MODEL_HEALTH, topics.modelHealth());
+        write(publications, PayloadTypes.ACCURACY_ALERT, topics.accuracyAlerts());
+    }
+
+    private static KStream<String, MergeInput> releases(StreamsBuilder builder, Topics topics) {
+        ReleaseReader reader = new ReleaseReader();
+        return builder.stream(
+                        topics.modelReleases(),
+                        Consumed.with(Serdes.String(), Serdes.ByteArray())
+                                .withOffsetResetPolicy(AutoOffsetReset.earliest())
+                                .withName("releases-for-accuracy"))
+                .flatMap(
+                        (key, value) -> reader.read(key, value).stream()
+                                .map(release -> KeyValue.pair(String.valueOf(key), release))
+                                .toList(),
+                        Named.as("read-releases"));
+    }
+
+    private static <T> void write(KStream<String, Publication> publications, PayloadType<T> type, String topic) {
+        publications
+                .filter((key, publication) -> publication.is(type), Named.as("choose-" + type.name()))
+                .mapValues(publication -> publication.as(type), Named.as("unwrap-" + type.name()))
+                .to(
+                        topic,
+                        Produced.<String, T>as("write-" + type.name())
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(JsonSerdes.of(type)));
+    }
+
+    private static <I, O> ProcessorSupplier<String, I, String, O> supplier(
+            Supplier<Processor<String, I, String, O>> processors, Set<StoreBuilder<?>> stores) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, I, String, O> get() {
+                return processors.get();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return stores;
+            }
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package io.fashionstream.stream.accuracy;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.event.ImageLabel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Outcomes that this partition counted and has not reported yet, by model and time bucket, in a state store. */
+final class PendingCounts {
+    private final KeyValueStore<Bytes, OutcomeCounts> store;
+    private final Buckets buckets;
+
+    PendingCounts(KeyValueStore<Bytes, OutcomeCounts> store, Buckets buckets) {
+        this.store = store;
+        this.buckets = buckets;
+    }
+
+    /** Counts a new label with the truth that is known of it. */
+    void add(ModelKey model, ImageLabel label, CountedLabel counted, @Nullable Category truth) {
+        Bytes key = key(model, counted);
+        OutcomeCounts counts = pending(key);
+        counts.addLabel(
+                counted.predicted(), counted.confidenceMillionths(), label.uncertain(), label.outOfDistribution());
+        addTruth(counts, counted, truth, 1);
+        store.put(key, counts);
+    }
+
+    /** Takes back what a label counted with its old truth, and counts it with its new one. */
+    void correct(ModelKey model, CountedLabel counted, @Nullable Category before, @Nullable Category after) {
+        Bytes key = key(model, counted);
+        OutcomeCounts counts = pending(key);
+        addTruth(counts, counted, before, -1);
+        addTruth(counts, counted, after, 1);
+        store.put(key, counts);
+    }
+
+    /**
+     * Hands over all that is pending. Buckets that no window of now or later can hold are put together, one a model, so
+     * that their number is bounded.
+     */
+    List<PartialCounts.Bucket> drain(long now) {
+        List<PartialCounts.Bucket> drained = new ArrayList<>();
+        Map<ModelKey, OutcomeCounts> outside = new TreeMap<>();
+        for (KeyValue<Bytes, OutcomeCounts> pending : all()) {
+            ModelKey model = StateKeys.model(pending.key);
+            long start = StateKeys.bucketStart(pending.key);
+            if (buckets.inReach(start, now)) {
+                drained.add(new PartialCounts.Bucket(model, start, pending.value));
+            } else {
+                outside.computeIfAbsent(model, any -> new OutcomeCounts()).add(pending.value);
+            }
+            store.delete(pending.key);
+        }
+        outside.forEach(
+                (model, counts) -> drained.add(new PartialCounts.Bucket(model, PartialCounts.Bucket.OUTSIDE, counts)));
+        drained.removeIf(bucket -> bucket.counts().isZero());
+        return drained;
+    }
+
+    private List<KeyValue<Bytes, OutcomeCounts>> all() {
+        List<KeyValue<Bytes, OutcomeCounts>> found = new ArrayList<>();
+        try (KeyValueIterator<Bytes, OutcomeCounts> all = store.all()) {
+            all.forEachRemaining(found::add);
+        }
+        return found;
+    }
+
+    private Bytes key(ModelKey model, CountedLabel counted) {
+        return StateKeys.bucket(model, buckets.startOf(counted.classifiedMillis()));
+    }
+
+    private OutcomeCounts pending(Bytes key) {
+        OutcomeCounts counts = store.get(key);
+        return counts == null ? new OutcomeCounts() : counts;
+    }
+
+    private static void addTruth(OutcomeCounts counts, CountedLabel counted, @Nullable Category truth, int times) {
+        if (truth != null) {
+            counts.addTruth(truth, counted.predicted(), counted.confidenceMillionths(), times);
+        }
+    }
+}

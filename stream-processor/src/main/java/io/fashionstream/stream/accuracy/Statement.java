@@ -1,0 +1,32 @@
+package io.fashionstream.stream.accuracy;
+
+import io.fashionstream.event.Category;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest ground truth that applies.
+ *
+ * @param saidMillis when it was said, in epoch milliseconds, but not after its record's timestamp
+ * @param category the true category; null if that was withdrawn
+ */
+record Statement(long saidMillis, @Nullable Category category) {
+    /** Whether this one stands where {@code other} stood; of two of the same time the one read later does. */
+    boolean replaces(@Nullable Statement other) {
+        return other == null || saidMillis >= other.saidMillis;
+    }
+
+    static void writeOptional(DataOutputStream out, @Nullable Statement statement) throws IOException {
+        out.writeBoolean(statement != null);
+        if (statement != null) {
+            out.writeLong(statement.saidMillis);
+            StateBytes.writeCategory(out, statement.category);
+        }
+    }
+
+    static @Nullable Statement readOptional(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new Statement(in.readLong(), StateBytes.readCategory(in)) : null;
+    }
+}

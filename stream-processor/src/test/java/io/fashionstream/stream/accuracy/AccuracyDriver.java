@@ -1,0 +1,192 @@
+package io.fashionstream.stream.accuracy;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
+import io.fashionstream.event.AccuracyAlert;
+import io.fashionstream.event.Category;
+import io.fashionstream.event.ClassAccuracy;
+import io.fashionstream.event.GroundTruth;
+import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.ModelHealth;
+import io.fashionstream.event.ModelRelease;
+import io.fashionstream.event.RejectedImage;
+import io.fashionstream.event.RejectionReason;
+import io.fashionstream.event.serde.CloudEventHeaders;
+import io.fashionstream.event.serde.JsonCodec;
+import io.fashionstream.event.serde.JsonSerdes;
+import io.fashionstream.event.serde.PayloadType;
+import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.event.serde.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The whole accuracy topology on one partition, with a clock that the test moves. */
+final class AccuracyDriver implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+    static final String MODEL = "a".repeat(64);
+    static final String OTHER_MODEL = "b".repeat(64);
+
+    private static final Topics TOPICS = Topics.DEFAULT;
+
+    private final TopologyTestDriver driver;
+    private final TestOutputTopic<String, ClassAccuracy> rows;
+    private final TestOutputTopic<String, ModelHealth> health;
+    private final TestOutputTopic<String, AccuracyAlert> alerts;
+    private final Duration step;
+    private Instant now = START;
+
+    AccuracyDriver(AccuracySettings settings) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "accuracy-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+        AccuracyTopology.addTo(builder, TOPICS, settings);
+        step = settings.step();
+        driver = new TopologyTestDriver(builder.build(), properties, START);
+        rows = output(TOPICS.classAccuracy(), PayloadTypes.CLASS_ACCURACY);
+        health = output(TOPICS.modelHealth(), PayloadTypes.MODEL_HEALTH);
+        alerts = output(TOPICS.accuracyAlerts(), PayloadTypes.ACCURACY_ALERT);
+    }
+
+    private <T> TestOutputTopic<String, T> output(String topic, PayloadType<T> type) {
+        return driver.createOutputTopic(
+                topic, Serdes.String().deserializer(), JsonSerdes.of(type).deserializer());
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Lets time pass, step by step; figures are published whenever a step is over. */
+    AccuracyDriver after(Duration duration) {
+        Instant end = now.plus(duration);
+        while (now.isBefore(end)) {
+            now = now.plus(step);
+            driver.advanceWallClockTime(step);
+        }
+        return this;
+    }
+
+    /** A label of the champion, computed now. */
+    static ImageLabel label(String image, Category category, @Nullable Category declared, Instant classified) {
+        return label(image, category, declared, classified, 0.9);
+    }
+
+    static ImageLabel label(
+            String image, Category category, @Nullable Category declared, Instant classified, double confidence) {
+        Map<Category, Double> probabilities = Category.ALL.stream()
+                .collect(toMap(each -> each, each -> each == category ? confidence : (1 - confidence) / 9));
+        return new ImageLabel(
+                "product-of-" + image,
+                image,
+                "event-of-" + image,
+                category,
+                confidence,
+                probabilities,
+                confidence < 0.5,
+                false,
+                MODEL,
+                classified,
+                classified,
+                declared);
+    }
+
+    AccuracyDriver champion(ImageLabel label) {
+        return labels(TOPICS.imageLabels(), label);
+    }
+
+    AccuracyDriver challenger(ImageLabel label) {
+        return labels(TOPICS.challengerLabels(), label);
+    }
+
+    private AccuracyDriver labels(String topic, ImageLabel label) {
+        return send(
+                topic, label.productId(), JsonCodec.of(PayloadTypes.IMAGE_LABEL).write(label));
+    }
+
+    /** Says now what an image shows; null withdraws it. */
+    AccuracyDriver truth(String image, @Nullable Category category) {
+        return truth(image, category, now);
+    }
+
+    AccuracyDriver truth(String image, @Nullable Category category, Instant said) {
+        GroundTruth truth = new GroundTruth(image, category, "people", said);
+        return send(
+                TOPICS.groundTruth(),
+                "product-of-" + image,
+                JsonCodec.of(PayloadTypes.GROUND_TRUTH).write(truth));
+    }
+
+    AccuracyDriver rejection(String image) {
+        RejectedImage rejection = new RejectedImage(
+                RejectionReason.TRUNCATED, "too short", image, "event-of-" + image, null, "product-images", 0, 0, now);
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(
+                CloudEventHeaders.REJECTION,
+                JsonCodec.of(PayloadTypes.REJECTED_IMAGE).write(rejection));
+        input(TOPICS.rejectedImages())
+                .pipeInput(new TestRecord<>("product-of-" + image, new byte[] {1, 2, 3}, headers, now));
+        return this;
+    }
+
+    AccuracyDriver release(String alias, @Nullable ModelRelease release) {
+        return send(
+                TOPICS.modelReleases(),
+                alias,
+                release == null
+                        ? null
+                        : JsonCodec.of(PayloadTypes.MODEL_RELEASE).write(release));
+    }
+
+    AccuracyDriver send(String topic, @Nullable String key, byte @Nullable [] value) {
+        input(topic).pipeInput(new TestRecord<>(key, value, now));
+        return this;
+    }
+
+    private TestInputTopic<String, byte[]> input(String topic) {
+        return driver.createInputTopic(
+                topic, Serdes.String().serializer(), Serdes.ByteArray().serializer());
+    }
+
+    /** Everything published since the last call. */
+    List<TestRecord<String, ClassAccuracy>> rows() {
+        return rows.readRecordsToList();
+    }
+
+    /** The champion's row of {@code scope} in the newest publication. */
+    ClassAccuracy latest(String scope) {
+        return latest("champion/" + MODEL, scope);
+    }
+
+    ClassAccuracy latest(String model, String scope) {
+        return requireNonNull(rows.readKeyValuesToMap().get(model + "/" + scope));
+    }
+
+    ModelHealth latestHealth() {
+        return requireNonNull(health.readKeyValuesToMap().get("champion/" + MODEL));
+    }
+
+    List<AccuracyAlert> alerts() {
+        return alerts.readValuesToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
