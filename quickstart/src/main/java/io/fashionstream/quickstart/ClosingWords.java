@@ -1,0 +1,52 @@
+package io.fashionstream.quickstart;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.quickstart.summary.RunSummary;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The summary as a person reads it. */
+final class ClosingWords {
+    private ClosingWords() {}
+
+    static List<String> of(RunSummary run) {
+        return List.of(
+                "",
+                format(
+                        "%,d images: %,d labelled, %,d rejected, %,d lost, %,d doubled",
+                        run.images(), run.labelled(), run.rejected(), run.lost(), run.doubled()),
+                format("%.1f %% right; hardest: %s", run.accuracy() * 100, hardest(run)),
+                format(
+                        "%.0f images/s; image to committed label %.0f ms (p50), %.0f ms (p99); batches of %.1f (max %d)",
+                        run.imagesPerSecond(),
+                        run.latencyMillis().p50(),
+                        run.latencyMillis().p99(),
+                        run.batchSize().mean(),
+                        run.batchSize().max()),
+                "models: "
+                        + String.join(
+                                ", then ",
+                                run.modelIds().stream()
+                                        .map(id -> id.substring(0, 12))
+                                        .toList()));
+    }
+
+    private static String hardest(RunSummary run) {
+        return run.perClass().entrySet().stream()
+                .filter(entry -> entry.getValue().images() > 0)
+                .min((a, b) ->
+                        Double.compare(a.getValue().accuracy(), b.getValue().accuracy()))
+                .map(ClosingWords::nameAndShare)
+                .orElse("none had a known truth");
+    }
+
+    private static String nameAndShare(Map.Entry<Category, RunSummary.ClassResult> entry) {
+        return format(
+                "%s, %.1f %%", entry.getKey().displayName(), entry.getValue().accuracy() * 100);
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,100 @@
+package io.fashionstream.quickstart;
+
+import io.fashionstream.quickstart.ledger.Ledger;
+import io.fashionstream.quickstart.summary.RunSummary.BatchSize;
+import io.fashionstream.quickstart.terminal.Frame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Puts together what is shown, from what the clients of the stream know. Confined to one thread. */
+final class FrameSource {
+    private static final Duration RECENT = Duration.ofSeconds(2);
+    private static final Duration PICTURES_STAY = Duration.ofSeconds(1);
+
+    private final int images;
+    private final Ledger ledger;
+    private final StreamProgress progress;
+    private final AccuracyWatch accuracy;
+    private final Supplier<BatchSize> batchSizes;
+    private final Deque<Moment> recent = new ArrayDeque<>();
+    private List<Frame.Specimen> pictures = List.of();
+    private Instant picturesSince = Instant.EPOCH;
+    private Instant latenciesSince = Instant.EPOCH;
+    private double latencyP50Millis;
+    private double latencyP99Millis;
+    private int largestBatch;
+
+    /**
+     * @param images that will be published
+     * @param batchSizes what the processor says of its batches so far
+     */
+    FrameSource(
+            int images,
+            Ledger ledger,
+            StreamProgress progress,
+            AccuracyWatch accuracy,
+            Supplier<BatchSize> batchSizes) {
+        this.images = images;
+        this.ledger = ledger;
+        this.progress = progress;
+        this.accuracy = accuracy;
+        this.batchSizes = batchSizes;
+    }
+
+    /** What there is to see at {@code now}, of a stream that began at {@code start}. */
+    Frame next(Instant start, Instant now) {
+        accuracy.update();
+        refresh(now);
+        String modelId = progress.servingModelId();
+        return new Frame(
+                Duration.between(start, now),
+                new Frame.Counts(images, ledger.images(), progress.labelled(), progress.rejected()),
+                rate(now),
+                progress.models(),
+                modelId == null ? List.of() : accuracy.classes(modelId),
+                modelId == null ? null : accuracy.all(modelId).orElse(null),
+                pictures);
+    }
+
+    /** Mean and largest size of all batches so far. */
+    BatchSize batchSize() {
+        BatchSize now = batchSizes.get();
+        largestBatch = Math.max(largestBatch, now.max());
+        return new BatchSize(now.mean(), largestBatch);
+    }
+
+    private void refresh(Instant now) {
+        if (Duration.between(picturesSince, now).compareTo(PICTURES_STAY) > 0) {
+            pictures = progress.specimens();
+            picturesSince = now;
+        }
+        if (Duration.between(latenciesSince, now).compareTo(RECENT) > 0) {
+            latencyP50Millis = progress.recentLatencies().percentileMillis(0.5);
+            latencyP99Millis = progress.recentLatencies().percentileMillis(0.99);
+            progress.recentLatencies().clear();
+            latenciesSince = now;
+        }
+        recent.addLast(new Moment(now, progress.answers()));
+        while (Duration.between(recent.getFirst().time(), now).compareTo(RECENT) > 0) {
+            recent.removeFirst();
+        }
+    }
+
+    private Frame.Rate rate(Instant now) {
+        Moment first = recent.getFirst();
+        double seconds = Duration.between(first.time(), now).toNanos() / 1e9;
+        BatchSize batch = batchSize();
+        return new Frame.Rate(
+                seconds == 0 ? 0 : (progress.answers() - first.answers()) / seconds,
+                batch.mean(),
+                batch.max(),
+                Math.round(latencyP50Millis),
+                Math.round(latencyP99Millis));
+    }
+
+    private record Moment(Instant time, int answers) {}
+}

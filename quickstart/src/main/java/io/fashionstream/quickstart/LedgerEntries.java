@@ -1,0 +1,20 @@
+package io.fashionstream.quickstart;
+
+import io.fashionstream.quickstart.catalogue.CatalogueImage;
+import io.fashionstream.quickstart.catalogue.PublicationListener;
+import io.fashionstream.quickstart.ledger.Ledger;
+import io.fashionstream.quickstart.ledger.Publication;
+import io.fashionstream.quickstart.ledger.SourcePosition;
+
+/** Enters what a catalogue publishes into a ledger. */
+record LedgerEntries(Ledger ledger) implements PublicationListener {
+    @Override
+    public void sending(CatalogueImage image, String eventId) {
+        ledger.published(new Publication(eventId, image.imageId(), image.productId(), image.category()));
+    }
+
+    @Override
+    public void stored(String eventId, int partition, long offset) {
+        ledger.stored(eventId, new SourcePosition(partition, offset));
+    }
+}
