@@ -23,7 +23,7 @@ public final class TopicSpecs {
     public static final int MAX_REJECTED_BYTES = MAX_IMAGE_BYTES + 64 * 1024;
 
     /** Partitions of the topics whose key is the product id, where nobody says otherwise. */
-    public static final int DEFAULT_PARTITIONS = 4;
+    public static final int DEFAULT_PARTITIONS = 6;
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
