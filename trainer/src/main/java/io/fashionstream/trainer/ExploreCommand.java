@@ -1,28 +1,48 @@
 package io.fashionstream.trainer;
 
-import io.fashionstream.artifact.ImageTensor;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.Exploration;
+import io.fashionstream.trainer.report.ExplorationReport;
+import io.fashionstream.trainer.report.ExplorationText;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows what the data set is. */
-@Command(name = "explore", mixinStandardHelpOptions = true, description = "Shows what the data set holds.")
-final class ExploreCommand implements Runnable {
+/** Shows what the data set holds, on the terminal and as a page. */
+@Command(
+        name = "explore",
+        mixinStandardHelpOptions = true,
+        description = "Shows what the data set holds: shapes, images, labels, gray values and defects.")
+final class ExploreCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
 
     @Mixin
     private final DataOptions data = new DataOptions();
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "The page to write, self-contained HTML. Default: ${DEFAULT-VALUE}")
+    private Path report = Path.of("exploration.html");
+
+    @Option(names = "--seed", description = "Decides which random images are shown. Default: ${DEFAULT-VALUE}")
+    private long seed = 42;
+
     @Override
-    public void run() {
-        FashionMnist dataSet = data.read();
+    public Integer call() throws IOException {
+        Exploration exploration = Exploration.of(data.read(), seed);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("Training set: (%d, %d)%n", dataSet.training().size(), 1 + ImageTensor.PIXELS);
-        out.printf("Test set:     (%d, %d)%n", dataSet.test().size(), 1 + ImageTensor.PIXELS);
+        out.print(ExplorationText.render(exploration));
+        Files.writeString(report, ExplorationReport.render(exploration));
+        out.printf("%nReport: %s%n", report.toAbsolutePath());
+        return 0;
     }
 }
