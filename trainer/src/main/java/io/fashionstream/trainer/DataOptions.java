@@ -29,7 +29,7 @@ public final class DataOptions {
     /**
      * Reads the data set; a folder that was named is the only place looked in.
      *
-     * @throws io.fashionstream.trainer.data.DataSetException if it is not found or not what it should be
+     * @throws io.fashionstream.dataset.DataSetException if it is not found or not what it should be
      */
     public FashionMnist read() {
         if (folder != null) {

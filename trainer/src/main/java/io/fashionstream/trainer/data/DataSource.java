@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.data;
 
+import io.fashionstream.dataset.DataSetException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.data;
 
+import io.fashionstream.dataset.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

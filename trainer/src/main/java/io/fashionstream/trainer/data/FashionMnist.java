@@ -1,5 +1,7 @@
 package io.fashionstream.trainer.data;
 
+import io.fashionstream.dataset.DataSetException;
+import io.fashionstream.dataset.IdxFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

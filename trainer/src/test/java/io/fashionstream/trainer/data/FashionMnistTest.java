@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.dataset.DataSetException;
 import io.fashionstream.event.Category;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.fashionstream.trainer.data;
+package io.fashionstream.dataset;
 
 import io.fashionstream.artifact.ImageTensor;
 import java.io.BufferedInputStream;
@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
  * <p>Reading is strict: every departure is a {@link DataSetException} that names the file, the byte and what was found
  * there. Byte positions count from the start of the uncompressed data.
  */
-final class IdxFile {
+public final class IdxFile {
     private static final int UNSIGNED_BYTES = 0x08;
     private static final int MAX_ITEMS = 2_000_000;
 
@@ -36,12 +36,12 @@ final class IdxFile {
     }
 
     /** Reads a file of n images of 28 x 28 bytes; values are {@code byte[n * 784]}. */
-    static IdxFile readImages(Path file) {
+    public static IdxFile readImages(Path file) {
         return read(file, ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS);
     }
 
     /** Reads a file of n labels, each 0 to 9; values are {@code byte[n]}. */
-    static IdxFile readLabels(Path file) {
+    public static IdxFile readLabels(Path file) {
         IdxFile labels = read(file);
         for (int i = 0; i < labels.values.length; i++) {
             int label = Byte.toUnsignedInt(labels.values[i]);
@@ -54,17 +54,17 @@ final class IdxFile {
     }
 
     /** The first dimension: how many images or labels there are. */
-    int items() {
+    public int items() {
         return items;
     }
 
     /** The values after the header; not copied. */
-    byte[] values() {
+    public byte[] values() {
         return values;
     }
 
     /** Lower-case hex SHA-256 of the uncompressed file: the same however it was compressed. */
-    String contentSha256() {
+    public String contentSha256() {
         return contentSha256;
     }
 

@@ -1,4 +1,4 @@
-package io.fashionstream.trainer.data;
+package io.fashionstream.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
