@@ -4,7 +4,7 @@ package io.fashionstream.stream.decode;
  * What surrounds the product: told from the four corner pixels, as the data set's authors did.
  *
  * <p>A row or column at an edge belongs to the backdrop if all of its pixels lie within 5 % of the largest RGB distance
- * of one of the two corners at that edge.
+ * of the same one of the two corners at that edge.
  */
 final class Backdrop {
     private static final double LARGEST_DISTANCE = Math.sqrt(3) * 255;
@@ -50,44 +50,42 @@ final class Backdrop {
     /** What is left when the backdrop is trimmed from all four sides; empty if it is all backdrop. */
     Area productArea() {
         int top = 0;
-        while (top < picture.height && isBackdropRow(top, 0, picture.width, topLeft, topRight)) {
+        while (top < picture.height && (isRowOf(topLeft, top) || isRowOf(topRight, top))) {
             top++;
         }
         int bottom = picture.height;
-        while (bottom > top && isBackdropRow(bottom - 1, 0, picture.width, bottomLeft, bottomRight)) {
+        while (bottom > top && (isRowOf(bottomLeft, bottom - 1) || isRowOf(bottomRight, bottom - 1))) {
             bottom--;
         }
         int left = 0;
-        while (left < picture.width && isBackdropColumn(left, top, bottom, topLeft, bottomLeft)) {
+        while (left < picture.width
+                && (isColumnOf(topLeft, left, top, bottom) || isColumnOf(bottomLeft, left, top, bottom))) {
             left++;
         }
         int right = picture.width;
-        while (right > left && isBackdropColumn(right - 1, top, bottom, topRight, bottomRight)) {
+        while (right > left
+                && (isColumnOf(topRight, right - 1, top, bottom) || isColumnOf(bottomRight, right - 1, top, bottom))) {
             right--;
         }
         return new Area(left, top, right - left, bottom - top);
     }
 
-    private boolean isBackdropRow(int y, int left, int right, int corner, int otherCorner) {
-        for (int x = left; x < right; x++) {
-            if (!isBackdrop(picture.argb(x, y), corner, otherCorner)) {
+    private boolean isRowOf(int corner, int y) {
+        for (int x = 0; x < picture.width; x++) {
+            if (squaredDistance(picture.argb(x, y), corner) > TRIMMED) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isBackdropColumn(int x, int top, int bottom, int corner, int otherCorner) {
+    private boolean isColumnOf(int corner, int x, int top, int bottom) {
         for (int y = top; y < bottom; y++) {
-            if (!isBackdrop(picture.argb(x, y), corner, otherCorner)) {
+            if (squaredDistance(picture.argb(x, y), corner) > TRIMMED) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isBackdrop(int pixel, int corner, int otherCorner) {
-        return squaredDistance(pixel, corner) <= TRIMMED || squaredDistance(pixel, otherCorner) <= TRIMMED;
     }
 
     private static int squaredDistance(int one, int other) {

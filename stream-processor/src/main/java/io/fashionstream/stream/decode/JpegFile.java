@@ -66,15 +66,7 @@ final class JpegFile {
         if (frame == null || scans == 0) {
             throw Undecodable.corrupt("expected a JPEG with a frame and a scan, got %d scans", scans);
         }
-        requireAffordable(frame);
         return frame;
-    }
-
-    private void requireAffordable(JpegFrame found) throws Undecodable {
-        limits.requireScannedPixels("JPEG", found.pixels(), scans);
-        if (found.progressive() || scans > 1) {
-            limits.requireWorkingBytes("a JPEG of several scans", found.coefficientBytes());
-        }
     }
 
     /** The next marker's code; fill bytes before it are stepped over. */
@@ -145,10 +137,7 @@ final class JpegFile {
 
     /** Copies the scan's header and its entropy-coded data, up to the next marker that ends it. */
     private void copyScan(int headerLength) throws Undecodable {
-        if (frame == null) {
-            throw Undecodable.corrupt("expected a JPEG frame before the first scan");
-        }
-        scans++;
+        countScan();
         copySegment(SOS, headerLength);
         int start = position + headerLength;
         int end = start;
@@ -161,6 +150,18 @@ final class JpegFile {
         }
         essential.write(bytes, start, end - start);
         position = end;
+    }
+
+    /** Refuses the scan that makes the picture too costly, before looking at those that follow. */
+    private void countScan() throws Undecodable {
+        if (frame == null) {
+            throw Undecodable.corrupt("expected a JPEG frame before the first scan");
+        }
+        scans++;
+        limits.requireScannedPixels("a JPEG", frame.pixels(), scans);
+        if (frame.progressive() || scans > 1) {
+            limits.requireWorkingBytes("a JPEG of several scans", frame.coefficientBytes());
+        }
     }
 
     /** Stuffed zeros and restart markers belong to a scan. */

@@ -75,8 +75,8 @@ final class PhotoToTensor {
     /** Puts the picture into the middle of a white square of 28 pixels. */
     static Picture centre(Picture small) {
         Picture square = new Picture(SIDE, SIDE).map(pixel -> WHITE);
-        int left = (SIDE - small.width) / 2;
-        int top = (SIDE - small.height) / 2;
+        int left = (SIDE - small.width + 1) / 2;
+        int top = (SIDE - small.height + 1) / 2;
         for (int y = 0; y < small.height; y++) {
             for (int x = 0; x < small.width; x++) {
                 square.set(left + x, top + y, small.argb(x, y));
