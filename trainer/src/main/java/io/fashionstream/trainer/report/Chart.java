@@ -13,6 +13,7 @@ import java.util.Map;
  */
 record Chart(String caption, Map<String, Object> option) implements Block {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int POINTS_WITH_SYMBOLS = 40;
 
     @Override
     public String html() {
@@ -31,27 +32,6 @@ record Chart(String caption, Map<String, Object> option) implements Block {
         }
     }
 
-    /** A named line or set of bars over the categories of the horizontal axis. */
-    record Series(String name, String type, List<? extends Number> values, String colour) {
-        Map<String, Object> option() {
-            return Map.of(
-                    "name",
-                    name,
-                    "type",
-                    type,
-                    "data",
-                    values,
-                    "itemStyle",
-                    Map.of("color", colour),
-                    "lineStyle",
-                    Map.of("color", colour, "width", 2),
-                    "symbolSize",
-                    5,
-                    "barMaxWidth",
-                    34);
-        }
-    }
-
     /**
      * A chart of {@code series} over named places on the horizontal axis.
      *
@@ -64,19 +44,68 @@ record Chart(String caption, Map<String, Object> option) implements Block {
             String valuesName,
             boolean fromZero,
             List<Series> series) {
-        Map<String, Object> horizontal =
-                Map.of("type", "category", "data", places, "name", placesName, "nameLocation", "middle", "nameGap", 30);
-        Map<String, Object> vertical = Map.of(
-                "type", "value", "name", valuesName, "scale", !fromZero, "nameTextStyle", Map.of("align", "left"));
         return new Chart(
                 caption,
                 Map.of(
                         "animation", false,
                         "tooltip", Map.of("trigger", "axis"),
                         "legend", Map.of("show", series.size() > 1, "right", 0),
-                        "grid", Map.of("left", 8, "right", 16, "top", 36, "bottom", 36, "containLabel", true),
-                        "xAxis", horizontal,
-                        "yAxis", vertical,
+                        "grid", Map.of("left", 8, "right", 16, "top", 40, "bottom", 26, "containLabel", true),
+                        "xAxis", horizontal(places, placesName),
+                        "yAxis", vertical(valuesName, fromZero),
                         "series", series.stream().map(Series::option).toList()));
+    }
+
+    private static Map<String, Object> horizontal(List<String> places, String name) {
+        return Map.of("type", "category", "data", places, "name", name, "nameLocation", "middle", "nameGap", 30);
+    }
+
+    private static Map<String, Object> vertical(String name, boolean fromZero) {
+        return Map.of("type", "value", "name", name, "scale", !fromZero, "nameTextStyle", Map.of("align", "left"));
+    }
+
+    /** How values are drawn. */
+    enum Kind {
+        BARS("bar", "solid"),
+        LINE("line", "solid"),
+        DASHES("line", "dashed");
+
+        private final String type;
+        private final String stroke;
+
+        Kind(String type, String stroke) {
+            this.type = type;
+            this.stroke = stroke;
+        }
+    }
+
+    /**
+     * Values over the places of the horizontal axis.
+     *
+     * @param values one for each place; NaN leaves its place empty
+     * @param colour as CSS writes it
+     */
+    record Series(String name, Kind kind, List<? extends Number> values, String colour) {
+        private Map<String, Object> option() {
+            return Map.of(
+                    "name",
+                    name,
+                    "type",
+                    kind.type,
+                    "data",
+                    values,
+                    "itemStyle",
+                    Map.of("color", colour),
+                    "lineStyle",
+                    Map.of("color", colour, "width", 2, "type", kind.stroke),
+                    "showSymbol",
+                    kind == Kind.LINE && values.size() <= POINTS_WITH_SYMBOLS,
+                    "connectNulls",
+                    true,
+                    "symbolSize",
+                    5,
+                    "barMaxWidth",
+                    34);
+        }
     }
 }

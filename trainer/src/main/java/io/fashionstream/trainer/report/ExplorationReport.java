@@ -106,8 +106,8 @@ public final class ExplorationReport {
                 "images",
                 true,
                 List.of(
-                        new Series("training", "bar", counts(training), Palette.MAIN),
-                        new Series("test", "bar", counts(test), Palette.SECOND)));
+                        new Series("training", Chart.Kind.BARS, counts(training), Palette.MAIN),
+                        new Series("test", Chart.Kind.BARS, counts(test), Palette.SECOND)));
     }
 
     private static List<Integer> counts(LabelledImages images) {
@@ -153,7 +153,7 @@ public final class ExplorationReport {
                 "gray value",
                 "% of pixels",
                 true,
-                List.of(new Series("% of pixels", "bar", shares, Palette.MAIN)));
+                List.of(new Series("% of pixels", Chart.Kind.BARS, shares, Palette.MAIN)));
     }
 
     private Block duplicateProse() {

@@ -42,7 +42,12 @@ final class HtmlPage {
 
     /** Adds a section under its own heading, which is unique on the page. */
     HtmlPage section(String heading, Block... blocks) {
-        sections.add(new Section(heading, List.of(blocks)));
+        return section(heading, List.of(blocks));
+    }
+
+    /** Adds a section under its own heading, which is unique on the page. */
+    HtmlPage section(String heading, List<Block> blocks) {
+        sections.add(new Section(heading, blocks));
         return this;
     }
 

@@ -1,10 +1,10 @@
 package io.fashionstream.trainer.report;
 
-/** Colours of charts, told apart by readers with any kind of colour vision (Okabe and Ito's set, darkened). */
+/** Colours of charts, told apart by readers with any kind of colour vision (after Okabe and Ito). */
 final class Palette {
     static final String MAIN = "#2563a8";
     static final String SECOND = "#e08e0b";
-    static final String THIRD = "#2e8b57";
+    static final String FAINT = "#8a97a5";
 
     private Palette() {}
 }

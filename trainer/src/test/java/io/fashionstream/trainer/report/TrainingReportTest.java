@@ -1,0 +1,142 @@
+package io.fashionstream.trainer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fashionstream.event.Category;
+import io.fashionstream.trainer.evaluation.ConfusionMatrix;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+final class TrainingReportTest {
+    private static final TrainingRun RUN = SampleRun.of("train --epochs 60");
+    private static final String PAGE = TrainingReport.render(RUN);
+
+    @Test
+    void thePageHasAllParts() {
+        assertThat(PAGE)
+                .contains("<h2>At a glance</h2>", "<h2>Training and validation curves</h2>", "<h2>Network</h2>")
+                .contains("<h2>Augmentation</h2>", "<h2>Validation</h2>", "<h2>Official test set</h2>")
+                .contains("<h2>Predicted classes</h2>", "<h2>How to read its outputs</h2>")
+                .contains("<h2>How to make it again</h2>", "train --epochs 60", "c59f468a", "1.0.0-M2.1");
+    }
+
+    @Test
+    void thePageNeedsNothingElseAndIsSmall() {
+        assertThat(PAGE.length()).isLessThan(1_000_000);
+        assertThat(PAGE).doesNotContain("<link", " src=\"http", "url(", "@sections@", "@echarts@");
+    }
+
+    @Test
+    void theChartsShowTheRunsFigures() throws JsonProcessingException {
+        List<JsonNode> charts = charts(PAGE);
+
+        assertThat(charts).hasSize(4 + 2);
+        assertThat(charts.get(0).at("/series/1/name").asText()).isEqualTo("validation");
+        assertThat(charts.get(0).at("/series/1/data")).hasSize(60);
+        assertThat(charts.get(0).at("/series/1/data/0").asDouble()).isEqualTo(1.05);
+        assertThat(charts.get(1).at("/series/0/data/59").asDouble()).isEqualTo(93.5);
+        assertThat(charts.get(4).at("/series/0/data")).hasSize(15);
+    }
+
+    @Test
+    void theConfusionMatrixAndTheReportAreThoseOfTheEvaluation() {
+        ConfusionMatrix confusion = RUN.validation().evaluation().confusion();
+
+        assertThat(PAGE)
+                .contains("Shirt labelled Shirt: " + confusion.count(Category.SHIRT, Category.SHIRT) + " (")
+                .contains("<td>accuracy</td><td></td><td></td><td>"
+                        + Figures.ratio(RUN.validation().evaluation().accuracy()) + "</td><td>300</td>");
+    }
+
+    @Test
+    void theGalleryShowsRightOnesAndTheMostConfidentWrongOnes() {
+        ScoredImages test = requireTest();
+        double mostConfident = 0;
+        int right = 0;
+        for (int i = 0; i < test.images().size(); i++) {
+            boolean isRight = test.predictions().isRight(i);
+            right += isRight ? 1 : 0;
+            mostConfident = isRight
+                    ? mostConfident
+                    : Math.max(mostConfident, test.predictions().confidence(i, test.temperature()));
+        }
+
+        String firstWrong = PAGE.substring(PAGE.indexOf("<figure class=\"wrong\">"));
+        assertThat(firstWrong.substring(0, firstWrong.indexOf("</figure>")))
+                .contains(", " + "%.1f\u00a0%%".formatted(100 * mostConfident));
+        assertThat(count(PAGE, "<figure class=\"right\">")).isEqualTo(20);
+        assertThat(count(PAGE, "<figure class=\"wrong\">")).isEqualTo(Math.min(20, 200 - right));
+        assertThat(count(PAGE, "alt=\"original\"")).isEqualTo(3);
+    }
+
+    @Test
+    void theChartingLibraryIsInThePageWhole() throws IOException {
+        String packed = PAGE.substring(PAGE.indexOf("octet-stream\">") + 14);
+        byte[] gzip = Base64.getDecoder().decode(packed.substring(0, packed.indexOf("</script>")));
+
+        try (GZIPInputStream script = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Licensed to the Apache Software Foundation", "echarts");
+        }
+    }
+
+    @Test
+    void textsCannotBreakOutOfThePage() {
+        String page = TrainingReport.render(SampleRun.of("train --data '</script><script>alert(1)</script>'"));
+
+        assertThat(page)
+                .doesNotContain("<script>alert")
+                .contains("train --data &#39;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;");
+        assertThat(new Chart("</script>", Map.of("name", "</script>")).html())
+                .contains("\\u003c/script>")
+                .contains("aria-label=\"&lt;/script&gt;\"");
+    }
+
+    @Test
+    void anEvaluationsPageHasTheSameMeasures() throws IOException {
+        String page = EvaluationReport.render(
+                "4f2c9a", RUN.manifest(), List.of(RUN.validation(), requireTest()), RUN.throughput());
+
+        assertThat(page)
+                .contains("Model 4f2c9a", "Official test set", "Predicted classes", "5,432")
+                .doesNotContain("Training and validation curves");
+        Path folder = Path.of(System.getProperty("pages", ""));
+        if (!folder.toString().isEmpty()) {
+            Files.writeString(folder.resolve("training.html"), PAGE);
+            Files.writeString(folder.resolve("evaluation.html"), page);
+        }
+    }
+
+    private static ScoredImages requireTest() {
+        return Objects.requireNonNull(RUN.test());
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    private static List<JsonNode> charts(String page) throws JsonProcessingException {
+        Matcher found = Pattern.compile("<script type=\"application/json\">(.*?)</script>")
+                .matcher(page);
+        List<JsonNode> charts = new ArrayList<>();
+        while (found.find()) {
+            charts.add(new ObjectMapper().readTree(found.group(1)));
+        }
+        return charts;
+    }
+}
