@@ -1,0 +1,21 @@
+package io.fashionstream.trainer.training;
+
+/** Images and targets of one step: {@code [n * 784]} scaled pixels and {@code [n * 10]} shares of the classes. */
+final class Batch {
+    private final float[] images;
+    private final float[] targets;
+
+    /** Takes both arrays over. */
+    Batch(float[] images, float[] targets) {
+        this.images = images;
+        this.targets = targets;
+    }
+
+    float[] images() {
+        return images;
+    }
+
+    float[] targets() {
+        return targets;
+    }
+}

@@ -1,0 +1,111 @@
+package io.fashionstream.trainer.training;
+
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.event.Category;
+import io.fashionstream.trainer.data.LabelledImages;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Prepares batches ahead of their use on threads of its own: shuffled, augmented, scaled, with smoothed targets. At most
+ * {@value #AHEAD} batches wait. What a batch holds depends on the seed, the epoch and its number, not on the threads.
+ *
+ * <p>An epoch has as many batches as can be filled; the few images left over differ from epoch to epoch.
+ */
+final class BatchFeed implements AutoCloseable {
+    private static final int AHEAD = 8;
+    private static final int CLASSES = Category.ALL.size();
+
+    private final LabelledImages images;
+    private final TrainingPlan plan;
+    private final Seeds seeds;
+    private final float[] scaled = new float[256];
+    private final ExecutorService threads;
+    private final Deque<Future<Batch>> ahead = new ArrayDeque<>();
+    private int[] order = new int[0];
+    private int epoch;
+    private int next;
+
+    BatchFeed(LabelledImages images, TrainingPlan plan) {
+        this.images = images;
+        this.plan = plan;
+        seeds = new Seeds(plan.seed());
+        for (int pixel = 0; pixel < scaled.length; pixel++) {
+            scaled[pixel] = plan.scaling().scale((byte) pixel);
+        }
+        threads = Executors.newFixedThreadPool(2, task -> {
+            Thread thread = new Thread(task, "augment");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Batches in an epoch. */
+    int batches() {
+        return images.size() / plan.batch();
+    }
+
+    /** Goes to a batch of an epoch, both counted from 0; what was prepared is dropped. */
+    void seek(int epoch, int batch) {
+        ahead.forEach(future -> future.cancel(false));
+        ahead.clear();
+        this.epoch = epoch;
+        next = batch;
+        order = shuffled(images.size(), seeds.order(epoch));
+    }
+
+    /** The next batch of the epoch; waits for it if need be. */
+    Batch next() throws InterruptedException {
+        while (ahead.size() < AHEAD && next < batches()) {
+            int number = next++;
+            int[] indices = Arrays.copyOfRange(order, number * plan.batch(), (number + 1) * plan.batch());
+            long seed = seeds.augmentation(epoch, number);
+            ahead.add(threads.submit(() -> prepare(indices, seed)));
+        }
+        try {
+            return ahead.remove().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a batch could not be prepared", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private Batch prepare(int[] indices, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] image = new byte[ImageTensor.PIXELS];
+        byte[] changed = new byte[ImageTensor.PIXELS];
+        float[] pixels = new float[indices.length * ImageTensor.PIXELS];
+        float[] targets = new float[indices.length * CLASSES];
+        Arrays.fill(targets, (float) (plan.labelSmoothing() / CLASSES));
+        for (int i = 0; i < indices.length; i++) {
+            images.copyPixels(indices[i], image, 0);
+            plan.augmentation().apply(image, changed, random.split());
+            for (int pixel = 0; pixel < changed.length; pixel++) {
+                pixels[i * ImageTensor.PIXELS + pixel] = scaled[Byte.toUnsignedInt(changed[pixel])];
+            }
+            targets[i * CLASSES + images.label(indices[i])] += (float) (1 - plan.labelSmoothing());
+        }
+        return new Batch(pixels, targets);
+    }
+
+    private static int[] shuffled(int size, long seed) {
+        int[] order = new int[size];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < size; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+}

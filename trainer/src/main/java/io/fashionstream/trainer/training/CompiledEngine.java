@@ -1,0 +1,30 @@
+package io.fashionstream.trainer.training;
+
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.trainer.training.compiled.CompiledTraining;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Steps compiled from the network. */
+final class CompiledEngine implements TrainingEngine {
+    private final CompiledTraining training;
+
+    CompiledEngine(MultiLayerNetwork network, TrainingPlan plan) {
+        training = new CompiledTraining(network, ImageTensor.SIDE_PIXELS, plan.batch(), plan.threads());
+    }
+
+    @Override
+    public StepResult step(Batch batch, double learningRate, long seed) {
+        var result = training.step(batch.images(), batch.targets(), learningRate, seed);
+        return new StepResult(result.loss(), result.correct());
+    }
+
+    @Override
+    public float[] predict(float[] images) {
+        return training.predict(images);
+    }
+
+    @Override
+    public void close() {
+        training.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.fashionstream.trainer.training;
+
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.event.Category;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** Deeplearning4j's own {@code fit}, a batch at a time. */
+final class FitEngine implements TrainingEngine {
+    private final MultiLayerNetwork network;
+    private final CorrectCount correct = new CorrectCount();
+
+    FitEngine(MultiLayerNetwork network) {
+        this.network = network;
+        network.setListeners(correct);
+    }
+
+    @Override
+    public StepResult step(Batch batch, double learningRate, long seed) {
+        Nd4j.getRandom().setSeed(seed);
+        network.setLearningRate(learningRate);
+        INDArray targets = matrix(batch.targets());
+        correct.expect(targets);
+        network.fit(new DataSet(images(batch.images()), targets));
+        return new StepResult(network.score(), correct.count);
+    }
+
+    @Override
+    public float[] predict(float[] images) {
+        INDArray probabilities = network.output(images(images), false);
+        return Transforms.log(probabilities.addi(1e-30f)).dup('c').data().asFloat();
+    }
+
+    @Override
+    public void close() {
+        network.setListeners(List.of());
+    }
+
+    private static INDArray images(float[] pixels) {
+        long side = ImageTensor.SIDE_PIXELS;
+        return Nd4j.create(pixels, new long[] {pixels.length / ImageTensor.PIXELS, 1, side, side}, 'c');
+    }
+
+    private static INDArray matrix(float[] values) {
+        int classes = Category.ALL.size();
+        return Nd4j.create(values, new long[] {values.length / classes, classes}, 'c');
+    }
+
+    /** Compares the outputs of the training pass with the targets. */
+    private static final class CorrectCount extends BaseTrainingListener {
+        private INDArray wanted = Nd4j.empty();
+        private int count;
+
+        void expect(INDArray targets) {
+            wanted = targets.argMax(1);
+        }
+
+        @Override
+        public void onForwardPass(Model model, List<INDArray> activations) {
+            INDArray found = activations.get(activations.size() - 1).argMax(1);
+            count = found.eq(wanted)
+                    .castTo(org.nd4j.linalg.api.buffer.DataType.INT32)
+                    .sumNumber()
+                    .intValue();
+        }
+    }
+}

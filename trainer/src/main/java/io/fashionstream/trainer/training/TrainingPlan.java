@@ -1,0 +1,172 @@
+package io.fashionstream.trainer.training;
+
+import io.fashionstream.artifact.PixelScaling;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+
+/**
+ * Every choice that shapes a training: the same plan, seed and data give the same network, unless a time budget ends
+ * the training.
+ *
+ * @param engine what takes the steps
+ * @param threads replicas of the compiled engine, native threads of {@code fit}
+ * @param seed of initial weights, order of images, augmentation and dropout
+ * @param epochs passes over the training images; with a {@code budget}, at most so many
+ * @param budget time after which training ends, the schedule having run its course; none without a limit
+ * @param batch images of a step
+ * @param learningRate peak of the schedule
+ * @param warmUp share of the training in which the rate rises
+ * @param labelSmoothing share of each target that is spread over all classes
+ * @param patienceEpochs epochs without a better validation accuracy before training stops; 0 never stops early
+ */
+public record TrainingPlan(
+        EngineKind engine,
+        int threads,
+        long seed,
+        int epochs,
+        Optional<Duration> budget,
+        int batch,
+        Optimiser optimiser,
+        double learningRate,
+        double weightDecay,
+        Schedule schedule,
+        double warmUp,
+        double labelSmoothing,
+        Augmentation augmentation,
+        PixelScaling scaling,
+        int patienceEpochs) {
+
+    /** The recipe that trained the default model best: see docs/results. */
+    public static final TrainingPlan DEFAULT = new TrainingPlan(
+            EngineKind.COMPILED,
+            2,
+            1,
+            20,
+            Optional.empty(),
+            128,
+            Optimiser.ADAM,
+            1e-3,
+            0,
+            Schedule.COSINE,
+            0.15,
+            0,
+            new Augmentation(true, 1, 0.25),
+            PixelScaling.UNIT,
+            0);
+
+    /**
+     * Checks every value.
+     *
+     * @throws InvalidPlanException with all problems together
+     */
+    public TrainingPlan {
+        List<String> problems = new ArrayList<>();
+        PlanRules rules = new PlanRules(problems);
+        rules.range("threads", threads, 1, 64);
+        rules.range("epochs", epochs, 1, 10_000);
+        rules.range("batch", batch, 2, 4_096);
+        rules.that(
+                threads < 1 || (batch % threads == 0 && batch / threads >= 2),
+                "batch",
+                "must be a multiple of the threads (%d), at least 2 for each".formatted(threads),
+                batch);
+        rules.that(
+                learningRate > 0 && learningRate <= 10, "learning-rate", "must be over 0 and at most 10", learningRate);
+        rules.range("weight-decay", weightDecay, 0, 1);
+        rules.that(warmUp >= 0 && warmUp < 1, "warm-up", "must be 0 to less than 1", warmUp);
+        rules.that(
+                labelSmoothing >= 0 && labelSmoothing < 1,
+                "label-smoothing",
+                "must be 0 to less than 1",
+                labelSmoothing);
+        rules.range("shift", augmentation.shiftPixels(), 0, 14);
+        rules.range("erase", augmentation.eraseProbability(), 0, 1);
+        rules.range("patience", patienceEpochs, 0, 10_000);
+        budget.ifPresent(time -> rules.that(
+                time.compareTo(Duration.ofSeconds(1)) >= 0 && time.compareTo(Duration.ofDays(30)) <= 0,
+                "max-minutes",
+                "must be one second to 30 days",
+                time));
+        if (!problems.isEmpty()) {
+            throw new InvalidPlanException(problems);
+        }
+    }
+
+    /** Whether the same seed gives the same network again: not if time decides when to end. */
+    public boolean isReproducible() {
+        return budget.isEmpty();
+    }
+
+    /** A configuration to add layers to, with the plan's seed, optimiser and weight decay. */
+    public NeuralNetConfiguration.Builder learning() {
+        var learning = new NeuralNetConfiguration.Builder().seed(seed);
+        optimiser.configure(learning, learningRate, weightDecay);
+        return learning;
+    }
+
+    /** The learning rate when {@code progress} (0 to 1) of the training is done. */
+    double rateAt(double progress) {
+        return learningRate * schedule.share(Math.min(1, progress), warmUp);
+    }
+
+    /** Every option by its name on the command line, as the manifest and the checkpoints keep it. */
+    public Map<String, String> hyperParameters() {
+        Map<String, String> options = new TreeMap<>();
+        options.put("engine", engine.toString());
+        options.put("threads", String.valueOf(threads));
+        options.put("seed", String.valueOf(seed));
+        options.put("epochs", String.valueOf(epochs));
+        budget.ifPresent(time -> options.put("max-minutes", String.valueOf(time.toMillis() / 60_000.0)));
+        options.put("batch", String.valueOf(batch));
+        options.put("optimiser", optimiser.toString());
+        options.put("learning-rate", String.valueOf(learningRate));
+        options.put("weight-decay", String.valueOf(weightDecay));
+        options.put("schedule", schedule.toString());
+        options.put("warm-up", String.valueOf(warmUp));
+        options.put("label-smoothing", String.valueOf(labelSmoothing));
+        options.put("flip", String.valueOf(augmentation.flip()));
+        options.put("shift", String.valueOf(augmentation.shiftPixels()));
+        options.put("erase", String.valueOf(augmentation.eraseProbability()));
+        options.put("scaling-mean", String.valueOf(scaling.mean()));
+        options.put("scaling-deviation", String.valueOf(scaling.deviation()));
+        options.put("patience", String.valueOf(patienceEpochs));
+        return options;
+    }
+
+    /** The command line that names every option of this plan. */
+    public String toArguments() {
+        StringBuilder arguments = new StringBuilder();
+        hyperParameters().forEach((name, value) -> {
+            switch (name) {
+                case "flip" -> arguments.append(augmentation.flip() ? " --flip" : " --no-flip");
+                case "scaling-mean" ->
+                    arguments.append(scaling.equals(PixelScaling.UNIT) ? " --scaling unit" : " --scaling standard");
+                case "scaling-deviation" -> {}
+                default -> arguments.append(" --").append(name).append(' ').append(value);
+            }
+        });
+        return arguments.toString().strip();
+    }
+
+    /** Collects what is wrong: option, rule, value found. */
+    private record PlanRules(List<String> problems) {
+        void that(boolean holds, String option, String rule, Object found) {
+            if (!holds) {
+                problems.add("--%s %s, got %s".formatted(option, rule, found));
+            }
+        }
+
+        void range(String option, int value, int min, int max) {
+            that(value >= min && value <= max, option, "must be %d to %d".formatted(min, max), value);
+        }
+
+        void range(String option, double value, double min, double max) {
+            that(value >= min && value <= max, option, "must be %s to %s".formatted(min, max), value);
+        }
+    }
+}
