@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         version = "fashion-stream 0.1.0-SNAPSHOT",
         subcommands = {
             ExploreCommand.class,
+            TrainCommand.class,
             HelpCommand.class,
         })
 public final class TrainerMain implements Runnable {

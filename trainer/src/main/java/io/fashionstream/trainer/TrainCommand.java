@@ -1,0 +1,151 @@
+package io.fashionstream.trainer;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.Split;
+import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.network.NetworkDesigns;
+import io.fashionstream.trainer.training.Checkpoints;
+import io.fashionstream.trainer.training.MetricsFile;
+import io.fashionstream.trainer.training.TrainingListener;
+import io.fashionstream.trainer.training.TrainingPlan;
+import io.fashionstream.trainer.training.TrainingResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains a network and packs it as a model artifact. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains a network on Fashion-MNIST and writes a model artifact.",
+            "A checkpoint is saved after every epoch, and on Ctrl-C; --resume goes on from it."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final int STOPPED = 130;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call
+    private CommandSpec spec;
+
+    @Option(names = "--network", defaultValue = "compact-cnn", description = "Default: ${DEFAULT-VALUE}")
+    private String network = "";
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--validation",
+            defaultValue = "" + Split.DEFAULT_VALIDATION_IMAGES,
+            description = "Images held out of the training set. Default: ${DEFAULT-VALUE}")
+    private int validation;
+
+    @Mixin
+    private final TrainingOptions training = new TrainingOptions();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The artifact; metrics and checkpoint lie beside it. Default: NETWORK.zip")
+    private @Nullable Path output;
+
+    @Option(names = "--checkpoints", paramLabel = "FOLDER", description = "Default: beside the artifact")
+    private @Nullable Path checkpoints;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint, if there is one.")
+    private boolean resume;
+
+    @Override
+    public Integer call() throws IOException {
+        NetworkDesign design = design();
+        FashionMnist dataSet = data.read();
+        TrainingPlan plan = training.plan(dataSet.training());
+        Path artifact = output == null ? Path.of(design.name() + ".zip") : output;
+        Path folder = checkpoints == null ? beside(artifact, ".checkpoint") : checkpoints;
+        refuseToOverwrite(folder);
+
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(design.layerTable().toText());
+        MetricsFile metrics = new MetricsFile(beside(artifact, ".metrics.csv"));
+        Trainer trainer;
+        TrainingResult result;
+        try (TrainingProgress progress = new TrainingProgress(out)) {
+            TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
+            trainer = new Trainer(design, plan, dataSet, validation, listener, Optional.of(folder));
+            if (resume) {
+                var history = trainer.resume();
+                metrics.restart(history);
+                out.printf("Going on after epoch %d%n", history.epochs().size());
+            }
+            result = StopOnInterrupt.run(trainer, TrainCommand::sayHowToGoOn);
+        }
+        if (result.ending() == TrainingResult.Ending.STOPPED) {
+            return STOPPED;
+        }
+        ModelArtifact packed = trainer.pack(result, commandLine(design, plan));
+        packed.writeZip(artifact);
+        sayResult(out, packed, artifact);
+        return 0;
+    }
+
+    private NetworkDesign design() {
+        try {
+            return NetworkDesigns.named(network);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    private void refuseToOverwrite(Path folder) {
+        Path file = new Checkpoints(folder, Map.of()).file();
+        if (!resume && Files.exists(file)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s is the checkpoint of an earlier training: go on with --resume, or delete it, or choose another"
+                                    .formatted(file)
+                            + " --checkpoints");
+        }
+    }
+
+    private static void sayHowToGoOn() {
+        System.err.println("Stopped; a checkpoint is saved. To go on, give the same command with --resume.");
+    }
+
+    private static void sayResult(PrintWriter out, ModelArtifact packed, Path artifact) {
+        var manifest = packed.manifest();
+        out.printf("Artifact:   %s (%,d bytes)%n", artifact, packed.zip().length);
+        out.printf("Model:      %s%n", packed.modelId());
+        out.printf(
+                "Validation: %.4f of %,d images right%n",
+                manifest.validation().accuracy(), manifest.validation().images());
+        if (manifest.test() != null) {
+            out.printf(
+                    "Test:       %.4f of %,d images right%n",
+                    manifest.test().accuracy(), manifest.test().images());
+        }
+    }
+
+    private String commandLine(NetworkDesign design, TrainingPlan plan) {
+        return "fashion-stream train --network %s --validation %d %s"
+                .formatted(design.name(), validation, plan.toArguments());
+    }
+
+    private static Path beside(Path artifact, String suffix) {
+        String name = artifact.getFileName().toString().replaceFirst("\\.zip$", "");
+        return artifact.resolveSibling(name + suffix);
+    }
+}

@@ -1,0 +1,117 @@
+package io.fashionstream.trainer;
+
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.trainer.backend.NativeBackend;
+import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.Split;
+import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.training.Checkpoints;
+import io.fashionstream.trainer.training.Training;
+import io.fashionstream.trainer.training.TrainingHistory;
+import io.fashionstream.trainer.training.TrainingListener;
+import io.fashionstream.trainer.training.TrainingPlan;
+import io.fashionstream.trainer.training.TrainingResult;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * One training from data to artifact: split, train, evaluate on validation, calibrate, export with parity check, pack.
+ *
+ * <p>Use it once and from one thread, in this order: {@link #startFrom} or {@link #resume} if wanted, {@link #train},
+ * {@link #pack}. {@link #requestStop()} may come from any thread.
+ */
+public final class Trainer {
+    private final NetworkDesign design;
+    private final TrainingPlan plan;
+    private final FashionMnist data;
+    private final Split split;
+    private final Training training;
+    private final MultiLayerNetwork network;
+
+    /**
+     * Prepares a training; switches the native helpers on.
+     *
+     * @param validationImages held out of the training set, the same number of each class
+     * @param checkpointFolder where a checkpoint is kept, if anywhere
+     * @throws IllegalArgumentException if the data set does not fit the plan
+     */
+    public Trainer(
+            NetworkDesign design,
+            TrainingPlan plan,
+            FashionMnist data,
+            int validationImages,
+            TrainingListener listener,
+            Optional<Path> checkpointFolder) {
+        NativeBackend.activate();
+        this.design = design;
+        this.plan = plan;
+        this.data = data;
+        split = Split.stratified(data.training(), validationImages, plan.seed());
+        network = new MultiLayerNetwork(design.configuration(plan.learning()));
+        network.init();
+        training = new Training(
+                plan,
+                split.training(),
+                split.validation(),
+                listener,
+                checkpointFolder.map(folder -> new Checkpoints(folder, identity())));
+    }
+
+    /**
+     * Starts from the weights of a trained network instead of random ones; the optimiser starts afresh.
+     *
+     * @param trained of the same design, such as an artifact's
+     * @throws IllegalArgumentException if it has another number of parameters
+     */
+    public void startFrom(MultiLayerNetwork trained) {
+        require(
+                trained.numParams() == network.numParams(),
+                "%s has %d parameters, the network to start from has %d",
+                design.name(),
+                network.numParams(),
+                trained.numParams());
+        network.params().assign(trained.params());
+    }
+
+    /**
+     * Goes on from the checkpoint, if there is one.
+     *
+     * @return the epochs that are done
+     */
+    public TrainingHistory resume() {
+        return training.resume(network);
+    }
+
+    /** Trains to the end of the plan, or until stopped. */
+    public TrainingResult train() {
+        return training.run(network);
+    }
+
+    /** Lets {@link #train} end after the present step, with a checkpoint if there is a place for one. */
+    public void requestStop() {
+        training.requestStop();
+    }
+
+    /**
+     * Evaluates, calibrates and exports what {@link #train} gave.
+     *
+     * @param command the command line that trains it again, for the manifest
+     */
+    public ModelArtifact pack(TrainingResult result, String command) {
+        return new ModelPacking(design, plan, data, split).pack(result, command);
+    }
+
+    /** What two trainings must have in common for one to go on from the other's checkpoint. */
+    private Map<String, String> identity() {
+        Map<String, String> identity = new TreeMap<>(plan.hyperParameters());
+        identity.put("network", design.name());
+        identity.put("validation", String.valueOf(split.validation().size()));
+        data.sha256().forEach((file, sha256) -> identity.put("data " + file, sha256));
+        return identity;
+    }
+}

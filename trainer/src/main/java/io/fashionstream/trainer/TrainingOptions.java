@@ -1,0 +1,152 @@
+package io.fashionstream.trainer;
+
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.training.Augmentation;
+import io.fashionstream.trainer.training.EngineKind;
+import io.fashionstream.trainer.training.Optimiser;
+import io.fashionstream.trainer.training.Schedule;
+import io.fashionstream.trainer.training.TrainingPlan;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that shape a training; the defaults are the recipe that trained the default model, but for its epochs. */
+final class TrainingOptions {
+    @Option(
+            names = "--engine",
+            defaultValue = "compiled",
+            description = "compiled (fast) or fit (Deeplearning4j's own). Default: ${DEFAULT-VALUE}")
+    private EngineKind engine = EngineKind.COMPILED;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "2",
+            description = "Replicas that share a batch, one for each core. Part of the result: batch normalisation sees"
+                    + " a replica's share. Default: ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of split, initial weights, order, augmentation and dropout. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--epochs", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}")
+    private int epochs;
+
+    @Option(
+            names = "--max-minutes",
+            description = "Ends by this time; the schedule runs its course by then. Such a run cannot be repeated bit"
+                    + " by bit.")
+    private @Nullable Double maxMinutes;
+
+    @Option(names = "--batch", defaultValue = "128", description = "Images of a step. Default: ${DEFAULT-VALUE}")
+    private int batch;
+
+    @Option(names = "--optimiser", defaultValue = "adam", description = "adam or nesterov. Default: ${DEFAULT-VALUE}")
+    private Optimiser optimiser = Optimiser.ADAM;
+
+    @Option(names = "--learning-rate", defaultValue = "0.001", description = "At its peak. Default: ${DEFAULT-VALUE}")
+    private double learningRate;
+
+    @Option(names = "--weight-decay", defaultValue = "0", description = "Of weights only. Default: ${DEFAULT-VALUE}")
+    private double weightDecay;
+
+    @Option(
+            names = "--schedule",
+            defaultValue = "cosine",
+            description = "cosine, one-cycle or constant. Default: ${DEFAULT-VALUE}")
+    private Schedule schedule = Schedule.COSINE;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "0.15",
+            description = "Share of the training in which the rate rises. Default: ${DEFAULT-VALUE}")
+    private double warmUp;
+
+    @Option(names = "--label-smoothing", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}")
+    private double labelSmoothing;
+
+    @Option(
+            names = "--flip",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Mirror every other image. Default: ${DEFAULT-VALUE}")
+    private boolean flip;
+
+    @Option(names = "--shift", defaultValue = "1", description = "Up to so many pixels. Default: ${DEFAULT-VALUE}")
+    private int shift;
+
+    @Option(
+            names = "--erase",
+            defaultValue = "0.25",
+            description = "Probability to blank out a rectangle. Default: ${DEFAULT-VALUE}")
+    private double erase;
+
+    @Option(
+            names = "--scaling",
+            defaultValue = "unit",
+            description = "unit ([0, 1]) or standard (mean 0, deviation 1). Default: ${DEFAULT-VALUE}")
+    private Scaling scaling = Scaling.UNIT;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "0",
+            description = "Stop after so many epochs without a better validation accuracy, and keep the best; 0 never"
+                    + " does. Default: ${DEFAULT-VALUE}")
+    private int patience;
+
+    /** How pixels become inputs. */
+    enum Scaling {
+        UNIT,
+        STANDARD;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * The plan that these options ask for.
+     *
+     * @param images all training images, from which a standardisation is computed
+     * @throws io.fashionstream.trainer.training.InvalidPlanException with every option that is out of range
+     */
+    TrainingPlan plan(LabelledImages images) {
+        return new TrainingPlan(
+                engine,
+                threads,
+                seed,
+                epochs,
+                Optional.ofNullable(maxMinutes).map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000))),
+                batch,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                labelSmoothing,
+                new Augmentation(flip, shift, erase),
+                scaling == Scaling.UNIT ? PixelScaling.UNIT : standardisation(images),
+                patience);
+    }
+
+    private static PixelScaling standardisation(LabelledImages images) {
+        double sum = 0;
+        double squares = 0;
+        byte[] pixels = images.pixels();
+        for (byte pixel : pixels) {
+            double value = PixelScaling.UNIT.scale(pixel);
+            sum += value;
+            squares += value * value;
+        }
+        double count = (double) images.size() * ImageTensor.PIXELS;
+        double mean = sum / count;
+        return new PixelScaling(mean, Math.sqrt(squares / count - mean * mean));
+    }
+}
