@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "fashion-stream 0.1.0-SNAPSHOT",
         subcommands = {
+            SendCommand.class,
             HelpCommand.class,
         })
 public final class StreamProcessorMain implements Runnable {

@@ -1,0 +1,96 @@
+package io.fashionstream.stream.send;
+
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.event.serde.ImageFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pictures in files: those named, whatever they are, and those below named folders whose extension is known.
+ *
+ * <p>A picture right in a folder is a product of its own, named after the file; pictures in a sub-folder are all of the
+ * product that the sub-folder names. Within one folder the order is that of the names.
+ */
+public final class PictureFiles {
+    private static final String UNKNOWN = "application/octet-stream";
+    private static final Map<String, String> TYPES = Map.of(
+            "png", ImageFormat.PNG,
+            "jpg", ImageFormat.JPEG,
+            "jpeg", ImageFormat.JPEG,
+            "webp", ImageFormat.WEBP,
+            "raw", ImageFormat.FASHION_MNIST);
+
+    private PictureFiles() {}
+
+    /**
+     * All pictures of {@code filesAndFolders}.
+     *
+     * @param category what all of them are declared to show, or null to declare nothing
+     * @throws IllegalArgumentException if one of them does not exist
+     * @throws UncheckedIOException if a folder cannot be listed
+     */
+    public static List<Picture> find(List<Path> filesAndFolders, @Nullable Category category) {
+        List<Picture> pictures = new ArrayList<>();
+        for (Path path : filesAndFolders) {
+            require(Files.exists(path), "expected a picture or a folder of pictures, found nothing at %s", path);
+            if (Files.isDirectory(path)) {
+                below(path).forEach(file -> pictures.add(picture(path, path.relativize(file), category)));
+            } else {
+                pictures.add(picture(folderOf(path), path.getFileName(), category));
+            }
+        }
+        return pictures;
+    }
+
+    private static List<Path> below(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !typeOf(file).equals(UNKNOWN))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the folder " + folder, e);
+        }
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? Path.of("/") : folder;
+    }
+
+    private static Picture picture(Path folder, Path relative, @Nullable Category category) {
+        String first = relative.getName(0).toString();
+        String productId = relative.getNameCount() > 1 ? first : first.replaceFirst("(?<=.)\\.[^.]*$", "");
+        return new PictureFile(folder.resolve(relative), productId, relative.toString(), Optional.ofNullable(category));
+    }
+
+    private static String typeOf(Path file) {
+        String name = file.getFileName().toString();
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return TYPES.getOrDefault(extension, UNKNOWN);
+    }
+
+    private record PictureFile(Path file, String productId, String imageId, Optional<Category> category)
+            implements Picture {
+        @Override
+        public String contentType() {
+            return typeOf(file);
+        }
+
+        @Override
+        public byte[] read() throws IOException {
+            return Files.readAllBytes(file);
+        }
+    }
+}
