@@ -11,7 +11,8 @@ import io.fashionstream.event.RejectionReason;
  * format needs on top while reading is estimated from the header and held under {@code maxWorkingBytes}.
  *
  * @param maxBytes of the encoded picture
- * @param maxPixels width times height; pictures coded in several scans may go over 16 times as many in all
+ * @param maxPixels width times height; what is slow to read may have fewer: a JPEG of more than 16 scans, a lossy WebP
+ *     (a quarter)
  * @param maxEdgePixels the longer of width and height
  * @param maxWorkingBytes memory that the format's own decoder may need at once, per decoding thread
  */
@@ -19,7 +20,7 @@ public record DecodeLimits(int maxBytes, int maxPixels, int maxEdgePixels, long 
     /** 1 MiB, 24 megapixels, 16,384 pixels on an edge, 192 MiB. */
     public static final DecodeLimits DEFAULT = new DecodeLimits(1 << 20, 24_000_000, 16_384, 192L << 20);
 
-    private static final int MAX_PASSES = 16;
+    private static final int MAX_STEPS_PER_PIXEL = 16;
 
     public DecodeLimits {
         require(maxBytes >= 784 && maxBytes <= 64 << 20, "max bytes must be 784 to 64 MiB, got %s", maxBytes);
@@ -64,16 +65,21 @@ public record DecodeLimits(int maxBytes, int maxPixels, int maxEdgePixels, long 
         }
     }
 
-    /** Refuses a picture that goes over its pixels so often that reading it takes too long. */
-    void requireScannedPixels(String layout, long pixels, int scans) throws Undecodable {
-        if (pixels * scans > (long) MAX_PASSES * maxPixels) {
+    /**
+     * Refuses a picture that takes too long to read. The unit is what a plain scan needs for one pixel: 3 ns or so.
+     *
+     * @param stepsPerPixel how many of these this layout needs, such as the number of its scans
+     */
+    void requireSteps(String layout, long pixels, int stepsPerPixel) throws Undecodable {
+        long maxSteps = (long) MAX_STEPS_PER_PIXEL * maxPixels;
+        if (pixels * stepsPerPixel > maxSteps) {
             throw new Undecodable(
                     RejectionReason.TOO_MANY_PIXELS,
-                    "expected at most %,d pixels over all scans, got %s with %,d pixels in %,d scans",
-                    (long) MAX_PASSES * maxPixels,
+                    "expected a picture that is read in %,d steps, got %s of %,d pixels, which takes %,d",
+                    maxSteps,
                     layout,
                     pixels,
-                    scans);
+                    pixels * stepsPerPixel);
         }
     }
 }

@@ -158,7 +158,7 @@ final class JpegFile {
             throw Undecodable.corrupt("expected a JPEG frame before the first scan");
         }
         scans++;
-        limits.requireScannedPixels("a JPEG", frame.pixels(), scans);
+        limits.requireSteps("a JPEG of " + scans + " scans", frame.pixels(), scans);
         if (frame.progressive() || scans > 1) {
             limits.requireWorkingBytes("a JPEG of several scans", frame.coefficientBytes());
         }

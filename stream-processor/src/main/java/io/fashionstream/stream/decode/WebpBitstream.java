@@ -15,6 +15,9 @@ record WebpBitstream(String chunk, ByteBuffer data, int width, int height) {
     private static final int FRAME_HEADER_BYTES = 10;
     private static final int FRAME_TAG_BYTES = 3;
     private static final int START_CODE = 0x2a019d;
+    /** Measured: 0.3 to 0.6 us a pixel, against 3 to 10 ns for a scan of a JPEG. */
+    private static final int LOSSY_STEPS = 64;
+
     private static final int LOSSLESS_HEADER_BYTES = 5;
     private static final byte LOSSLESS_SIGNATURE = 0x2f;
     private static final int LOSSLESS_BYTES_PER_PIXEL = 8;
@@ -40,6 +43,7 @@ record WebpBitstream(String chunk, ByteBuffer data, int width, int height) {
         int width = data.getShort(6) & 0x3fff;
         int height = data.getShort(8) & 0x3fff;
         limits.requireSize("WebP", width, height);
+        limits.requireSteps("a lossy WebP", (long) width * height, LOSSY_STEPS);
         return new WebpBitstream("VP8 ", data, width, height);
     }
 

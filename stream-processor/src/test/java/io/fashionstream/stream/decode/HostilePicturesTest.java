@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostilePicturesTest {
     private static final int MEGABYTE = 1 << 20;
     private static final byte[] LINE = {0, 1, 2};
+    private static final byte[] BOMB = PngBuilder.deflated(new byte[32 * MEGABYTE]);
     private static final byte[] PHOTO = Encoded.jpeg(Photos.of(RealImages.pullover(), 60, 80, 56));
     private static final byte[] PROGRESSIVE = Encoded.sample("progressive.jpg");
 
@@ -63,7 +64,7 @@ class HostilePicturesTest {
 
     @Test
     void aLargePhotoIsDecodedWithinAFewMegabytes() {
-        byte[] jpeg = Encoded.jpeg(new BufferedImage(4000, 4000, BufferedImage.TYPE_INT_RGB));
+        byte[] jpeg = Encoded.jpeg(new BufferedImage(3000, 3000, BufferedImage.TYPE_BYTE_GRAY));
 
         assertThat(allocatedBytes(jpeg)).isLessThan(16 * MEGABYTE);
         assertThat(Decoding.image(jpeg).outOfDistribution()).isTrue();
@@ -86,7 +87,7 @@ class HostilePicturesTest {
     void inflatingMetadataIsNeverInflated(String chunk) {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         bomb.writeBytes(new byte[] {'a', 0, 0});
-        bomb.writeBytes(PngBuilder.deflated(new byte[64 * MEGABYTE]));
+        bomb.writeBytes(BOMB);
         byte[] png = new PngBuilder()
                 .header(2, 1, 8, 0)
                 .chunk(chunk, bomb.toByteArray())
@@ -99,7 +100,7 @@ class HostilePicturesTest {
 
     @Test
     void imageDataIsInflatedNoFurtherThanThePictureGoes() {
-        byte[] png = PngBuilder.of(2, 1, 8, 0, new byte[64 * MEGABYTE]);
+        byte[] png = new PngBuilder().header(2, 1, 8, 0).chunk("IDAT", BOMB).end();
 
         assertThat(allocatedBytes(png)).isLessThan(MEGABYTE);
     }
@@ -183,9 +184,17 @@ class HostilePicturesTest {
     }
 
     @Test
+    void aLossyWebpMayHaveAQuarterOfThePixels() {
+        byte[] webp = Encoded.sample("lossy.webp");
+        ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(26, 3001 << 16 | 2000);
+
+        assertRefusedFreeOfCharge(webp, TOO_MANY_PIXELS);
+    }
+
+    @Test
     void severalScansOfALargePhotoAreRefusedForTheirMemory() {
-        DecodeLimits small = new DecodeLimits(MEGABYTE, 24_000_000, 16_384, 4 * MEGABYTE);
-        byte[] photo = Encoded.progressiveJpeg(new BufferedImage(2000, 2000, BufferedImage.TYPE_INT_RGB));
+        DecodeLimits small = new DecodeLimits(MEGABYTE, 24_000_000, 16_384, 2 * MEGABYTE);
+        byte[] photo = Encoded.progressiveJpeg(new BufferedImage(1000, 1000, BufferedImage.TYPE_INT_RGB));
 
         Decoding.assertRefused(new ImageDecoder(small), photo, "", TOO_MANY_PIXELS, "several scans");
         assertThat(Decoding.image(photo)).isNotNull();
