@@ -24,6 +24,9 @@ public final class ModelArtifact {
     /** Real images with known answers in every artifact. */
     public static final int CANARIES = 32;
 
+    /** No artifact is longer. */
+    public static final int MAX_BYTES = StoredZip.MAX_BYTES;
+
     private final byte[] zip;
     private final String modelId;
     private final Map<ArtifactEntry, Slice> slices;
@@ -36,7 +39,7 @@ public final class ModelArtifact {
         this.manifest = ManifestJson.read(entry(ArtifactEntry.MANIFEST));
         this.canaries = CanariesJson.read(entry(ArtifactEntry.CANARIES));
         TrainedNetworkZip.check(entry(ArtifactEntry.TRAINED_NETWORK));
-        this.modelId = sha256(zip);
+        this.modelId = digest(zip);
     }
 
     /**
@@ -144,9 +147,10 @@ public final class ModelArtifact {
         return "ModelArtifact[%s, %s, %d bytes]".formatted(manifest.network(), modelId, zip.length);
     }
 
-    private static String sha256(byte[] bytes) {
+    /** Lower-case hex SHA-256 of {@code zip}: the model id that it would have. */
+    public static String digest(byte[] zip) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zip));
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("every Java runtime has SHA-256", absent);
         }

@@ -2,6 +2,7 @@ package io.fashionstream.event.serde;
 
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.AccuracyAlert;
+import io.fashionstream.event.ArtifactIndex;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.ImageLabel;
@@ -29,6 +30,9 @@ public final class PayloadTypes {
     public static final PayloadType<ModelManifest> MODEL_MANIFEST =
             new PayloadType<>("model-manifest", 1, ModelManifest.class);
 
+    public static final PayloadType<ArtifactIndex> ARTIFACT_INDEX =
+            new PayloadType<>("artifact-index", 1, ArtifactIndex.class);
+
     /** All of them. */
     public static final List<PayloadType<?>> ALL = List.of(
             IMAGE_LABEL,
@@ -39,7 +43,8 @@ public final class PayloadTypes {
             MODEL_HEALTH,
             MODEL_RELEASE,
             MODEL_ROLLOUT,
-            MODEL_MANIFEST);
+            MODEL_MANIFEST,
+            ARTIFACT_INDEX);
 
     private PayloadTypes() {}
 }

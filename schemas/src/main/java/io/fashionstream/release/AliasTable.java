@@ -1,0 +1,46 @@
+package io.fashionstream.release;
+
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRelease;
+import io.fashionstream.event.serde.JsonCodec;
+import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.event.serde.SchemaMismatch;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The latest release of each alias. A record that is no release changes nothing, so that the last good one stands. */
+final class AliasTable {
+    private static final Logger log = LoggerFactory.getLogger(AliasTable.class);
+
+    private final JsonCodec<ModelRelease> codec = JsonCodec.of(PayloadTypes.MODEL_RELEASE);
+    private final Map<ModelAlias, ModelRelease> releases = new EnumMap<>(ModelAlias.class);
+
+    void apply(ConsumerRecord<String, byte[]> stored) {
+        Arrays.stream(ModelAlias.values())
+                .filter(alias -> alias.key().equals(stored.key()))
+                .findFirst()
+                .ifPresentOrElse(
+                        alias -> apply(alias, stored),
+                        () -> log.warn("Ignored a release of unknown alias: offset={}", stored.offset()));
+    }
+
+    private void apply(ModelAlias alias, ConsumerRecord<String, byte[]> stored) {
+        if (stored.value() == null) {
+            releases.remove(alias);
+            return;
+        }
+        try {
+            releases.put(alias, codec.read(stored.value()));
+        } catch (SchemaMismatch fault) {
+            log.warn("Ignored a release of {} at offset {}: {}", alias.key(), stored.offset(), fault.getMessage());
+        }
+    }
+
+    Map<ModelAlias, ModelRelease> releases() {
+        return Map.copyOf(releases);
+    }
+}

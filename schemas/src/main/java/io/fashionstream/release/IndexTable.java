@@ -1,0 +1,53 @@
+package io.fashionstream.release;
+
+import io.fashionstream.event.ArtifactIndex;
+import io.fashionstream.event.serde.JsonCodec;
+import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.event.serde.SchemaMismatch;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The index of every model that is stored. */
+final class IndexTable {
+    private static final Logger log = LoggerFactory.getLogger(IndexTable.class);
+
+    private final JsonCodec<ArtifactIndex> codec = JsonCodec.of(PayloadTypes.ARTIFACT_INDEX);
+    private final Map<String, ArtifactIndex> byKey = new HashMap<>();
+
+    /** Takes an index or its tombstone; passes over chunks. */
+    void apply(ConsumerRecord<String, byte[]> stored) {
+        if (stored.key() == null || !ArtifactKey.isIndex(stored.key())) {
+            return;
+        }
+        byKey.remove(stored.key());
+        if (stored.value() != null) {
+            read(stored);
+        }
+    }
+
+    private void read(ConsumerRecord<String, byte[]> stored) {
+        try {
+            ArtifactIndex index = codec.read(stored.value());
+            if (ArtifactKey.index(index.modelId()).equals(stored.key())) {
+                byKey.put(stored.key(), index);
+            } else {
+                log.warn("Ignored an artifact index of another model: key={} found={}", stored.key(), index.modelId());
+            }
+        } catch (SchemaMismatch fault) {
+            log.warn("Ignored an artifact index at offset {}: {}", stored.offset(), fault.getMessage());
+        }
+    }
+
+    Optional<ArtifactIndex> of(String modelId) {
+        return Optional.ofNullable(byKey.get(ArtifactKey.index(modelId)));
+    }
+
+    List<ArtifactIndex> all() {
+        return List.copyOf(byKey.values());
+    }
+}

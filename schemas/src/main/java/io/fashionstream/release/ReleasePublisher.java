@@ -1,0 +1,130 @@
+package io.fashionstream.release;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.event.ArtifactIndex;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRelease;
+import io.fashionstream.event.serde.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Releases models, moves aliases, takes them back. Each call is one Kafka transaction over both topics: readers see all
+ * of it or nothing, also when this process dies in the middle. Of two publishers at once, the one that began later wins,
+ * and the other fails without a trace.
+ *
+ * <p>Every method throws {@link io.fashionstream.connection.BrokerUnreachable} if the broker does not answer, and
+ * {@link ReleaseFailed} if the change cannot be made; nothing has changed then.
+ */
+public final class ReleasePublisher {
+    private final KafkaConnection connection;
+    private final Topics topics;
+    private final Duration patience;
+    private final Clock clock;
+
+    /** @param patience how long the broker may take for any one answer, at least 1 s */
+    public ReleasePublisher(KafkaConnection connection, Topics topics, Duration patience, Clock clock) {
+        this.connection = connection;
+        this.topics = topics;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a model, points {@code alias} at it, and removes models that nothing needs any more
+     * ({@link Releases#KEPT_WITHOUT_ALIAS}).
+     */
+    public ModelRelease publish(ModelArtifact artifact, ModelAlias alias, @Nullable String reason) {
+        return inTransaction("release of " + artifact.modelId(), (transaction, before) -> {
+            ArtifactIndex index = transaction.store(artifact, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            ModelRelease release = release(before, alias, artifact.modelId(), artifact.manifest(), reason);
+            transaction.release(release);
+            after(before, release, index).surplus().forEach(transaction::remove);
+            return release;
+        });
+    }
+
+    /** Points {@code alias} at a model that is stored already. */
+    public ModelRelease move(ModelAlias alias, String modelId, @Nullable String reason) {
+        String what = "move of " + alias.key() + " to " + modelId;
+        return inTransaction(what, (transaction, before) -> move(transaction, before, alias, modelId, reason, what));
+    }
+
+    /** Points {@code alias} at the model that it pointed at before; done twice, it is undone. */
+    public ModelRelease rollBack(ModelAlias alias, @Nullable String reason) {
+        String what = "roll-back of " + alias.key();
+        return inTransaction(what, (transaction, before) -> {
+            String previous = before.release(alias)
+                    .flatMap(release -> Optional.ofNullable(release.previousModelId()))
+                    .orElseThrow(() -> new ReleaseFailed(what, "no earlier model is known for it", null));
+            return move(transaction, before, alias, previous, reason, what);
+        });
+    }
+
+    /**
+     * Takes an alias away.
+     *
+     * @return its last release, or empty if it had none
+     */
+    public Optional<ModelRelease> withdraw(ModelAlias alias) {
+        return inTransaction("removal of " + alias.key(), (transaction, before) -> {
+            Optional<ModelRelease> last = before.release(alias);
+            last.ifPresent(release -> transaction.withdraw(alias));
+            return last;
+        });
+    }
+
+    private ModelRelease move(
+            ReleaseTransaction transaction,
+            Releases before,
+            ModelAlias alias,
+            String modelId,
+            @Nullable String reason,
+            String what) {
+        ArtifactIndex index = before.model(modelId)
+                .orElseThrow(() -> new ReleaseFailed(
+                        what, "model " + modelId + " is not stored on " + topics.modelArtifacts(), null));
+        ModelRelease release = release(before, alias, modelId, index.manifest(), reason);
+        transaction.release(release);
+        return release;
+    }
+
+    private ModelRelease release(
+            Releases before, ModelAlias alias, String modelId, ModelManifest manifest, @Nullable String reason) {
+        String previous = before.release(alias)
+                .flatMap(current -> Optional.ofNullable(
+                        current.modelId().equals(modelId) ? current.previousModelId() : current.modelId()))
+                .orElse(null);
+        return new ModelRelease(
+                alias, modelId, previous, clock.instant().truncatedTo(ChronoUnit.MILLIS), reason, manifest);
+    }
+
+    private static Releases after(Releases before, ModelRelease release, ArtifactIndex index) {
+        Map<ModelAlias, ModelRelease> aliases = new TreeMap<>(before.aliases());
+        aliases.put(release.alias(), release);
+        List<ArtifactIndex> models = new ArrayList<>(before.models());
+        models.removeIf(model -> model.modelId().equals(index.modelId()));
+        models.add(index);
+        return new Releases(aliases, models);
+    }
+
+    private <T> T inTransaction(String what, ReleaseTransaction.Change<T> change) {
+        try (ReleaseTransaction transaction = ReleaseTransaction.begin(connection, topics, patience, what)) {
+            try (ReleaseReader reader = new ReleaseReader(connection, topics, patience)) {
+                // Read after the transaction began: whoever changes something from now on has fenced this one.
+                T result = change.apply(transaction, reader.releases());
+                transaction.commit();
+                return result;
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.fashionstream.release;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.connection.BrokerUnreachable;
+import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.event.ArtifactIndex;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRelease;
+import io.fashionstream.event.serde.CloudEventHeaders;
+import io.fashionstream.event.serde.JsonCodec;
+import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.event.serde.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of what is released. There is one transactional id for each deployment, so beginning one aborts what a dead
+ * publisher left open, and fences one that still lives. Closed without a commit, it changes nothing.
+ */
+final class ReleaseTransaction implements AutoCloseable {
+    /** Longest chunk. */
+    static final int CHUNK_BYTES = 512 * 1024;
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final KafkaConnection connection;
+    private final Topics topics;
+    private final Duration patience;
+    private final String what;
+    private final KafkaProducer<String, byte[]> producer;
+    private final CloudEventHeaders headers = new CloudEventHeaders(URI.create("/fashion-stream/trainer"));
+    private boolean open;
+
+    private ReleaseTransaction(KafkaConnection connection, Topics topics, Duration patience, String what) {
+        this.connection = connection;
+        this.topics = topics;
+        this.patience = patience;
+        this.what = what;
+        int millis = Math.toIntExact(patience.toMillis());
+        this.producer = new KafkaProducer<>(
+                connection.with(Map.of(
+                        "transactional.id",
+                        topics.prefix() + "model-releases-publisher",
+                        "transaction.timeout.ms",
+                        Math.toIntExact(LONGEST.toMillis()),
+                        "enable.idempotence",
+                        true,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        0,
+                        "max.block.ms",
+                        millis,
+                        "request.timeout.ms",
+                        millis,
+                        "delivery.timeout.ms",
+                        millis)),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** What is done within a transaction, given what is released before. */
+    @FunctionalInterface
+    interface Change<T> {
+        T apply(ReleaseTransaction transaction, Releases before);
+    }
+
+    static ReleaseTransaction begin(KafkaConnection connection, Topics topics, Duration patience, String what) {
+        ReleaseTransaction transaction = new ReleaseTransaction(connection, topics, patience, what);
+        try {
+            transaction.done(() -> {
+                transaction.producer.initTransactions();
+                transaction.producer.beginTransaction();
+                transaction.open = true;
+            });
+            return transaction;
+        } catch (RuntimeException failure) {
+            transaction.close();
+            throw failure;
+        }
+    }
+
+    /** Writes chunks and index of a model; what is there of it already is written again, which also mends it. */
+    ArtifactIndex store(ModelArtifact artifact, Instant now) {
+        byte[] zip = artifact.zip();
+        int chunks = (zip.length + CHUNK_BYTES - 1) / CHUNK_BYTES;
+        for (int number = 0; number < chunks; number++) {
+            int from = number * CHUNK_BYTES;
+            byte[] chunk = Arrays.copyOfRange(zip, from, Math.min(zip.length, from + CHUNK_BYTES));
+            send(new ProducerRecord<>(topics.modelArtifacts(), ArtifactKey.chunk(artifact.modelId(), number), chunk));
+        }
+        ArtifactIndex index = new ArtifactIndex(artifact.modelId(), zip.length, chunks, now, artifact.manifest());
+        ProducerRecord<String, byte[]> stored = new ProducerRecord<>(
+                topics.modelArtifacts(),
+                ArtifactKey.index(artifact.modelId()),
+                JsonCodec.of(PayloadTypes.ARTIFACT_INDEX).write(index));
+        headers.write(stored.headers(), PayloadTypes.ARTIFACT_INDEX, index.modelId() + "@" + now, index.modelId(), now);
+        send(stored);
+        return index;
+    }
+
+    void remove(ArtifactIndex index) {
+        ArtifactKey.all(index).forEach(key -> sendTombstone(topics.modelArtifacts(), key));
+    }
+
+    void release(ModelRelease release) {
+        String alias = release.alias().key();
+        ProducerRecord<String, byte[]> stored = new ProducerRecord<>(
+                topics.modelReleases(),
+                alias,
+                JsonCodec.of(PayloadTypes.MODEL_RELEASE).write(release));
+        headers.write(
+                stored.headers(),
+                PayloadTypes.MODEL_RELEASE,
+                alias + "@" + release.releasedTime(),
+                release.modelId(),
+                release.releasedTime());
+        send(stored);
+    }
+
+    void withdraw(ModelAlias alias) {
+        sendTombstone(topics.modelReleases(), alias.key());
+    }
+
+    /** Makes it so. When the broker does not answer here, it is open whether it did. */
+    void commit() {
+        try {
+            done(producer::commitTransaction);
+            open = false;
+        } catch (BrokerUnreachable unknown) {
+            open = false;
+            throw unknown;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            try {
+                producer.abortTransaction();
+            } catch (KafkaException unreachable) {
+                // The broker aborts it by itself after a while, or when the next publisher begins.
+                open = false;
+            }
+        }
+        producer.close(Duration.ofSeconds(1));
+    }
+
+    @SuppressWarnings("NullAway") // a record without value is how Kafka deletes a key
+    private void sendTombstone(String topic, String key) {
+        send(new ProducerRecord<>(topic, key, null));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a failure comes back from the commit
+    private void send(ProducerRecord<String, byte[]> stored) {
+        done(() -> producer.send(stored));
+    }
+
+    private void done(Runnable step) {
+        try {
+            step.run();
+        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
+            open = false;
+            throw new ReleaseFailed(what, "another publisher began later", fenced);
+        } catch (TimeoutException late) {
+            throw new BrokerUnreachable(connection, patience, late);
+        } catch (KafkaException failure) {
+            throw new ReleaseFailed(what, reason(failure), failure);
+        }
+    }
+
+    private static String reason(KafkaException failure) {
+        @Nullable Throwable cause = failure.getCause();
+        return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + cause.getMessage();
+    }
+}
