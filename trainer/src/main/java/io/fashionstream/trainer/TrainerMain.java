@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ExploreCommand.class,
             TrainCommand.class,
+            EvaluateCommand.class,
             HelpCommand.class,
         })
 public final class TrainerMain implements Runnable {

@@ -86,9 +86,10 @@ public record ClassificationReport(
             Map<Category, ClassQuality> perClass,
             ToDoubleFunction<ClassQuality> figure,
             ToDoubleFunction<Category> weight) {
-        return perClass.entrySet().stream()
+        double sum = perClass.entrySet().stream()
                 .mapToDouble(line -> figure.applyAsDouble(line.getValue()) * weight.applyAsDouble(line.getKey()))
                 .sum();
+        return Math.min(1, sum); // rounded weights may add up to a little more than 1
     }
 
     private static double ratio(double part, int whole) {

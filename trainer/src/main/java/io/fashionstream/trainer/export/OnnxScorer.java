@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
 
 /** Runs an exported network in ONNX Runtime, as serving does. Owns native memory until closed; for one thread. */
 public final class OnnxScorer implements AutoCloseable {
-    private static final int BATCH = 128;
+    /** Images in one call of the network. */
+    public static final int BATCH = 128;
+
     private static final int CLASSES = 10;
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();

@@ -1,0 +1,83 @@
+package io.fashionstream.trainer;
+
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.report.EvaluationJson;
+import io.fashionstream.trainer.report.EvaluationReport;
+import io.fashionstream.trainer.report.EvaluationText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures a model on images that it has not learnt from. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Measures a model on its validation images and on the official test set.")
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    private CommandSpec spec;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Parameters(paramLabel = "MODEL", description = "The artifact: its zip file, or a folder with its entries.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "The page to write, self-contained HTML. Default: ${DEFAULT-VALUE}")
+    private Path report = Path.of("evaluation.html");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes all figures as JSON.")
+    private @Nullable Path json;
+
+    @Option(names = "--threads", description = "Threads that run the network. Default: all processors")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() throws IOException {
+        require(threads >= 1 && threads <= 256, "--threads must be 1 to 256, got %d", threads);
+        ModelArtifact artifact = ModelArtifact.read(model);
+        FashionMnist dataSet = data.read();
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("Model %s (%s)%n%n", artifact.modelId(), artifact.manifest().network());
+        if (!ModelEvaluation.isTrainedOn(artifact.manifest(), dataSet)) {
+            out.printf(
+                    "The model was trained on other files than %s: only the test set is measured.%n%n",
+                    dataSet.folder());
+        }
+        ModelEvaluation evaluation = ModelEvaluation.of(artifact, dataSet, threads);
+        out.print(EvaluationText.render(evaluation.sets(), evaluation.throughput()));
+        write(artifact, evaluation, out);
+        return 0;
+    }
+
+    private void write(ModelArtifact artifact, ModelEvaluation evaluation, PrintWriter out) throws IOException {
+        String network = artifact.manifest().network();
+        if (json != null) {
+            Files.writeString(
+                    json,
+                    EvaluationJson.render(artifact.modelId(), network, evaluation.sets(), evaluation.throughput()));
+            out.printf("%nJSON:   %s", json.toAbsolutePath());
+        }
+        Files.writeString(
+                report,
+                EvaluationReport.render(
+                        artifact.modelId(), artifact.manifest(), evaluation.sets(), evaluation.throughput()));
+        out.printf("%nReport: %s%n", report.toAbsolutePath());
+    }
+}

@@ -1,0 +1,69 @@
+package io.fashionstream.trainer;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.artifact.ModelManifest.Provenance;
+import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.data.Split;
+import io.fashionstream.trainer.evaluation.Predictions;
+import io.fashionstream.trainer.export.OnnxScorer;
+import io.fashionstream.trainer.report.ScoredImages;
+import io.fashionstream.trainer.report.Throughput;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures a model's exported network, the one that serves, on the images that it was validated with and on the official
+ * test set.
+ *
+ * @param sets validation, if the data set is the one that the model was trained on, then the test set
+ * @param throughput of the exported network on the test set
+ */
+record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput) {
+    ModelEvaluation {
+        sets = List.copyOf(sets);
+        throughput = List.copyOf(throughput);
+    }
+
+    /** Runs the network over both sets with {@code threads} threads. */
+    static ModelEvaluation of(ModelArtifact model, FashionMnist data, int threads) {
+        ModelManifest manifest = model.manifest();
+        List<ScoredImages> sets = new ArrayList<>();
+        try (OnnxScorer scorer =
+                new OnnxScorer(model.network(), manifest.input().scaling(), threads)) {
+            if (isTrainedOn(manifest, data)) {
+                LabelledImages validation = validation(manifest, data);
+                sets.add(scored(manifest, "Validation", validation, scorer.logits(validation)));
+            }
+            float[][] logits = scorer.logits(data.test());
+            sets.add(scored(manifest, "Official test set", data.test(), logits));
+            return new ModelEvaluation(sets, List.of(throughput(scorer, data.test(), threads)));
+        }
+    }
+
+    /** The network is warm: it has labelled at least the test set. */
+    private static Throughput throughput(OnnxScorer scorer, LabelledImages images, int threads) {
+        long start = System.nanoTime();
+        scorer.logits(images);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Throughput(
+                "ONNX Runtime, %d threads, batches of %d".formatted(threads, OnnxScorer.BATCH),
+                images.size() / seconds);
+    }
+
+    /** Whether the model learnt from exactly these files: only then its held-out images can be told. */
+    static boolean isTrainedOn(ModelManifest manifest, FashionMnist data) {
+        return manifest.provenance().dataSha256().equals(data.sha256());
+    }
+
+    private static LabelledImages validation(ModelManifest manifest, FashionMnist data) {
+        Provenance provenance = manifest.provenance();
+        return Split.stratified(data.training(), provenance.validationImages(), provenance.seed())
+                .validation();
+    }
+
+    private static ScoredImages scored(ModelManifest manifest, String name, LabelledImages images, float[][] logits) {
+        return ScoredImages.of(name, images, new Predictions(logits, images.labels()), manifest.temperature());
+    }
+}

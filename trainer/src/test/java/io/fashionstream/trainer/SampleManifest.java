@@ -1,0 +1,39 @@
+package io.fashionstream.trainer;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.event.Category;
+import java.time.Instant;
+import java.util.Map;
+
+/** The manifest of a made-up training. */
+final class SampleManifest {
+    private SampleManifest() {}
+
+    static ModelManifest of(Map<String, String> dataSha256, long seed, int validationImages, double parity) {
+        ModelManifest.Measured measured = new ModelManifest.Measured(
+                validationImages,
+                0.1,
+                0.1,
+                0.01,
+                Category.ALL.stream().collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.1, 0.1, 0.1, 10))),
+                Category.ALL.stream().collect(toMap(c -> c, c -> 0.1)));
+        return new ModelManifest(
+                1,
+                "compact-cnn",
+                Instant.EPOCH,
+                Category.ALL,
+                new ModelManifest.Input(28, 28, PixelScaling.UNIT),
+                1.5,
+                new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
+                new ModelManifest.OutOfDistributionRule(-3, 0.01),
+                new ModelManifest.Provenance(
+                        dataSha256, seed, 200, validationImages, 1, Map.of(), Map.of(), "this machine", "train"),
+                measured,
+                null,
+                parity,
+                null);
+    }
+}
