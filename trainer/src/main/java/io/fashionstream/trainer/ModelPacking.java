@@ -8,17 +8,20 @@ import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.evaluation.Calibration;
-import io.fashionstream.trainer.evaluation.Evaluation;
 import io.fashionstream.trainer.evaluation.Predictions;
 import io.fashionstream.trainer.export.ExportedModel;
 import io.fashionstream.trainer.export.OnnxExport;
 import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.report.ScoredImages;
+import io.fashionstream.trainer.report.Throughput;
+import io.fashionstream.trainer.report.TrainingReport;
+import io.fashionstream.trainer.report.TrainingRun;
 import io.fashionstream.trainer.training.TrainingPlan;
 import io.fashionstream.trainer.training.TrainingResult;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Makes the artifact of a trained network. Temperature and thresholds are fitted on validation; the test set is only
@@ -28,52 +31,46 @@ record ModelPacking(NetworkDesign design, TrainingPlan plan, FashionMnist data, 
     private static final int FORMAT_VERSION = 1;
 
     ModelArtifact pack(TrainingResult result, String command) {
-        Predictions validation;
-        Predictions test;
-        try (OnnxScorer scorer =
-                new OnnxScorer(OnnxExport.export(result.network(), 1), plan.scaling(), plan.threads())) {
-            validation = predictions(scorer, split.validation());
-            test = predictions(scorer, data.test());
-        }
-        Calibration calibration = Calibration.fit(validation);
-        ExportedModel exported =
-                ExportedModel.of(result.network(), calibration.temperature(), split.validation(), plan.scaling());
-        ModelManifest manifest = manifest(
-                result,
-                command,
-                calibration,
-                Evaluation.of(validation, calibration.temperature()),
-                Evaluation.of(test, calibration.temperature()),
-                exported.parity());
-        return exported.pack(manifest, "<!DOCTYPE html><title>report</title>");
-    }
+        Scores scores = scores(OnnxExport.export(result.network(), 1));
+        Calibration calibration = Calibration.fit(scores.validation());
+        double temperature = calibration.temperature();
+        ScoredImages validation = ScoredImages.of("Validation", split.validation(), scores.validation(), temperature);
+        ScoredImages test = ScoredImages.of("Official test set", data.test(), scores.test(), temperature);
 
-    private static Predictions predictions(OnnxScorer scorer, LabelledImages images) {
-        return new Predictions(scorer.logits(images), images.labels());
-    }
-
-    private ModelManifest manifest(
-            TrainingResult result,
-            String command,
-            Calibration calibration,
-            Evaluation validation,
-            Evaluation test,
-            double parity) {
-        @Nullable String forcedReason = null;
-        return new ModelManifest(
+        ExportedModel exported = ExportedModel.of(result.network(), temperature, split.validation(), plan.scaling());
+        ModelManifest manifest = new ModelManifest(
                 FORMAT_VERSION,
                 design.name(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 Category.ALL,
                 new ModelManifest.Input(ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS, plan.scaling()),
-                calibration.temperature(),
+                temperature,
                 calibration.uncertainBelow(),
                 calibration.outOfDistribution(),
                 provenance(result, command),
-                validation.measured(),
-                test.measured(),
-                parity,
-                forcedReason);
+                validation.evaluation().measured(),
+                test.evaluation().measured(),
+                exported.parity(),
+                null);
+        return exported.pack(manifest, report(result, manifest, validation, test, scores.speed()));
+    }
+
+    /** What the exported network gives, and how fast. */
+    private record Scores(Predictions validation, Predictions test, Throughput speed) {}
+
+    private Scores scores(byte[] network) {
+        try (OnnxScorer scorer = new OnnxScorer(network, plan.scaling(), plan.threads())) {
+            Predictions validation = predictions(scorer, split.validation());
+            long before = System.nanoTime();
+            Predictions test = predictions(scorer, data.test());
+            double seconds = (System.nanoTime() - before) / 1e9;
+            String what = "Serving (ONNX Runtime, %d threads, batch 128)".formatted(plan.threads());
+            return new Scores(validation, test, new Throughput(what, data.test().size() / seconds));
+        }
+    }
+
+    private static Predictions predictions(OnnxScorer scorer, LabelledImages images) {
+        return new Predictions(scorer.logits(images), images.labels());
     }
 
     private ModelManifest.Provenance provenance(TrainingResult result, String command) {
@@ -87,5 +84,22 @@ record ModelPacking(NetworkDesign design, TrainingPlan plan, FashionMnist data, 
                 Surroundings.libraries(),
                 Surroundings.machine(),
                 command);
+    }
+
+    private String report(
+            TrainingResult result,
+            ModelManifest manifest,
+            ScoredImages validation,
+            ScoredImages test,
+            Throughput serving) {
+        ReportParts parts = new ReportParts(design, plan);
+        return TrainingReport.render(new TrainingRun(
+                manifest,
+                ReportParts.epochs(result.history()),
+                parts.layers(),
+                parts.augmented(split.training()),
+                validation,
+                test,
+                List.of(parts.trainingSpeed(result.history()), serving)));
     }
 }
