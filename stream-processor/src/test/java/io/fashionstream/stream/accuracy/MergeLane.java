@@ -1,0 +1,61 @@
+package io.fashionstream.stream.accuracy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** The merge, reading the reports of several partitions in a random order that keeps that of each partition. */
+final class MergeLane {
+    private final List<PartitionLane> partitions;
+    private final Random random;
+    private final RestartableTask<MergeInput, Publication> task;
+    private int[] read;
+    private int[] committed;
+
+    MergeLane(List<PartitionLane> partitions, AccuracySettings settings, Random random) {
+        this.partitions = partitions;
+        this.random = random;
+        this.task = new RestartableTask<>(() -> new MergeCounts(settings), AccuracyStores.ofMerge(), new TaskId(1, 0));
+        this.read = new int[partitions.size()];
+        this.committed = read.clone();
+    }
+
+    /** Adds some of the reports that were committed. */
+    void read(int most) {
+        for (int left = most; left > 0; left--) {
+            int partition = random.nextInt(partitions.size());
+            List<Record<String, MergeInput>> reports = partitions.get(partition).reports();
+            if (read[partition] < reports.size()) {
+                task.process(reports.get(read[partition]), "accuracy-reports", 0);
+                read[partition]++;
+            }
+        }
+    }
+
+    void tick(long now) {
+        task.tick(now);
+    }
+
+    List<Publication> commit() {
+        committed = read.clone();
+        List<Publication> published = new ArrayList<>();
+        task.commit().forEach(record -> published.add(record.value()));
+        return published;
+    }
+
+    void crash() {
+        task.crash();
+        read = committed.clone();
+    }
+
+    /** Reports that were added. */
+    int reports() {
+        int sum = 0;
+        for (int partition : read) {
+            sum += partition;
+        }
+        return sum;
+    }
+}
