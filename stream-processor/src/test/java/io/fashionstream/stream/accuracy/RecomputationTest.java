@@ -72,13 +72,14 @@ class RecomputationTest {
         MergeLane merge = new MergeLane(partitions, settings, random);
         List<Publication> published = new ArrayList<>();
         long step = settings.step().toMillis();
+        long mergePhase = MOMENT * random.nextInt(4);
         for (long time = MOMENT; time < LENGTH + 8_000; time += MOMENT) {
             long now = START.toEpochMilli() + time;
             for (PartitionLane partition : partitions) {
                 moment(partition, now, random, (time + MOMENT * partitions.indexOf(partition)) % step == 0);
             }
             merge.read(random.nextInt(12));
-            if (time % step == 0) {
+            if ((time + mergePhase) % step == 0) {
                 merge.tick(now);
             }
             if (random.nextInt(20) == 0) {

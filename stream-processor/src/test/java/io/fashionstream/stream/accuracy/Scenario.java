@@ -148,7 +148,8 @@ final class Scenario {
             long said = Math.max(start, published - 3_000 + random.nextInt(15_000));
             Category category = random.nextInt(5) == 0 ? null : mostly(truth);
             GroundTruth statement = new GroundTruth(place.image, category, "people", Instant.ofEpochMilli(said));
-            long arrival = random.nextInt(10) == 0 ? said - 40 : arrival(said);
+            // Now and then a clock that is ahead: the record is older than the statement in it.
+            long arrival = random.nextInt(6) == 0 ? Math.max(start, said - random.nextInt(4_000)) : arrival(said);
             add(TOPICS.groundTruth(), place, arrival, arrival, statement);
             if (random.nextInt(8) == 0) {
                 long again = arrival(said);
