@@ -32,7 +32,7 @@ public final class DataOptions {
      * @throws io.fashionstream.dataset.DataSetException if it is not found or not what it should be
      */
     public FashionMnist read() {
-        if (folder != null) {
+        if (folder != null && !folder.toString().isEmpty()) {
             return FashionMnist.read(folder);
         }
         try (DownloadProgress progress = new DownloadProgress()) {

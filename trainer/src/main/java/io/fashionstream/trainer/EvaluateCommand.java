@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,11 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         ModelEvaluation evaluation = ModelEvaluation.of(artifact, dataSet, threads);
         out.print(EvaluationText.render(evaluation.sets(), evaluation.throughput()));
+        out.printf(
+                Locale.ROOT,
+                "Exported network: probabilities within %.1e of the trained network's (manifest: %.1e)%n",
+                evaluation.parity(),
+                artifact.manifest().parity());
         write(artifact, evaluation, out);
         return 0;
     }

@@ -3,11 +3,14 @@ package io.fashionstream.trainer;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.Provenance;
+import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.evaluation.Predictions;
 import io.fashionstream.trainer.export.OnnxScorer;
+import io.fashionstream.trainer.export.Parity;
+import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.report.ScoredImages;
 import io.fashionstream.trainer.report.Throughput;
 import java.util.ArrayList;
@@ -19,14 +22,19 @@ import java.util.List;
  *
  * @param sets validation, if the data set is the one that the model was trained on, then the test set
  * @param throughput of the exported network on the test set
+ * @param parity largest difference of a probability between the trained and the exported network, over the first set
  */
-record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput) {
+record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, double parity) {
     ModelEvaluation {
         sets = List.copyOf(sets);
         throughput = List.copyOf(throughput);
     }
 
-    /** Runs the network over both sets with {@code threads} threads. */
+    /**
+     * Runs the network over both sets with {@code threads} threads, and the trained network over the first.
+     *
+     * @throws io.fashionstream.trainer.export.ParityFailed if the two networks do not give the same answers
+     */
     static ModelEvaluation of(ModelArtifact model, FashionMnist data, int threads) {
         ModelManifest manifest = model.manifest();
         List<ScoredImages> sets = new ArrayList<>();
@@ -38,8 +46,19 @@ record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput) {
             }
             float[][] logits = scorer.logits(data.test());
             sets.add(scored(manifest, "Official test set", data.test(), logits));
-            return new ModelEvaluation(sets, List.of(throughput(scorer, data.test(), threads)));
+            Throughput throughput = throughput(scorer, data.test(), threads);
+            return new ModelEvaluation(
+                    sets, List.of(throughput), parity(model, sets.get(0).images()));
         }
+    }
+
+    private static double parity(ModelArtifact model, LabelledImages images) {
+        NativeBackend.activate();
+        return Parity.check(
+                TrainedNetworkFile.read(model.trainedNetwork()),
+                model.network(),
+                images,
+                model.manifest().input().scaling());
     }
 
     /** The network is warm: it has labelled at least the test set. */
