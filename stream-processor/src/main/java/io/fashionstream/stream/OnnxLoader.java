@@ -1,0 +1,23 @@
+package io.fashionstream.stream;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.stream.classify.ImageClassifier;
+import io.fashionstream.stream.classify.InputBuffers;
+import io.fashionstream.stream.classify.OnnxClassifier;
+import io.fashionstream.stream.classify.PatientClassifier;
+
+/** Loads artifacts into ONNX Runtime. Safe for use by several threads. */
+final class OnnxLoader implements ClassifierLoader {
+    private final int threads;
+    private final InputBuffers buffers;
+
+    OnnxLoader(ProcessorSettings settings) {
+        this.threads = settings.onnxThreads();
+        this.buffers = new InputBuffers(settings.batchLimits().maxImages());
+    }
+
+    @Override
+    public ImageClassifier load(ModelArtifact artifact) {
+        return new PatientClassifier(new OnnxClassifier(artifact.network(), artifact.manifest(), threads, buffers));
+    }
+}

@@ -1,0 +1,140 @@
+package io.fashionstream.stream.testing;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.fashionstream.artifact.Canary;
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.event.Category;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Real artifacts around a tiny network that tells which of ten bands of the image is lit: band c is category c. A lit band
+ * gives its class a logit of {@value #LIT}. The very last pixel makes the network give no finite answer.
+ */
+public final class TestModels {
+    /** Logit of a category whose band is fully lit. */
+    public static final float LIT = 10;
+
+    /** The manifest's temperature. */
+    public static final double TEMPERATURE = 2;
+
+    /** The last pixels belong to no band. */
+    private static final int BAND = 78;
+
+    private TestModels() {}
+
+    /** An image of {@code category}, fully lit. */
+    public static ImageTensor image(Category category) {
+        return image(category, 255);
+    }
+
+    /** An image of {@code category}, lit with {@code gray}: its logit is LIT * gray / 255. */
+    public static ImageTensor image(Category category, int gray) {
+        byte[] pixels = new byte[ImageTensor.PIXELS];
+        Arrays.fill(pixels, category.label() * BAND, (category.label() + 1) * BAND, (byte) gray);
+        return new ImageTensor(pixels);
+    }
+
+    /** An image that the network gives no finite answer to. */
+    public static ImageTensor poison() {
+        byte[] pixels = new byte[ImageTensor.PIXELS];
+        pixels[ImageTensor.PIXELS - 1] = (byte) 255;
+        pixels[ImageTensor.PIXELS - 2] = (byte) 255;
+        return new ImageTensor(pixels);
+    }
+
+    /** The network as ONNX. */
+    public static byte[] network() {
+        float[] weights = new float[ImageTensor.PIXELS * 10];
+        for (int pixel = 0; pixel < 10 * BAND; pixel++) {
+            weights[pixel * 10 + pixel / BAND] = LIT / BAND;
+        }
+        weights[(ImageTensor.PIXELS - 1) * 10] = 3e38f;
+        weights[(ImageTensor.PIXELS - 2) * 10] = 3e38f;
+        return TinyOnnx.dense(weights, TEMPERATURE);
+    }
+
+    /** An artifact that may serve; each {@code name} gives another model id. */
+    public static ModelArtifact artifact(String name) {
+        return ModelArtifact.pack(
+                manifest(name), network(), trained(), canaries(LIT), "<!doctype html><title>" + name + "</title>");
+    }
+
+    /** An artifact whose canaries say something else than its network. */
+    public static ModelArtifact wrongCanaries(String name) {
+        return ModelArtifact.pack(manifest(name), network(), trained(), canaries(LIT - 1), "<title>x</title>");
+    }
+
+    /** An artifact with any bytes as its network. */
+    public static ModelArtifact withNetwork(String name, byte[] network) {
+        return ModelArtifact.pack(manifest(name), network, trained(), canaries(LIT), "<title>x</title>");
+    }
+
+    public static ModelManifest manifest(String name) {
+        return new ModelManifest(
+                1,
+                name,
+                Instant.parse("2026-11-22T12:00:00Z"),
+                Category.ALL,
+                new ModelManifest.Input(28, 28, PixelScaling.UNIT),
+                TEMPERATURE,
+                new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
+                new ModelManifest.OutOfDistributionRule(-4, 0.01),
+                new ModelManifest.Provenance(
+                        Map.of(), 7, 54_000, 6_000, 2, Map.of(), Map.of(), "a test", "train --network " + name),
+                measured(),
+                null,
+                1e-6,
+                null);
+    }
+
+    private static ModelManifest.Measured measured() {
+        return new ModelManifest.Measured(
+                6_000,
+                0.9,
+                0.9,
+                0.02,
+                Category.ALL.stream().collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.9, 0.9, 0.9, 600))),
+                Category.ALL.stream().collect(toMap(c -> c, c -> 0.1)));
+    }
+
+    private static List<Canary> canaries(float logit) {
+        double sum = Math.exp(logit) + 9;
+        List<Canary> canaries = new ArrayList<>();
+        for (int i = 0; i < ModelArtifact.CANARIES; i++) {
+            float[] probabilities = new float[10];
+            Arrays.fill(probabilities, (float) (1 / sum));
+            probabilities[i % 10] = (float) (Math.exp(logit) / sum);
+            canaries.add(new Canary(image(Category.ofLabel(i % 10), 255), probabilities));
+        }
+        return canaries;
+    }
+
+    private static byte[] trained() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("configuration.json", "coefficients.bin")) {
+                ZipEntry entry = new ZipEntry(name);
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                zip.write("{}".getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
