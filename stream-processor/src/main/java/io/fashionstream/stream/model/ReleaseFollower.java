@@ -3,16 +3,17 @@ package io.fashionstream.stream.model;
 import io.fashionstream.artifact.ArtifactRefused;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.ModelRollout.Outcome;
+import io.fashionstream.release.ArtifactUnavailable;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +22,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It compares states, not events: whatever was missed while the brokers were away, the models that serve are those of
  * the aliases once they are back. A model that is refused leaves the old one serving, and is not tried again before the
- * alias moves. The champion's slot is never emptied: without an alias the last champion goes on.
+ * alias is released again. The champion's slot is never emptied: without an alias the last champion goes on.
  */
 public final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReleaseFollower.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Enough for all but a fetch from a broker that has just gone away; the thread is a daemon. */
+    private static final long CLOSE_MILLIS = 2_000;
+
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
     private final Supplier<? extends ReleaseSource> sources;
@@ -33,7 +37,7 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
     private final ModelVerification verification;
     private final Map<ModelAlias, ModelSlot<M>> slots;
     private final RolloutJournal journal;
-    private final Map<ModelAlias, String> settled = new EnumMap<>(ModelAlias.class);
+    private final Map<ModelAlias, ModelRelease> settled = new EnumMap<>(ModelAlias.class);
     private final CountDownLatch championServes = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -73,9 +77,8 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(10).toMillis());
+            thread.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -105,25 +108,23 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
                 log.debug("Closed while waiting");
             }
         } catch (InterruptedException e) {
-            // Only close() interrupts this thread, and it has counted down before.
-            log.debug("Interrupted while waiting", e);
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void follow(ReleaseSource source, Map<ModelAlias, String> aliases) {
+    private void follow(ReleaseSource source, Map<ModelAlias, ModelRelease> aliases) {
         for (ModelAlias alias : ModelAlias.values()) {
-            String wanted = aliases.get(alias);
+            ModelRelease wanted = aliases.get(alias);
             if (wanted == null) {
                 withdraw(alias);
             } else if (!wanted.equals(settled.get(alias))) {
-                release(source, alias, wanted);
-                settled.put(alias, wanted);
+                release(source, wanted);
             }
         }
     }
 
     private void withdraw(ModelAlias alias) {
-        @Nullable String before = settled.remove(alias);
+        ModelRelease before = settled.remove(alias);
         if (before == null) {
             return;
         }
@@ -133,35 +134,42 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
                     slot(alias).modelId().orElse("none"));
         } else {
             slot(alias).vacate();
-            log.info("Model withdrawn: alias={} model={}", alias.key(), before);
+            log.info("Model withdrawn: alias={} model={}", alias.key(), before.modelId());
         }
-        journal.record(alias, before, Outcome.WITHDRAWN, null);
+        journal.record(alias, before.modelId(), Outcome.WITHDRAWN, null);
     }
 
-    private void release(ReleaseSource source, ModelAlias alias, String modelId) {
-        Optional<String> before = slot(alias).modelId();
-        if (before.isPresent() && before.get().equals(modelId)) {
-            journal.record(alias, modelId, Outcome.SERVING, null);
-            return;
-        }
+    private void release(ReleaseSource source, ModelRelease release) {
+        String before = slot(release.alias()).modelId().orElse("none");
         try {
-            long start = System.nanoTime();
-            M model = verification.verified(fetch(source, modelId), loader);
-            slot(alias).serve(model);
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            log.info(
-                    "Model swapped: alias={} from={} to={} loadMillis={}",
-                    alias.key(),
-                    before.orElse("none"),
-                    modelId,
-                    millis);
-            journal.record(alias, modelId, Outcome.SERVING, null);
-            if (alias == ModelAlias.CHAMPION) {
-                championServes.countDown();
+            if (!before.equals(release.modelId())) {
+                swap(release, before, fetch(source, release.modelId()));
             }
+            settled.put(release.alias(), release);
+            journal.record(release.alias(), release.modelId(), Outcome.SERVING, null);
         } catch (ModelRefused e) {
-            log.error("Model {}; {} goes on as {}", e.getMessage(), before.orElse("none"), alias.key());
-            journal.record(alias, modelId, Outcome.REFUSED, e.getMessage());
+            log.error(
+                    "Model {}; {} goes on as {}",
+                    e.getMessage(),
+                    before,
+                    release.alias().key());
+            settled.put(release.alias(), release);
+            journal.record(release.alias(), release.modelId(), Outcome.REFUSED, e.getMessage());
+        }
+    }
+
+    private void swap(ModelRelease release, String before, ModelArtifact artifact) throws ModelRefused {
+        long start = System.nanoTime();
+        slot(release.alias()).serve(verification.verified(artifact, loader));
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        log.info(
+                "Model swapped: alias={} from={} to={} verifyMillis={}",
+                release.alias().key(),
+                before,
+                release.modelId(),
+                millis);
+        if (release.alias() == ModelAlias.CHAMPION) {
+            championServes.countDown();
         }
     }
 
@@ -172,16 +180,12 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
                 throw new ModelRefused(modelId, "its digest is " + artifact.modelId());
             }
             return artifact;
-        } catch (ArtifactRefused e) {
+        } catch (ArtifactRefused | ArtifactUnavailable e) {
             throw new ModelRefused(modelId, String.valueOf(e.getMessage()), e);
         }
     }
 
     private ModelSlot<M> slot(ModelAlias alias) {
-        ModelSlot<M> slot = slots.get(alias);
-        if (slot == null) {
-            throw new IllegalStateException("no slot for alias " + alias);
-        }
-        return slot;
+        return Objects.requireNonNull(slots.get(alias), () -> "no slot for alias " + alias);
     }
 }

@@ -2,6 +2,7 @@ package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRelease;
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,15 +12,16 @@ import java.util.Map;
  */
 public interface ReleaseSource extends AutoCloseable {
     /**
-     * What every alias points at now, by model id; an alias without a model is missing. Waits for a change, but not
+     * The release of every alias as it stands now; an alias without a model is missing. Waits for a change, but not
      * longer than {@code patience}.
      */
-    Map<ModelAlias, String> aliases(Duration patience);
+    Map<ModelAlias, ModelRelease> aliases(Duration patience);
 
     /**
      * The artifact of a model.
      *
      * @throws io.fashionstream.artifact.ArtifactRefused if what is stored under this id is not it, or breaks the format
+     * @throws io.fashionstream.release.ArtifactUnavailable if it is not there, or not whole
      */
     ModelArtifact artifact(String modelId);
 
