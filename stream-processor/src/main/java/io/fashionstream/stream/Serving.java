@@ -1,13 +1,16 @@
 package io.fashionstream.stream;
 
+import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.stream.accuracy.AccuracyTopology;
 import io.fashionstream.stream.batch.LookAhead;
 import io.fashionstream.stream.batch.LookAheads;
-import io.fashionstream.stream.decode.DecodeLimits;
 import io.fashionstream.stream.decode.ImageDecoder;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ReleaseFollower;
 import io.fashionstream.stream.model.ReleaseSource;
+import io.fashionstream.stream.ops.AccuracyBoard;
+import io.fashionstream.stream.ops.LastImages;
 import io.fashionstream.stream.ops.ServingFigures;
 import io.fashionstream.stream.ops.ServingMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -41,6 +45,9 @@ final class Serving implements AutoCloseable {
     private final ServingMetrics metrics = new ServingMetrics(registry);
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
+    private final LastImages lastImages = new LastImages();
+    private final AccuracyBoard accuracy;
+    private final RolloutPublisher rollouts;
     private final ReleaseFollower<ServedModel> follower;
     private @Nullable KafkaStreams streams;
     private boolean closed;
@@ -52,12 +59,15 @@ final class Serving implements AutoCloseable {
             Consumer<Throwable> fatal) {
         this.settings = settings;
         this.fatal = fatal;
+        this.accuracy =
+                new AccuracyBoard(settings.connection(), settings.topics().classAccuracy());
+        this.rollouts = new RolloutPublisher(settings, clock);
         this.follower = new ReleaseFollower<>(
                 releases,
                 artifact -> new ServedModel(artifact.modelId(), artifact.manifest(), loader.load(artifact)),
                 Map.of(ModelAlias.CHAMPION, champion, ModelAlias.CHALLENGER, challenger),
                 settings.batchLimits().maxImages(),
-                (alias, modelId, outcome, detail) -> {},
+                rollouts,
                 fatal);
     }
 
@@ -79,17 +89,19 @@ final class Serving implements AutoCloseable {
         StreamsConfig config = new StreamsConfig(properties);
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
         OutgoingHeaders headers = new OutgoingHeaders();
-        new StreamTopology(settings.topics(), new KnownTime(clock))
+        new StreamTopology(settings.topics())
                 .addTo(builder, () -> new ClassifyImages(lookAheads, headers, this::count));
+        AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy());
         streams = new KafkaStreams(builder.build(), config);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(fatal));
         new KafkaStreamsMetrics(streams).bindTo(registry);
         streams.start();
+        accuracy.start();
     }
 
     private LookAheads<Outcome> lookAheads() {
         ImageClassification classification = new ImageClassification(
-                new Intake(new ImageDecoder(DecodeLimits.DEFAULT)),
+                new Intake(new ImageDecoder(settings.decodeLimits())),
                 champion,
                 challenger,
                 new Shadow(settings.challengerShare()),
@@ -100,10 +112,50 @@ final class Serving implements AutoCloseable {
     private void count(Outcome outcome) {
         if (outcome instanceof Outcome.Labelled labelled) {
             metrics.labelled(labelled.label());
+            lastImages.add(labelled.label(), labelled.tensor());
             labelled.challenger().ifPresent(label -> metrics.challenged());
         } else if (outcome instanceof Outcome.Rejected rejected) {
             metrics.rejected(rejected.rejection().reason());
         }
+    }
+
+    /** What the live page shows. */
+    LiveState live(ProcessorState state, boolean ready) {
+        return new LiveState(
+                settings.instanceId(),
+                state,
+                ready,
+                clock.instant(),
+                metrics.figures(),
+                Stream.of(ModelAlias.values())
+                        .flatMap(alias -> model(alias).stream())
+                        .toList(),
+                rollouts.last(),
+                lastImages.shown(),
+                accuracy.rows(ModelAlias.CHAMPION),
+                accuracy.rows(ModelAlias.CHALLENGER));
+    }
+
+    private Optional<LiveState.Model> model(ModelAlias alias) {
+        Optional<ModelSlot.Lease<ServedModel>> lease = slot(alias).lease();
+        if (lease.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ModelSlot.Lease<ServedModel> held = lease.get()) {
+            ModelManifest manifest = held.model().manifest();
+            return Optional.of(new LiveState.Model(
+                    alias,
+                    held.model().modelId(),
+                    manifest.network(),
+                    manifest.createdTime(),
+                    manifest.validation().accuracy(),
+                    manifest.uncertainBelow().confidence(),
+                    manifest.temperature()));
+        }
+    }
+
+    private ModelSlot<ServedModel> slot(ModelAlias alias) {
+        return alias == ModelAlias.CHAMPION ? champion : challenger;
     }
 
     ServingFigures figures() {
@@ -116,7 +168,7 @@ final class Serving implements AutoCloseable {
     }
 
     Optional<String> modelId(ModelAlias alias) {
-        return (alias == ModelAlias.CHAMPION ? champion : challenger).modelId();
+        return slot(alias).modelId();
     }
 
     synchronized boolean isRunning() {
@@ -144,6 +196,8 @@ final class Serving implements AutoCloseable {
         }
         champion.vacate();
         challenger.vacate();
+        accuracy.close();
+        rollouts.close();
         registry.close();
     }
 }

@@ -1,11 +1,16 @@
 package io.fashionstream.stream;
 
+import io.fashionstream.connection.ClientSettingsFile;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.ProcessorSettings.HttpAddress;
 import io.fashionstream.stream.ProcessorSettings.StreamsTuning;
 import io.fashionstream.stream.ProcessorSettings.TopicSetup;
+import io.fashionstream.stream.accuracy.AccuracySettings;
+import io.fashionstream.stream.accuracy.AlertRules;
+import io.fashionstream.stream.accuracy.TruthPrecedence;
 import io.fashionstream.stream.batch.BatchLimits;
+import io.fashionstream.stream.decode.DecodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,13 +111,19 @@ final class SettingsReader {
     }
 
     private ProcessorSettings settings() {
-        Path stateDir = Path.of(text(SettingsKeys.STATE_DIR), text(SettingsKeys.INSTANCE_ID));
-        StreamsTuning tuning = tuning();
+        try {
+            return composed(tuning());
+        } catch (IllegalArgumentException e) {
+            throw new SettingsProblem(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private ProcessorSettings composed(StreamsTuning tuning) {
         return new ProcessorSettings(
                 new KafkaConnection(text(SettingsKeys.BOOTSTRAP_SERVERS), clientSettings()),
                 text(SettingsKeys.APPLICATION_ID),
                 text(SettingsKeys.INSTANCE_ID),
-                stateDir,
+                Path.of(text(SettingsKeys.STATE_DIR), text(SettingsKeys.INSTANCE_ID)),
                 new Topics(text(SettingsKeys.TOPIC_PREFIX)),
                 new TopicSetup(
                         (boolean) value(SettingsKeys.TOPIC_CREATE),
@@ -121,8 +132,10 @@ final class SettingsReader {
                 new BatchLimits(
                         number(SettingsKeys.BATCH_MAX_IMAGES),
                         tuning.maxPollInterval().dividedBy(8)),
+                decodeLimits(),
+                accuracy(),
                 number(SettingsKeys.ONNX_THREADS),
-                (double) value(SettingsKeys.CHALLENGER_SHARE),
+                share(SettingsKeys.CHALLENGER_SHARE),
                 tuning,
                 new HttpAddress(text(SettingsKeys.HTTP_HOST), number(SettingsKeys.HTTP_PORT)),
                 millis(SettingsKeys.CLOSE_TIMEOUT_MS));
@@ -141,8 +154,39 @@ final class SettingsReader {
                 millis(SettingsKeys.MAX_POLL_INTERVAL_MS));
     }
 
+    private DecodeLimits decodeLimits() {
+        return new DecodeLimits(
+                number(SettingsKeys.IMAGE_MAX_BYTES),
+                number(SettingsKeys.IMAGE_MAX_PIXELS),
+                number(SettingsKeys.IMAGE_MAX_EDGE_PIXELS),
+                (long) value(SettingsKeys.IMAGE_MAX_WORKING_BYTES));
+    }
+
+    private AccuracySettings accuracy() {
+        return new AccuracySettings(
+                millis(SettingsKeys.ACCURACY_WINDOW_MS),
+                millis(SettingsKeys.ACCURACY_STEP_MS),
+                millis(SettingsKeys.TRUTH_RETENTION_MS),
+                TruthPrecedence.ofKey(text(SettingsKeys.TRUTH_PRECEDENCE)).orElseThrow(),
+                new AlertRules(
+                        share(SettingsKeys.ACCURACY_ALERT_BELOW),
+                        thresholds(text(SettingsKeys.ACCURACY_ALERT_BELOW_SCOPES)),
+                        number(SettingsKeys.ACCURACY_ALERT_STEPS)));
+    }
+
+    private static Map<String, Double> thresholds(String scopes) {
+        Map<String, Double> thresholds = new HashMap<>();
+        for (String scope : scopes.isEmpty() ? new String[0] : scopes.split(",")) {
+            int equals = scope.indexOf('=');
+            thresholds.put(scope.substring(0, equals), Double.valueOf(scope.substring(equals + 1)));
+        }
+        return thresholds;
+    }
+
     private Map<String, String> clientSettings() {
-        Map<String, String> settings = new HashMap<>();
+        String file = text(SettingsKeys.CLIENT_SETTINGS);
+        Map<String, String> settings =
+                new HashMap<>(file.isEmpty() ? Map.of() : ClientSettingsFile.read(Path.of(file)));
         layers.values().forEach((key, value) -> {
             if (key.startsWith(SettingsKeys.KAFKA_PREFIX)) {
                 settings.put(key.substring(SettingsKeys.KAFKA_PREFIX.length()), value);
@@ -160,10 +204,14 @@ final class SettingsReader {
     }
 
     private int number(String key) {
-        return (int) value(key);
+        return Math.toIntExact((long) value(key));
+    }
+
+    private double share(String key) {
+        return (double) value(key);
     }
 
     private Duration millis(String key) {
-        return Duration.ofMillis(number(key));
+        return Duration.ofMillis((long) value(key));
     }
 }

@@ -1,6 +1,7 @@
 package io.fashionstream.stream;
 
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.stream.model.KafkaReleaseSource;
 import io.fashionstream.stream.model.ReleaseSource;
 import io.fashionstream.stream.ops.OpsServer;
 import io.fashionstream.stream.ops.ServingFigures;
@@ -32,14 +33,23 @@ public final class StreamProcessor implements AutoCloseable {
     private final Thread startup = new Thread(this::comeUp, "stream-processor-start");
     private volatile ProcessorState state = ProcessorState.NEW;
 
+    /** A processor that serves the models released on the topics of its own settings, with ONNX Runtime. */
+    public StreamProcessor(ProcessorSettings settings) {
+        this(settings, new OnnxLoader(settings));
+    }
+
+    /** A processor that makes classifiers of its own kind of the released artifacts. */
+    public StreamProcessor(ProcessorSettings settings, ClassifierLoader loader) {
+        this(settings, () -> new KafkaReleaseSource(settings.connection(), settings.topics()), loader);
+    }
+
     /**
      * A processor with parts put in place of its own.
      *
      * @param releases where models come from
      * @param loader what makes a classifier of an artifact
      */
-    public StreamProcessor(
-            ProcessorSettings settings, Supplier<? extends ReleaseSource> releases, ClassifierLoader loader) {
+    StreamProcessor(ProcessorSettings settings, Supplier<? extends ReleaseSource> releases, ClassifierLoader loader) {
         this.settings = settings;
         this.serving = new Serving(settings, releases, loader, this::fail);
         this.http = new OpsServer(settings.http().host(), settings.http().port());

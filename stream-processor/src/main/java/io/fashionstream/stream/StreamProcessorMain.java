@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             WatchCommand.class,
             HelpCommand.class,
+            ProcessCommand.class,
+            TopicsCommand.class,
         })
 public final class StreamProcessorMain implements Runnable {
     private static final int FAILED = 1;
@@ -55,7 +57,7 @@ public final class StreamProcessorMain implements Runnable {
     }
 
     private static int exitCode(Throwable failure) {
-        if (failure instanceof ParameterException) {
+        if (failure instanceof ParameterException || failure instanceof SettingsProblem) {
             return WRONG_USAGE;
         }
         return failure instanceof BrokerUnreachable ? NO_BROKER : FAILED;

@@ -29,6 +29,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, tuning.groupProtocol());
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, tuning.commitInterval().toMillis());
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, KnownTime.class);
         putConsumerSettings(properties, tuning, settings.batchLimits().maxImages());
         putProducerSettings(properties, tuning);
         return settings.connection().with(properties);

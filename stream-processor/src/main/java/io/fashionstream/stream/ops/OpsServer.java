@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
@@ -23,14 +22,13 @@ public final class OpsServer implements AutoCloseable {
      * Binds the port; nothing is answered before {@link #start}.
      *
      * @param port 0 takes any free one
-     * @throws UncheckedIOException if the address cannot be bound; the message names it
+     * @throws AddressUnavailable if the address cannot be bound
      */
     public OpsServer(String host, int port) {
         try {
             this.server = HttpServer.create(new InetSocketAddress(host, port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot listen on http.host=" + host + " http.port=" + port + ": " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new AddressUnavailable(host, port, e);
         }
         this.host = host;
         this.threads = Executors.newFixedThreadPool(THREADS, OpsServer::newThread);

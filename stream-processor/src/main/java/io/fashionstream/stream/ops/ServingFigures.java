@@ -3,11 +3,11 @@ package io.fashionstream.stream.ops;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.RejectionReason;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -30,8 +30,15 @@ public record ServingFigures(
         BatchSizes batchSizes,
         Latency latencyMillis) {
 
-    /** Number, mean and largest of the batches. */
-    public record BatchSizes(long batches, double mean, double max) {}
+    /**
+     * The micro-batches that occurred.
+     *
+     * @param histogram their number by size, smallest first
+     */
+    public record BatchSizes(long batches, double mean, long max, List<Bucket> histogram) {}
+
+    /** Batches of at most {@code upTo} images, and of more than half of that. */
+    public record Bucket(int upTo, long batches) {}
 
     /** Percentiles. */
     public record Latency(double p50, double p99, double max) {}
@@ -41,7 +48,7 @@ public record ServingFigures(
             Map<RejectionReason, Counter> rejections,
             Counter uncertain,
             Counter outOfDistribution,
-            DistributionSummary batches,
+            BatchSizes batches,
             Timer latency,
             RateWindow rate) {
         Map<Category, Long> labelled = counts(Category.class, labels);
@@ -54,7 +61,7 @@ public record ServingFigures(
                 rate.perSecond(),
                 labelled,
                 rejected,
-                new BatchSizes(batches.count(), batches.mean(), batches.max()),
+                batches,
                 latency(latency.takeSnapshot()));
     }
 

@@ -27,6 +27,7 @@ public final class ServingMetrics {
     private final Counter challenged;
     private final DistributionSummary batches;
     private final Timer latency;
+    private final BatchSizes batchSizes = new BatchSizes();
     private final RateWindow rate = new RateWindow();
 
     public ServingMetrics(MeterRegistry registry) {
@@ -53,6 +54,7 @@ public final class ServingMetrics {
     /** A batch of {@code images} was classified. */
     public void batch(int images) {
         batches.record(images);
+        batchSizes.count(images);
     }
 
     /** A label is on its way to {@code image-labels}. */
@@ -82,6 +84,6 @@ public final class ServingMetrics {
 
     /** What happened so far in this process. */
     public ServingFigures figures() {
-        return ServingFigures.of(labels, rejections, uncertain, outOfDistribution, batches, latency, rate);
+        return ServingFigures.of(labels, rejections, uncertain, outOfDistribution, batchSizes.figures(), latency, rate);
     }
 }

@@ -1,0 +1,39 @@
+package io.fashionstream.stream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fashionstream.event.ClassAccuracy;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRollout;
+import io.fashionstream.stream.ops.LastImages.ShownImage;
+import io.fashionstream.stream.ops.ServingFigures;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the live page shows, as {@code /state.json}.
+ *
+ * @param accuracy rows of the champion: of all instances, not this one alone
+ * @param challengerAccuracy rows of the challenger
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record LiveState(
+        String instanceId,
+        ProcessorState state,
+        boolean ready,
+        Instant time,
+        ServingFigures figures,
+        List<Model> models,
+        List<ModelRollout> rollouts,
+        List<ShownImage> lastImages,
+        List<ClassAccuracy> accuracy,
+        List<ClassAccuracy> challengerAccuracy) {
+    /** A model that serves. */
+    record Model(
+            ModelAlias alias,
+            String modelId,
+            String network,
+            Instant createdTime,
+            double validationAccuracy,
+            double uncertainBelow,
+            double temperature) {}
+}

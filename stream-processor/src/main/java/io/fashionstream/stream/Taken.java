@@ -1,0 +1,30 @@
+package io.fashionstream.stream;
+
+import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.event.ProductImage;
+import io.fashionstream.event.Rejection;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What one record of {@code product-images} is found to be before any network sees it. */
+sealed interface Taken {
+    /** The record itself. */
+    ConsumerRecord<byte[], byte[]> source();
+
+    /**
+     * Ready for the network.
+     *
+     * @param outOfDistribution whether the picture alone shows that no label of it means anything
+     */
+    record Ready(
+            ConsumerRecord<byte[], byte[]> source, ProductImage image, ImageTensor tensor, boolean outOfDistribution)
+            implements Taken {}
+
+    /** Refused, with what is known of the image. */
+    record Refused(
+            ConsumerRecord<byte[], byte[]> source,
+            Rejection rejection,
+            @Nullable String imageId,
+            @Nullable String eventId)
+            implements Taken {}
+}

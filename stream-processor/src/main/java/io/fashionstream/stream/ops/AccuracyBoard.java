@@ -1,0 +1,117 @@
+package io.fashionstream.stream.ops;
+
+import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.event.ClassAccuracy;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.serde.JsonSerdes;
+import io.fashionstream.event.serde.PayloadTypes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The accuracy of all instances together, as last published on {@code class-accuracy}; read on a thread of its own, which
+ * never dies of a broker that is away.
+ */
+public final class AccuracyBoard implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AccuracyBoard.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long PAUSE_MILLIS = 5_000;
+    /** More than one publication of all classes for champion and challenger. */
+    private static final long LOOK_BACK = 200;
+
+    private final KafkaConnection connection;
+    private final String topic;
+    private final Deserializer<ClassAccuracy> rows =
+            JsonSerdes.of(PayloadTypes.CLASS_ACCURACY).deserializer();
+    private final Map<ModelAlias, Map<String, ClassAccuracy>> latest = new EnumMap<>(ModelAlias.class);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "accuracy-board");
+
+    public AccuracyBoard(KafkaConnection connection, String topic) {
+        this.connection = connection;
+        this.topic = topic;
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** The latest rows of the model that was last published under {@code alias}, by scope. */
+    public synchronized List<ClassAccuracy> rows(ModelAlias alias) {
+        Map<String, ClassAccuracy> byScope = latest.getOrDefault(alias, Map.of());
+        ClassAccuracy all = byScope.get(ClassAccuracy.ALL);
+        return byScope.values().stream()
+                .filter(row -> all == null || row.modelId().equals(all.modelId()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void run() {
+        while (closed.getCount() > 0) {
+            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+                while (closed.getCount() > 0) {
+                    consumer.poll(POLL).forEach(this::take);
+                }
+            } catch (RuntimeException e) {
+                log.warn("The page shows no news of {}; trying again in {} ms", topic, PAUSE_MILLIS, e);
+                pause();
+            }
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                connection.with(Map.of("isolation.level", "read_committed", "enable.auto.commit", false)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        Collection<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+        consumer.endOffsets(partitions)
+                .forEach((partition, end) ->
+                        consumer.seek(partition, Math.max(starts.getOrDefault(partition, 0L), end - LOOK_BACK)));
+        return consumer;
+    }
+
+    private synchronized void take(ConsumerRecord<byte[], byte[]> stored) {
+        if (stored.value() == null) {
+            return;
+        }
+        try {
+            ClassAccuracy row = rows.deserialize(topic, stored.value());
+            latest.computeIfAbsent(row.alias(), alias -> new TreeMap<>()).put(row.scope(), row);
+        } catch (RuntimeException e) {
+            log.debug("Not shown: offset {} of {} is no row", stored.offset(), topic, e);
+        }
+    }
+
+    private void pause() {
+        try {
+            if (closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                log.debug("Closed while waiting");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
