@@ -36,6 +36,24 @@ public record ModelManifest(
         classes = List.copyOf(classes);
     }
 
+    /** The same, published although the quality gate refused it. */
+    public ModelManifest forced(String reason) {
+        return new ModelManifest(
+                formatVersion,
+                network,
+                createdTime,
+                classes,
+                input,
+                temperature,
+                uncertainBelow,
+                outOfDistribution,
+                provenance,
+                validation,
+                test,
+                parity,
+                reason);
+    }
+
     /** What the network takes: gray images of this size, scaled so. */
     public record Input(int heightPixels, int widthPixels, PixelScaling scaling) {}
 

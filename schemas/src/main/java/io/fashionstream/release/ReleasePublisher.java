@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,16 @@ public final class ReleasePublisher {
      * ({@link Releases#KEPT_WITHOUT_ALIAS}).
      */
     public ModelRelease publish(ModelArtifact artifact, ModelAlias alias, @Nullable String reason) {
-        return inTransaction("release of " + artifact.modelId(), (transaction, before) -> {
+        return publish(before -> artifact, alias, reason);
+    }
+
+    /**
+     * As {@link #publish(ModelArtifact, ModelAlias, String)}, with a model that is chosen in the light of what is released
+     * at that moment. If the choice throws, that comes out of here, and nothing has changed.
+     */
+    public ModelRelease publish(Function<Releases, ModelArtifact> choice, ModelAlias alias, @Nullable String reason) {
+        return inTransaction("release as " + alias.key(), (transaction, before) -> {
+            ModelArtifact artifact = choice.apply(before);
             ArtifactIndex index = transaction.store(artifact, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             ModelRelease release = release(before, alias, artifact.modelId(), artifact.manifest(), reason);
             transaction.release(release);

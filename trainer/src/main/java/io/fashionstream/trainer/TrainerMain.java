@@ -23,6 +23,10 @@ import picocli.CommandLine.Spec;
             ExploreCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            PublishCommand.class,
+            ReleasesCommand.class,
+            RollbackCommand.class,
+            ChallengerCommand.class,
             HelpCommand.class,
         })
 public final class TrainerMain implements Runnable {

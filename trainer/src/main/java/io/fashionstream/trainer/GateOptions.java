@@ -1,0 +1,36 @@
+package io.fashionstream.trainer;
+
+import io.fashionstream.trainer.publish.GateLimits;
+import io.fashionstream.trainer.publish.QualityGate;
+import picocli.CommandLine.Option;
+
+/** What a model must be worth. */
+final class GateOptions {
+    @Option(
+            names = "--min-accuracy",
+            paramLabel = "SHARE",
+            description = "Images that must be right. Default: ${DEFAULT-VALUE}")
+    private double minAccuracy = GateLimits.DEFAULT.minAccuracy();
+
+    @Option(
+            names = "--min-class-f1",
+            paramLabel = "SHARE",
+            description = "F1 that each class must reach. Default: ${DEFAULT-VALUE}")
+    private double minClassF1 = GateLimits.DEFAULT.minClassF1();
+
+    @Option(
+            names = "--accuracy-tolerance",
+            paramLabel = "SHARE",
+            description = "How far accuracy may lie below the champion's. Default: ${DEFAULT-VALUE}")
+    private double accuracyTolerance = GateLimits.DEFAULT.accuracyTolerance();
+
+    @Option(
+            names = "--class-tolerance",
+            paramLabel = "SHARE",
+            description = "How far a class's f1 may lie below the champion's. Default: ${DEFAULT-VALUE}")
+    private double classTolerance = GateLimits.DEFAULT.classTolerance();
+
+    QualityGate gate() {
+        return new QualityGate(new GateLimits(minAccuracy, minClassF1, accuracyTolerance, classTolerance));
+    }
+}

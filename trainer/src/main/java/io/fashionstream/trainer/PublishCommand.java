@@ -1,0 +1,152 @@
+package io.fashionstream.trainer;
+
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRelease;
+import io.fashionstream.release.ReleaseReader;
+import io.fashionstream.release.Releases;
+import io.fashionstream.trainer.publish.GateRefused;
+import io.fashionstream.trainer.publish.GateVerdict;
+import io.fashionstream.trainer.publish.QualityGate;
+import io.fashionstream.trainer.publish.ReleaseListing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Releases a model to the stream processors, if it is good enough. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Releases a model to the stream processors, in one transaction.",
+            "A model is refused if its figures on the test set (on validation, if it was not tested) fall below the"
+                    + " stated minima, or below the present champion's by more than the tolerances."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:released",
+            "1:failed, such as no broker; nothing was released",
+            "2:wrong usage",
+            "3:refused by the quality gate; nothing was released"
+        })
+final class PublishCommand implements Callable<Integer> {
+    private static final int REFUSED = 3;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "MODEL",
+            arity = "0..1",
+            description =
+                    "An artifact (zip or folder), or the id of a stored model. Default: the model that is shipped")
+    private @Nullable String model;
+
+    @Option(names = "--alias", description = "champion or challenger. Default: ${DEFAULT-VALUE}")
+    private ModelAlias alias = ModelAlias.CHAMPION;
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "COUNT",
+            description = "Of the topics, where they are missing and created. Default: ${DEFAULT-VALUE}")
+    private int replicationFactor = 1;
+
+    @Mixin
+    private final GateOptions limits = new GateOptions();
+
+    @Option(names = "--force", description = "Release it though the gate refuses; needs --reason.")
+    private boolean force;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description =
+                    "Why. Stands in the release; with --force also in the manifest, which gives the model a new id.")
+    private @Nullable String reason;
+
+    @Override
+    public Integer call() throws IOException {
+        if (force && (reason == null || reason.isBlank())) {
+            throw new ParameterException(spec.commandLine(), "--force needs --reason TEXT");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        QualityGate gate = limits.gate();
+        ModelArtifact artifact = artifact();
+        connection.createTopics(replicationFactor);
+        try {
+            ModelRelease release =
+                    connection.publisher().publish(before -> judged(artifact, gate, before, out), alias, reason);
+            sayReleased(out, release, artifact);
+            return 0;
+        } catch (GateRefused refused) {
+            spec.commandLine().getErr().println(refused.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private ModelArtifact artifact() throws IOException {
+        if (model == null) {
+            return ModelArtifact.read(shippedModel());
+        }
+        if (Files.exists(Path.of(model))) {
+            return ModelArtifact.read(Path.of(model));
+        }
+        require(model.matches("[0-9a-f]{6,64}"), "expected a zip, a folder or a model id, found no file %s", model);
+        try (ReleaseReader reader = connection.reader()) {
+            return reader.fetch(StoredModels.find(model, reader.releases()));
+        }
+    }
+
+    private static Path shippedModel() {
+        Path shipped = Path.of(System.getProperty("fashion-stream.program", "."), "models", "compact-cnn");
+        require(Files.isDirectory(shipped), "no model is shipped at %s: name one", shipped);
+        return shipped;
+    }
+
+    private ModelArtifact judged(ModelArtifact artifact, QualityGate gate, Releases before, PrintWriter out) {
+        Optional<ModelManifest> champion = before.release(ModelAlias.CHAMPION).map(ModelRelease::manifest);
+        GateVerdict verdict = gate.judge(artifact.manifest(), champion.orElse(null));
+        if (verdict.passes()) {
+            out.print(verdict.table());
+            return artifact;
+        }
+        if (!force || reason == null) {
+            throw new GateRefused(artifact.modelId(), verdict);
+        }
+        out.print(verdict.table());
+        return artifact.withManifest(artifact.manifest().forced(reason));
+    }
+
+    private void sayReleased(PrintWriter out, ModelRelease release, ModelArtifact given) {
+        if (!release.modelId().equals(given.modelId())) {
+            out.printf(
+                    "The gate was overruled. The reason is part of the manifest now, and so model %s became %s.%n",
+                    ReleaseListing.brief(given.modelId()), ReleaseListing.brief(release.modelId()));
+        }
+        out.printf(
+                "Released %s as %s at %s (before: %s).%n",
+                release.modelId(),
+                release.alias().key(),
+                connection.bootstrapServers(),
+                Optional.ofNullable(release.previousModelId()).orElse("none"));
+    }
+}
