@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         version = "fashion-stream 0.1.0-SNAPSHOT",
         subcommands = {
             SendCommand.class,
+            ReplayCommand.class,
             WatchCommand.class,
             HelpCommand.class,
             ProcessCommand.class,

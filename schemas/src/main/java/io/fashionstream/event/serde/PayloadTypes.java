@@ -10,6 +10,7 @@ import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.event.RejectedImage;
+import io.fashionstream.event.ReplayedImage;
 import java.util.List;
 
 /** Every JSON value that the programs write. A new one is a line here and a schema file of its name. */
@@ -17,6 +18,8 @@ public final class PayloadTypes {
     public static final PayloadType<ImageLabel> IMAGE_LABEL = new PayloadType<>("image-label", 1, ImageLabel.class);
     public static final PayloadType<RejectedImage> REJECTED_IMAGE =
             new PayloadType<>("rejected-image", 1, RejectedImage.class);
+    public static final PayloadType<ReplayedImage> REPLAYED_IMAGE =
+            new PayloadType<>("replayed-image", 1, ReplayedImage.class);
     public static final PayloadType<GroundTruth> GROUND_TRUTH = new PayloadType<>("ground-truth", 1, GroundTruth.class);
     public static final PayloadType<ClassAccuracy> CLASS_ACCURACY =
             new PayloadType<>("class-accuracy", 1, ClassAccuracy.class);
@@ -37,6 +40,7 @@ public final class PayloadTypes {
     public static final List<PayloadType<?>> ALL = List.of(
             IMAGE_LABEL,
             REJECTED_IMAGE,
+            REPLAYED_IMAGE,
             GROUND_TRUTH,
             CLASS_ACCURACY,
             ACCURACY_ALERT,

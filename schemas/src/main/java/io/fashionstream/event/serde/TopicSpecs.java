@@ -27,6 +27,7 @@ public final class TopicSpecs {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration TWO_MONTHS = Duration.ofDays(60);
     private static final int ONE = 1;
 
     private TopicSpecs() {}
@@ -42,6 +43,7 @@ public final class TopicSpecs {
                 kept(topics.imageLabels(), partitions, WEEK),
                 kept(topics.challengerLabels(), partitions, WEEK),
                 rejectedImages(topics, partitions),
+                kept(topics.replayedImages(), ONE, TWO_MONTHS),
                 kept(topics.groundTruth(), partitions, MONTH),
                 compacted(topics.classAccuracy(), Map.of("cleanup.policy", "compact,delete", "retention.ms", ms(WEEK))),
                 kept(topics.accuracyAlerts(), ONE, MONTH),

@@ -39,6 +39,11 @@ public record Topics(String prefix) {
         return prefix + "rejected-images";
     }
 
+    /** Marks of the rejections that were sent again. */
+    public String replayedImages() {
+        return prefix + "replayed-images";
+    }
+
     public String groundTruth() {
         return prefix + "ground-truth";
     }

@@ -19,7 +19,7 @@ class TopicSpecsTest {
         assertThat(byPartitions.get(6))
                 .containsExactlyInAnyOrder(
                         "product-images", "image-labels", "challenger-labels", "rejected-images", "ground-truth");
-        assertThat(byPartitions.get(1)).hasSize(6);
+        assertThat(byPartitions.get(1)).hasSize(7);
     }
 
     @Test
@@ -27,6 +27,16 @@ class TopicSpecsTest {
         assertThat(TopicSpecs.of(new Topics("north."), 1))
                 .extracting(TopicSpec::name)
                 .allMatch(name -> name.startsWith("north."));
+    }
+
+    @Test
+    void marksOfReplaysOutliveTheRejectionsThatTheyGuard() {
+        Map<String, Long> retention = TopicSpecs.of(Topics.DEFAULT, 1).stream()
+                .filter(spec -> spec.settings().containsKey("retention.ms"))
+                .collect(Collectors.toMap(
+                        TopicSpec::name, spec -> Long.valueOf(spec.settings().get("retention.ms"))));
+
+        assertThat(retention.get("replayed-images")).isGreaterThan(retention.get("rejected-images"));
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.fashionstream.stream.replay;
+
+import io.fashionstream.event.RejectedImage;
+import io.fashionstream.event.serde.CloudEventHeaders;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** One record of {@code rejected-images}, and what its rejection header says. */
+final class RejectedRecord {
+    private final ConsumerRecord<byte[], byte[]> stored;
+    private final RejectedImage rejection;
+
+    RejectedRecord(ConsumerRecord<byte[], byte[]> stored, RejectedImage rejection) {
+        this.stored = stored;
+        this.rejection = rejection;
+    }
+
+    RejectedImage rejection() {
+        return rejection;
+    }
+
+    /** The record key as text; empty if the record has none. */
+    String productId() {
+        return stored.key() == null ? "" : new String(stored.key(), StandardCharsets.UTF_8);
+    }
+
+    /** {@code topic/partition/offset} of the original record: what this image is known by. */
+    String position() {
+        return rejection.sourceTopic() + "/" + rejection.sourcePartition() + "/" + rejection.sourceOffset();
+    }
+
+    /** Whether the image had been sent again before it was rejected: it must not go round another time. */
+    boolean wasSentAgain() {
+        return stored.headers().lastHeader(CloudEventHeaders.REPLAYED_FROM) != null;
+    }
+
+    int bytes() {
+        return stored.serializedKeySize() + stored.serializedValueSize();
+    }
+
+    /** The original record, byte for byte, with the mark of a replay and without the rejection. */
+    ProducerRecord<byte[], byte[]> again(String topic) {
+        Headers headers = new RecordHeaders(stored.headers().toArray());
+        headers.remove(CloudEventHeaders.REJECTION);
+        headers.add(CloudEventHeaders.REPLAYED_FROM, position().getBytes(StandardCharsets.UTF_8));
+        return new ProducerRecord<>(topic, null, stored.key(), stored.value(), headers);
+    }
+}

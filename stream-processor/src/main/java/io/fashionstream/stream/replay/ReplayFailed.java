@@ -1,0 +1,20 @@
+package io.fashionstream.stream.replay;
+
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+
+/** The replay ended early. What it sent is marked, so that it can simply be run again. */
+public final class ReplayFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ReplayFailed(Throwable cause) {
+        super(reason(cause) + "; what was sent so far is marked, running it again sends the rest", cause);
+    }
+
+    private static String reason(Throwable cause) {
+        boolean takenOver = cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException;
+        return takenOver
+                ? "another replay of the same topics has begun, and shut this one out"
+                : "the replay broke off: " + cause.getMessage();
+    }
+}
