@@ -3,6 +3,7 @@ package io.fashionstream.trainer.training;
 import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -52,8 +53,11 @@ final class FitEngine implements TrainingEngine {
         return Nd4j.create(values, new long[] {values.length / classes, classes}, 'c');
     }
 
-    /** Compares the outputs of the training pass with the targets. */
-    private static final class CorrectCount extends BaseTrainingListener {
+    /**
+     * Compares the outputs of the training pass with the targets. Deeplearning4j shows listeners what goes into the output
+     * layer, not what comes out.
+     */
+    private final class CorrectCount extends BaseTrainingListener {
         private INDArray wanted = Nd4j.empty();
         private int count;
 
@@ -63,7 +67,12 @@ final class FitEngine implements TrainingEngine {
 
         @Override
         public void onForwardPass(Model model, List<INDArray> activations) {
-            INDArray found = activations.get(activations.size() - 1).argMax(1);
+            Layer output = network.getOutputLayer();
+            INDArray found = activations
+                    .get(activations.size() - 1)
+                    .mmul(output.getParam("W"))
+                    .addiRowVector(output.getParam("b"))
+                    .argMax(1);
             count = found.eq(wanted)
                     .castTo(org.nd4j.linalg.api.buffer.DataType.INT32)
                     .sumNumber()

@@ -24,12 +24,12 @@ final class ParameterUpdate {
      * @param replicas whose gradients are averaged, each a sum over its own images
      */
     ParameterUpdate(MultiLayerNetwork network, List<CompiledNetwork> replicas) {
+        spans = ParameterSpan.of(network);
         parameters = NativeFloats.of(network.params());
         state = NativeFloats.of(network.getUpdater().getStateViewArray());
         gradients = replicas.stream()
                 .map(replica -> NativeFloats.of(replica.gradients()))
                 .toList();
-        spans = ParameterSpan.of(network);
         images = replicas.stream().mapToInt(CompiledNetwork::batch).sum();
     }
 

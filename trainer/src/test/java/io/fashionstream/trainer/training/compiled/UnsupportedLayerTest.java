@@ -1,0 +1,93 @@
+package io.fashionstream.trainer.training.compiled;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class UnsupportedLayerTest {
+    static Stream<Arguments> layers() {
+        return Stream.of(
+                Arguments.of(
+                        new LocalResponseNormalization.Builder().build(),
+                        "layer 0 (LocalResponseNormalization): this kind of layer is not supported"),
+                Arguments.of(
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(2)
+                                .convolutionMode(ConvolutionMode.Truncate)
+                                .build(),
+                        "layer 0 (ConvolutionLayer): convolution mode must be Same"),
+                Arguments.of(
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(2)
+                                .convolutionMode(ConvolutionMode.Same)
+                                .stride(2, 2)
+                                .build(),
+                        "stride and dilation must be 1"),
+                Arguments.of(
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(2)
+                                .convolutionMode(ConvolutionMode.Same)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "activation must be ReLU or identity"),
+                Arguments.of(
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(2)
+                                .convolutionMode(ConvolutionMode.Same)
+                                .hasBias(false)
+                                .build(),
+                        "bias must be on"),
+                Arguments.of(new BatchNormalization.Builder(true).build(), "gamma and beta must not be locked"),
+                Arguments.of(
+                        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
+                                .kernelSize(2, 2)
+                                .stride(2, 2)
+                                .build(),
+                        "pooling must be MAX"),
+                Arguments.of(
+                        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                                .kernelSize(3, 3)
+                                .stride(2, 2)
+                                .build(),
+                        "pooling must be 2x2 with stride 2"),
+                Arguments.of(
+                        new DenseLayer.Builder().nOut(2).dropOut(0.5).build(), "dropout only as a layer of its own"),
+                Arguments.of(
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nOut(10)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "loss must be MCXENT"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("layers")
+    void aLayerThatCannotBeCompiledIsRefusedByNameWithTheReasonAndTheWayOut(Layer layer, String reason) {
+        Layer end = new OutputLayer.Builder()
+                .nOut(10)
+                .activation(Activation.SOFTMAX)
+                .build();
+        MultiLayerNetwork network =
+                ReferenceNetworks.network(layer instanceof OutputLayer ? List.of(layer) : List.of(layer, end));
+
+        assertThatThrownBy(() -> new CompiledTraining(network, ReferenceNetworks.SIDE, 4, 1))
+                .isInstanceOf(UnsupportedLayerException.class)
+                .hasMessageContaining(reason)
+                .hasMessageContaining("--engine fit");
+    }
+}
