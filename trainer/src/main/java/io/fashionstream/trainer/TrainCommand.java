@@ -3,10 +3,12 @@ package io.fashionstream.trainer;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.Split;
+import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.Checkpoints;
 import io.fashionstream.trainer.training.MetricsFile;
+import io.fashionstream.trainer.training.TrainingHistory;
 import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
 import io.fashionstream.trainer.training.TrainingResult;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,9 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int STOPPED = 130;
+
+    /** Canaries take four of each class. */
+    private static final int LEAST_VALIDATION = 40;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
@@ -69,45 +75,69 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint, if there is one.")
     private boolean resume;
 
+    @Option(
+            names = "--start-from",
+            paramLabel = "ARTIFACT",
+            description = "Start from the weights of this model, of the same network, instead of random ones.")
+    private @Nullable Path startFrom;
+
     @Override
     public Integer call() throws IOException {
-        NetworkDesign design = design();
+        NetworkDesign design = checkedDesign();
+        Path folder = checkpoints == null ? beside(artifact(), ".checkpoint") : checkpoints;
+        refuseToOverwrite(folder);
         FashionMnist dataSet = data.read();
         TrainingPlan plan = training.plan(dataSet.training());
-        Path artifact = output == null ? Path.of(design.name() + ".zip") : output;
-        Path folder = checkpoints == null ? beside(artifact, ".checkpoint") : checkpoints;
-        refuseToOverwrite(folder);
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(design.layerTable().toText());
-        MetricsFile metrics = new MetricsFile(beside(artifact, ".metrics.csv"));
-        Trainer trainer;
-        TrainingResult result;
+        MetricsFile metrics = new MetricsFile(beside(artifact(), ".metrics.csv"));
         try (TrainingProgress progress = new TrainingProgress(out)) {
             TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
-            trainer = new Trainer(design, plan, dataSet, validation, listener, Optional.of(folder));
-            if (resume) {
-                var history = trainer.resume();
-                metrics.restart(history);
-                out.printf("Going on after epoch %d%n", history.epochs().size());
+            Trainer trainer = new Trainer(design, plan, dataSet, validation, listener, Optional.of(folder));
+            prepare(trainer, metrics, out);
+            TrainingResult result = StopOnInterrupt.run(trainer, TrainCommand::sayHowToGoOn);
+            if (result.ending() == TrainingResult.Ending.STOPPED) {
+                return STOPPED;
             }
-            result = StopOnInterrupt.run(trainer, TrainCommand::sayHowToGoOn);
+            ModelArtifact packed = trainer.pack(result, commandLine(design, plan));
+            packed.writeZip(artifact());
+            sayResult(out, packed, artifact());
+            return 0;
         }
-        if (result.ending() == TrainingResult.Ending.STOPPED) {
-            return STOPPED;
-        }
-        ModelArtifact packed = trainer.pack(result, commandLine(design, plan));
-        packed.writeZip(artifact);
-        sayResult(out, packed, artifact);
-        return 0;
     }
 
-    private NetworkDesign design() {
-        try {
-            return NetworkDesigns.named(network);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    /** The design, once every option is known to be in its range. */
+    private NetworkDesign checkedDesign() {
+        List<String> problems = new ArrayList<>(training.problems());
+        if (validation < LEAST_VALIDATION) {
+            problems.add("--validation must be at least %d, got %d".formatted(LEAST_VALIDATION, validation));
         }
+        try {
+            NetworkDesign design = NetworkDesigns.named(network);
+            if (problems.isEmpty()) {
+                return design;
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(0, "--" + e.getMessage());
+        }
+        throw new ParameterException(spec.commandLine(), String.join(System.lineSeparator(), problems));
+    }
+
+    private void prepare(Trainer trainer, MetricsFile metrics, PrintWriter out) throws IOException {
+        if (startFrom != null) {
+            trainer.startFrom(
+                    TrainedNetworkFile.read(ModelArtifact.read(startFrom).trainedNetwork()));
+        }
+        if (resume) {
+            TrainingHistory history = trainer.resume();
+            metrics.restart(history);
+            out.printf("Going on after epoch %d%n", history.epochs().size());
+        }
+    }
+
+    private Path artifact() {
+        return output == null ? Path.of(network + ".zip") : output;
     }
 
     private void refuseToOverwrite(Path folder) {
@@ -140,8 +170,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String commandLine(NetworkDesign design, TrainingPlan plan) {
-        return "fashion-stream train --network %s --validation %d %s"
-                .formatted(design.name(), validation, plan.toArguments());
+        return "fashion-stream train --network %s --validation %d %s%s"
+                .formatted(
+                        design.name(),
+                        validation,
+                        plan.toArguments(),
+                        startFrom == null ? "" : " --start-from " + startFrom);
     }
 
     private static Path beside(Path artifact, String suffix) {

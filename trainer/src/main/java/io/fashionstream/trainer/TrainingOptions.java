@@ -5,10 +5,13 @@ import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.training.Augmentation;
 import io.fashionstream.trainer.training.EngineKind;
+import io.fashionstream.trainer.training.InvalidPlanException;
 import io.fashionstream.trainer.training.Optimiser;
 import io.fashionstream.trainer.training.Schedule;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -107,7 +110,17 @@ final class TrainingOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What is wrong with the options, whatever the data: option, rule and value found of each. */
+    List<String> problems() {
+        try {
+            plan(PixelScaling.UNIT);
+            return List.of();
+        } catch (InvalidPlanException e) {
+            return e.problems();
         }
     }
 
@@ -115,9 +128,13 @@ final class TrainingOptions {
      * The plan that these options ask for.
      *
      * @param images all training images, from which a standardisation is computed
-     * @throws io.fashionstream.trainer.training.InvalidPlanException with every option that is out of range
+     * @throws InvalidPlanException with every option that is out of range
      */
     TrainingPlan plan(LabelledImages images) {
+        return plan(scaling == Scaling.UNIT ? PixelScaling.UNIT : standardisation(images));
+    }
+
+    private TrainingPlan plan(PixelScaling pixelScaling) {
         return new TrainingPlan(
                 engine,
                 threads,
@@ -132,7 +149,7 @@ final class TrainingOptions {
                 warmUp,
                 labelSmoothing,
                 new Augmentation(flip, shift, erase),
-                scaling == Scaling.UNIT ? PixelScaling.UNIT : standardisation(images),
+                pixelScaling,
                 patience);
     }
 

@@ -6,7 +6,15 @@ import java.util.List;
 public final class InvalidPlanException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
+    private final transient List<String> problems;
+
     InvalidPlanException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Option, rule and value found of each. */
+    public List<String> problems() {
+        return problems;
     }
 }
