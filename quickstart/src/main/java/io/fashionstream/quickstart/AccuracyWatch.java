@@ -63,6 +63,11 @@ final class AccuracyWatch implements AutoCloseable {
         return row(modelId, ClassAccuracy.ALL).map(row -> classRow("all classes", Optional.empty(), row));
     }
 
+    /** What was published of one class since the first label of {@code modelId}. */
+    Optional<ClassAccuracy.Figures> total(String modelId, Category category) {
+        return row(modelId, category.name()).map(ClassAccuracy::total);
+    }
+
     @Override
     public void close() {
         consumer.close();

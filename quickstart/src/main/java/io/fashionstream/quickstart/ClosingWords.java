@@ -32,6 +32,22 @@ final class ClosingWords {
                                         .toList()));
     }
 
+    /** Addresses and commands, for a pipeline that goes on. */
+    static List<String> whatToTryNext(Pipeline pipeline) {
+        String kafka = pipeline.connection().bootstrapServers();
+        String option = kafka.endsWith(":9092") ? "" : " -b " + kafka;
+        return List.of(
+                "",
+                "Broker and processor go on until Ctrl-C:",
+                "  Kafka      " + kafka,
+                "  dashboard  " + pipeline.dashboard(),
+                "In another terminal, for example:",
+                "  ./fashion-stream watch" + option,
+                "  ./fashion-stream send --help",
+                "  ./fashion-stream releases" + option,
+                "  curl -s " + pipeline.dashboard() + "metrics | grep fashion_stream");
+    }
+
     private static String hardest(RunSummary run) {
         return run.perClass().entrySet().stream()
                 .filter(entry -> entry.getValue().images() > 0)

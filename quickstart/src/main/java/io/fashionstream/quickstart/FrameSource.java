@@ -45,8 +45,12 @@ final class FrameSource {
         this.batchSizes = batchSizes;
     }
 
-    /** What there is to see at {@code now}, of a stream that began at {@code start}. */
-    Frame next(Instant start, Instant now) {
+    /**
+     * What there is to see at {@code now}, of a stream that began at {@code start}.
+     *
+     * @param note what happens to models just now
+     */
+    Frame next(Instant start, Instant now, String note) {
         accuracy.update();
         refresh(now);
         String modelId = progress.servingModelId();
@@ -55,6 +59,7 @@ final class FrameSource {
                 new Frame.Counts(images, ledger.images(), progress.labelled(), progress.rejected()),
                 rate(now),
                 progress.models(),
+                note,
                 modelId == null ? List.of() : accuracy.classes(modelId),
                 modelId == null ? null : accuracy.all(modelId).orElse(null),
                 pictures);

@@ -10,7 +10,7 @@ import io.fashionstream.quickstart.ledger.SourcePosition;
 record LedgerEntries(Ledger ledger) implements PublicationListener {
     @Override
     public void sending(CatalogueImage image, String eventId) {
-        ledger.published(new Publication(eventId, image.imageId(), image.productId(), image.category()));
+        ledger.published(new Publication(eventId, image.imageId(), image.productId(), image.category(), image.flaw()));
     }
 
     @Override

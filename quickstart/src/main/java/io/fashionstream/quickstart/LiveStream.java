@@ -1,5 +1,6 @@
 package io.fashionstream.quickstart;
 
+import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.quickstart.catalogue.Catalogue;
@@ -13,12 +14,12 @@ import io.fashionstream.quickstart.terminal.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class LiveStream implements AutoCloseable {
     private final AccuracyWatch accuracy;
     private final Catalogue catalogue;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private volatile String note = "";
 
     /**
      * Opens the clients; the topics must exist.
@@ -66,21 +68,34 @@ final class LiveStream implements AutoCloseable {
     }
 
     /**
-     * Streams the whole plan; returns when everything is answered, or when nothing was for 45 s.
+     * Streams the whole plan; returns when everything is answered, or when images wait and nothing was answered for 45 s.
      *
-     * @param halfWay run once on a thread of its own, as soon as half of the images are answered
-     * @throws ExecutionException if publishing or {@code halfWay} failed
+     * @param second a better model; if it is not ready half-way, the catalogue pauses until it is
+     * @param release puts it to work while the other half of the images streams
+     * @throws ExecutionException if publishing, making the model or releasing it failed
      */
-    RunSummary run(Callable<?> halfWay) throws ExecutionException, InterruptedException {
+    RunSummary run(Future<ModelArtifact> second, Consumer<ModelArtifact> release)
+            throws ExecutionException, InterruptedException {
         Instant start = Instant.now();
-        Future<?> publishing = threads.submit(() -> {
-            catalogue.publish(plan.images(), plan.imagesPerSecond());
-            return null;
-        });
-        follow(start, publishing, halfWay);
+        Future<?> publishing = threads.submit(() -> publish(second, release));
+        follow(start, publishing);
         publishing.get();
         TimeUnit.MILLISECONDS.sleep(SECOND_THOUGHTS.toMillis());
         return summary(start, audit());
+    }
+
+    private @Nullable Void publish(Future<ModelArtifact> second, Consumer<ModelArtifact> release)
+            throws ExecutionException, InterruptedException {
+        int half = plan.images().size() / 2;
+        note = "a second model is on its way";
+        catalogue.publish(plan.images().subList(0, half), plan.imagesPerSecond());
+        note = "a second model is nearly ready, the catalogue waits for it";
+        ModelArtifact better = second.get();
+        note = "half-way: released model " + better.modelId().substring(0, 8);
+        Future<?> releasing = threads.submit(() -> release.accept(better));
+        catalogue.publish(plan.images().subList(half, plan.images().size()), plan.imagesPerSecond());
+        releasing.get();
+        return null;
     }
 
     @Override
@@ -91,36 +106,30 @@ final class LiveStream implements AutoCloseable {
         reader.close();
     }
 
-    private void follow(Instant start, Future<?> publishing, Callable<?> halfWay)
-            throws ExecutionException, InterruptedException {
-        int total = plan.images().size();
+    private void follow(Instant start, Future<?> publishing) throws ExecutionException, InterruptedException {
         Instant quietSince = start;
         Instant nextFrame = start;
-        Future<?> release = null;
-        while (progress.answers() < total && isRecent(quietSince)) {
+        while (progress.answers() < plan.images().size() && isRecent(quietSince)) {
             List<Answer> answers = reader.poll(POLL);
             Instant now = Instant.now();
             progress.add(answers, now);
-            quietSince = answers.isEmpty() ? quietSince : now;
-            if (release == null && progress.answers() * 2 >= total) {
-                release = threads.submit(halfWay);
-            }
+            boolean waiting = answers.isEmpty() && ledger.images() > progress.answers();
+            quietSince = waiting ? quietSince : now;
             if (!now.isBefore(nextFrame)) {
                 nextFrame = now.plus(BETWEEN_FRAMES);
-                view.show(frames.next(start, now));
+                view.show(frames.next(start, now, note));
                 throwIfFailed(publishing);
-                throwIfFailed(release);
             }
         }
-        view.show(frames.next(start, Instant.now()));
+        view.show(frames.next(start, Instant.now(), note));
     }
 
     private static boolean isRecent(Instant time) {
         return Duration.between(time, Instant.now()).compareTo(PATIENCE) < 0;
     }
 
-    private static void throwIfFailed(@Nullable Future<?> work) throws ExecutionException, InterruptedException {
-        if (work != null && work.isDone()) {
+    private static void throwIfFailed(Future<?> work) throws ExecutionException, InterruptedException {
+        if (work.isDone()) {
             work.get();
         }
     }

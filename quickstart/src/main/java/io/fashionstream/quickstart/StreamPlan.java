@@ -41,7 +41,7 @@ record StreamPlan(List<CatalogueImage> images, Map<String, ImageTensor> pictures
             ImageTensor picture = source.image(i);
             pictures.put(imageId, picture);
             byte[] png = EncodedImages.png(picture);
-            images.add(new CatalogueImage(product(i), imageId, EncodedImages.PNG, png, source.category(i)));
+            images.add(new CatalogueImage(product(i), imageId, EncodedImages.PNG, png, source.category(i), null));
             for (; brokenSoFar < (long) broken * (i + 1) / source.size(); brokenSoFar++) {
                 String brokenId = String.format(Locale.ROOT, "broken-%05d", brokenSoFar);
                 images.add(BrokenImage.ofNumber(brokenSoFar).of(product(brokenSoFar), brokenId, png));

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * trying to reach a stopped broker can be given the broker's own port, connect to itself, and so keep the broker from
  * ever coming back.
  */
-final class LoopbackPorts {
+public final class LoopbackPorts {
     private static final int FIRST = 20_000;
     private static final int END = 32_000;
     private static final int TRIES = 200;
@@ -30,6 +30,11 @@ final class LoopbackPorts {
             }
         }
         throw new BrokerUnavailable("no free port found from " + FIRST + " to " + END, null);
+    }
+
+    /** {@code preferred} if nothing listens there, else any free port. */
+    public static int freeLike(int preferred) {
+        return isFree(preferred) ? preferred : free();
     }
 
     /** Throws {@link BrokerUnavailable} if something listens on {@code port}. */

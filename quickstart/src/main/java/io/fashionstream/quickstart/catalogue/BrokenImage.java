@@ -43,7 +43,7 @@ public enum BrokenImage {
 
     /** {@code png} broken in this way, as an image that says nothing of its category. */
     public CatalogueImage of(String productId, String imageId, byte[] png) {
-        return new CatalogueImage(productId, imageId, contentType, damaged(png.clone()), null);
+        return new CatalogueImage(productId, imageId, contentType, damaged(png.clone()), null, reason);
     }
 
     private byte[] damaged(byte[] png) {

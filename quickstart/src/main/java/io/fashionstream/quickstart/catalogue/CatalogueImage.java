@@ -1,6 +1,7 @@
 package io.fashionstream.quickstart.catalogue;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /** One image of one product, before it is published; holds an array, which nobody changes. */
@@ -10,19 +11,27 @@ public final class CatalogueImage {
     private final String contentType;
     private final byte[] bytes;
     private final @Nullable Category category;
+    private final @Nullable RejectionReason flaw;
 
     /**
      * Takes {@code bytes} without copying.
      *
      * @param category what the catalogue says that it shows, or null to say nothing
+     * @param flaw why it cannot be labelled, for those who check that; never published
      */
     public CatalogueImage(
-            String productId, String imageId, String contentType, byte[] bytes, @Nullable Category category) {
+            String productId,
+            String imageId,
+            String contentType,
+            byte[] bytes,
+            @Nullable Category category,
+            @Nullable RejectionReason flaw) {
         this.productId = productId;
         this.imageId = imageId;
         this.contentType = contentType;
         this.bytes = bytes;
         this.category = category;
+        this.flaw = flaw;
     }
 
     public String productId() {
@@ -44,5 +53,10 @@ public final class CatalogueImage {
 
     public @Nullable Category category() {
         return category;
+    }
+
+    /** Why it cannot be labelled, or null for a good one. */
+    public @Nullable RejectionReason flaw() {
+        return flaw;
     }
 }

@@ -18,12 +18,14 @@ public final class Ledger {
     private static final int EXAMPLES = 10;
 
     private final Map<String, Publication> publications = new LinkedHashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<SourcePosition, String> eventIds = new HashMap<>();
 
     /** Enters an image before it is sent. */
     public synchronized void published(Publication publication) {
         Publication before = publications.put(publication.eventId(), publication);
         require(before == null, "event id %s was published before", publication.eventId());
+        numbers.put(publication.eventId(), numbers.size());
     }
 
     /** Notes where the broker put an image: a rejection of an event without a readable id names only that. */
@@ -33,6 +35,11 @@ public final class Ledger {
 
     public synchronized int images() {
         return publications.size();
+    }
+
+    /** How many images were published before this one; -1 if it is not in the books. */
+    public synchronized int numberOf(String eventId) {
+        return numbers.getOrDefault(eventId, -1);
     }
 
     /** The publication that {@code answer} is about, or null if it is about none of these. */

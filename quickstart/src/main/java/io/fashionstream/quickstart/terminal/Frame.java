@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed since the first image was published
  * @param rate what the stream does just now
  * @param models those that labelled anything or serve, oldest first
+ * @param note what happens to models just now; empty if nothing does
  * @param classes rolling accuracy of the serving model, in label order; empty before its first figures
  * @param all the same over all classes, or null before its first figures
  * @param latest images with their labels, newest first
@@ -22,6 +23,7 @@ public record Frame(
         Counts counts,
         Rate rate,
         List<Model> models,
+        String note,
         List<ClassRow> classes,
         @Nullable ClassRow all,
         List<Specimen> latest) {

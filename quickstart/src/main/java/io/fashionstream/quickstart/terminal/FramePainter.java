@@ -29,7 +29,8 @@ final class FramePainter {
         lines.add(rate(frame));
         lines.add("");
         frame.models().forEach(model -> lines.add(model(model)));
-        lines.add("");
+        lines.add(frame.note().isEmpty() ? "" : "    " + style.dim(frame.note()));
+        lines.add(style.dim(heading()));
         frame.classes().forEach(row -> lines.add(row(row)));
         Frame.ClassRow all = frame.all();
         if (all != null) {
@@ -41,6 +42,12 @@ final class FramePainter {
             lines.addAll(strip);
         }
         return lines.subList(0, Math.min(lines.size(), style.rows() - 1));
+    }
+
+    /** One line of a long step. */
+    String progress(String step, double share, String detail) {
+        String line = "%s  %s  %3.0f %%  %s".formatted(step, style.bar(share, 24), share * 100, detail);
+        return line.substring(0, Math.min(line.length(), columns));
     }
 
     private String progress(Frame frame) {
@@ -77,6 +84,12 @@ final class FramePainter {
         return model.serving()
                 ? "  " + style.colour(GOOD, mark) + style.bold(text) + "  serving"
                 : "    " + style.dim(text);
+    }
+
+    private String heading() {
+        String heading = "  true class  rolling accuracy" + " ".repeat(Math.max(1, columns - 56)) + "right of known"
+                + "  most often taken for";
+        return heading.substring(0, Math.min(heading.length(), columns));
     }
 
     private String row(Frame.ClassRow row) {

@@ -13,6 +13,7 @@ public final class LiveTable implements View {
     private final PrintStream out;
     private final FramePainter painter;
     private int linesDrawn;
+    private boolean passing;
 
     public LiveTable(PrintStream out, Style style) {
         this.out = out;
@@ -21,21 +22,26 @@ public final class LiveTable implements View {
 
     @Override
     public void say(String line) {
-        out.println(line);
+        StringBuilder screen = new StringBuilder();
+        if (passing) {
+            back(screen);
+        }
+        out.print(screen.append(line).append(CLEAR_BELOW).append('\n'));
+        out.flush();
         linesDrawn = 0;
+        passing = false;
+    }
+
+    @Override
+    public void progress(String step, double share, String detail) {
+        draw(List.of(painter.progress(step, share, detail)));
+        passing = true;
     }
 
     @Override
     public void show(Frame frame) {
-        List<String> lines = painter.paint(frame);
-        StringBuilder screen = new StringBuilder(HIDE_CURSOR);
-        if (linesDrawn > 0) {
-            screen.append("\033[").append(linesDrawn).append('A').append('\r');
-        }
-        lines.forEach(line -> screen.append(line).append(CLEAR_LINE).append('\n'));
-        out.print(screen.append(CLEAR_BELOW));
-        out.flush();
-        linesDrawn = lines.size();
+        draw(painter.paint(frame));
+        passing = false;
     }
 
     @Override
@@ -43,5 +49,20 @@ public final class LiveTable implements View {
         out.print(SHOW_CURSOR);
         out.flush();
         linesDrawn = 0;
+    }
+
+    private void draw(List<String> lines) {
+        StringBuilder screen = new StringBuilder(HIDE_CURSOR);
+        back(screen);
+        lines.forEach(line -> screen.append(line).append(CLEAR_LINE).append('\n'));
+        out.print(screen.append(CLEAR_BELOW));
+        out.flush();
+        linesDrawn = lines.size();
+    }
+
+    private void back(StringBuilder screen) {
+        if (linesDrawn > 0) {
+            screen.append("\033[").append(linesDrawn).append('A').append('\r');
+        }
     }
 }

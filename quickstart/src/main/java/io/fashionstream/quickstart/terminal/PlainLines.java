@@ -10,6 +10,8 @@ public final class PlainLines implements View {
 
     private final PrintStream out;
     private Duration nextAt = Duration.ZERO;
+    private String step = "";
+    private long tenthsShown;
 
     public PlainLines(PrintStream out) {
         this.out = out;
@@ -18,6 +20,17 @@ public final class PlainLines implements View {
     @Override
     public void say(String line) {
         out.println(line);
+    }
+
+    /** One line each tenth of the way. */
+    @Override
+    public void progress(String name, double share, String detail) {
+        long tenths = Math.round(Math.floor(share * 10));
+        if (!name.equals(step) || tenths > tenthsShown) {
+            step = name;
+            tenthsShown = tenths;
+            out.println("%s: %d %%%s".formatted(name, tenths * 10, detail.isEmpty() ? "" : ", " + detail));
+        }
     }
 
     @Override

@@ -31,8 +31,8 @@ class BrokenImageTest {
 
     @Test
     void aPngOfTheCatalogueDecodesToTheVeryPixels() {
-        ProductImage image = ((ReadImage.Readable) read(
-                        new CatalogueImage("product", "image", EncodedImages.PNG, EncodedImages.png(picture), null)))
+        ProductImage image = ((ReadImage.Readable) read(new CatalogueImage(
+                        "product", "image", EncodedImages.PNG, EncodedImages.png(picture), null, null)))
                 .image();
 
         Decoded decoded = new ImageDecoder(DecodeLimits.DEFAULT).decode(image);

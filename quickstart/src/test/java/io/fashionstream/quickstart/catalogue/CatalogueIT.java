@@ -29,7 +29,12 @@ class CatalogueIT {
         List<CatalogueImage> images = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             images.add(new CatalogueImage(
-                    "product-" + i % 4, "image-" + i, "application/vnd.fashion-mnist", new byte[784], Category.BAG));
+                    "product-" + i % 4,
+                    "image-" + i,
+                    "application/vnd.fashion-mnist",
+                    new byte[784],
+                    Category.BAG,
+                    null));
         }
 
         try (Catalogue catalogue = new Catalogue(kafka, topics, new Notes())) {

@@ -26,7 +26,7 @@ class AnswerReaderIT {
         TestTopics.create(kafka, topics, 2);
         Ledger ledger = new Ledger();
         for (String eventId : new String[] {"kept", "refused", "aborted"}) {
-            ledger.published(new Publication(eventId, "image-of-" + eventId, "product", Category.BAG));
+            ledger.published(new Publication(eventId, "image-of-" + eventId, "product", Category.BAG, null));
         }
 
         try (KafkaProducer<byte[], byte[]> producer = transactional(kafka);

@@ -84,7 +84,7 @@ class LedgerTest {
 
     private void publish(String... eventIds) {
         for (String eventId : eventIds) {
-            ledger.published(new Publication(eventId, "image-of-" + eventId, "product", Category.SHIRT));
+            ledger.published(new Publication(eventId, "image-of-" + eventId, "product", Category.SHIRT, null));
         }
     }
 

@@ -89,6 +89,7 @@ class FramePainterTest {
                 List.of(
                         new Frame.Model("4f2c9a11" + "0".repeat(56), 60, 0.8, false),
                         new Frame.Model("9bd211ee" + "0".repeat(56), 60, 0.9, true)),
+                "half-way: released model 9bd211ee",
                 List.of(
                         new Frame.ClassRow("Trouser", 100, 100, null, 0),
                         new Frame.ClassRow("Shirt", 68, 100, Category.COAT, 20)),

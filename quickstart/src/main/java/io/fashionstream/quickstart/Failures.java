@@ -1,0 +1,26 @@
+package io.fashionstream.quickstart;
+
+import java.io.PrintWriter;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** How a failed command says why. */
+final class Failures {
+    private Failures() {}
+
+    /** Failures that the project's code foresaw need no stack trace; any other one does. */
+    static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+        PrintWriter errors = command.getErr();
+        Throwable failure =
+                thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        boolean foreseen = failure instanceof IllegalArgumentException
+                || failure.getClass().getName().startsWith("io.fashionstream.");
+        if (foreseen) {
+            errors.println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+        } else {
+            failure.printStackTrace(errors);
+        }
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+}

@@ -1,0 +1,111 @@
+package io.fashionstream.quickstart;
+
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.quickstart.summary.RunSummary;
+import io.fashionstream.quickstart.terminal.TerminalProbe;
+import io.fashionstream.quickstart.terminal.View;
+import io.fashionstream.trainer.DataOptions;
+import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.LabelledImages;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fashion-stream quickstart}. */
+@Command(
+        name = "quickstart",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts a broker and a stream processor in this JVM, trains a network for about a minute, and streams the"
+                    + " 10,000 test images through it; half-way, a second model takes over.",
+            "Exit code 0 only if every image got exactly one label or one rejection."
+        })
+final class QuickstartCommand implements Callable<Integer> {
+    private static final int VALIDATION_IMAGES = 3000;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--train-seconds",
+            defaultValue = "60",
+            description = "How long the first model is trained, 5 to 3600. Default: ${DEFAULT-VALUE}")
+    private int trainSeconds;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "300",
+            description = "Images published each second, above 0. Default: ${DEFAULT-VALUE}")
+    private double rate;
+
+    @Option(
+            names = "--images",
+            defaultValue = "10000",
+            description = "Test images to publish, 1 to 10000. Default: ${DEFAULT-VALUE}")
+    private int images;
+
+    @Option(
+            names = "--broken",
+            defaultValue = "0",
+            description = "Broken images to publish among them, which must be rejected. Default: ${DEFAULT-VALUE}")
+    private int broken;
+
+    @Option(names = "--summary", paramLabel = "FILE", description = "Write the summary as JSON.")
+    private @Nullable Path summaryFile;
+
+    @Option(names = "--keep", description = "Leave broker and processor running afterwards, until Ctrl-C.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws Exception {
+        require(trainSeconds >= 5 && trainSeconds <= 3600, "--train-seconds must be 5 to 3600, got %d", trainSeconds);
+        require(images >= 1 && images <= 10_000, "--images must be 1 to 10000, got %d", images);
+        require(broken >= 0 && broken <= 10_000, "--broken must be 0 to 10000, got %d", broken);
+        require(rate > 0, "--rate must be above 0 images each second, got %s", rate);
+        FashionMnist dataSet = data.read();
+        try (View view = TerminalProbe.view(System.getenv(), System.console())) {
+            return run(dataSet, view);
+        }
+    }
+
+    private int run(FashionMnist dataSet, View view) throws Exception {
+        StreamPlan plan = StreamPlan.of(first(dataSet.test(), images), broken, rate);
+        Interruption interruption = Interruption.ofCurrentThread();
+        try (Pipeline pipeline = Pipeline.start()) {
+            view.say(
+                    "Broker at " + pipeline.connection().bootstrapServers() + ", processor at " + pipeline.dashboard());
+            ModelSource models = new TrainedModels(
+                    dataSet, Duration.ofSeconds(trainSeconds), VALIDATION_IMAGES, shippedModel(), view);
+            RunSummary summary = new Quickstart(pipeline, models, view).run(plan);
+            ClosingWords.of(summary).forEach(view::say);
+            if (summaryFile != null) {
+                summary.write(summaryFile);
+            }
+            if (keep) {
+                ClosingWords.whatToTryNext(pipeline).forEach(view::say);
+                new CountDownLatch(1).await();
+            }
+            return summary.lost() == 0 && summary.doubled() == 0 ? 0 : 1;
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private static LabelledImages first(LabelledImages all, int count) {
+        return all.select(IntStream.range(0, Math.min(count, all.size())).toArray());
+    }
+
+    /** The model that the project ships lies beside the program's jars. */
+    private static Optional<Path> shippedModel() {
+        return Optional.ofNullable(System.getProperty("fashion-stream.program"))
+                .map(program -> Path.of(program, "models", "compact-cnn"));
+    }
+}

@@ -1,0 +1,124 @@
+package io.fashionstream.quickstart;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.quickstart.terminal.View;
+import io.fashionstream.trainer.Trainer;
+import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.network.CompactCnn;
+import io.fashionstream.trainer.training.Augmentation;
+import io.fashionstream.trainer.training.EngineKind;
+import io.fashionstream.trainer.training.Optimiser;
+import io.fashionstream.trainer.training.Schedule;
+import io.fashionstream.trainer.training.TrainingListener;
+import io.fashionstream.trainer.training.TrainingPlan;
+import io.fashionstream.trainer.training.TrainingResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains the first model for a stated time. The second is the one that the project ships, if it is there, else the first
+ * one trained on for a little on one core.
+ */
+final class TrainedModels implements ModelSource {
+    private static final int EPOCHS_AT_MOST = 1000;
+    private static final int SHARE_FOR_SECOND = 5;
+
+    private final FashionMnist data;
+    private final Duration budget;
+    private final int validationImages;
+    private final Optional<Path> shipped;
+    private final View view;
+    private volatile @Nullable MultiLayerNetwork trained;
+
+    /**
+     * Names what to learn from.
+     *
+     * @param budget for training the first model; packing it comes on top
+     * @param validationImages held out of the training set
+     * @param shipped folder of a trained model, which may not exist
+     */
+    TrainedModels(FashionMnist data, Duration budget, int validationImages, Optional<Path> shipped, View view) {
+        this.data = data;
+        this.budget = budget;
+        this.validationImages = validationImages;
+        this.shipped = shipped.filter(Files::isDirectory);
+        this.view = view;
+    }
+
+    @Override
+    public ModelArtifact first() throws InterruptedException {
+        TrainingListener progress = new TrainingListener() {
+            @Override
+            public void onStep(Step step) {
+                view.progress("Training compact-cnn", step.progress(), inWords(step));
+            }
+        };
+        Trainer trainer = trainer(plan(budget, 2, 2e-3), progress);
+        TrainingResult result = train(trainer);
+        trained = result.network();
+        view.progress("Measuring, calibrating and exporting it", 1, "");
+        return trainer.pack(result, "fashion-stream quickstart --train-seconds " + budget.toSeconds());
+    }
+
+    @Override
+    public ModelArtifact second() throws InterruptedException {
+        if (shipped.isPresent()) {
+            try {
+                return ModelArtifact.read(shipped.get());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the model " + shipped.get(), e);
+            }
+        }
+        Trainer trainer = trainer(plan(budget.dividedBy(SHARE_FOR_SECOND), 1, 5e-4), TrainingListener.SILENT);
+        MultiLayerNetwork before = trained;
+        if (before != null) {
+            trainer.startFrom(before);
+        }
+        return trainer.pack(train(trainer), "fashion-stream quickstart (trained on while images streamed)");
+    }
+
+    private static TrainingResult train(Trainer trainer) throws InterruptedException {
+        TrainingResult result = trainer.train();
+        if (result.ending() == TrainingResult.Ending.STOPPED) {
+            throw new InterruptedException("training was stopped");
+        }
+        return result;
+    }
+
+    private Trainer trainer(TrainingPlan plan, TrainingListener listener) {
+        return new Trainer(new CompactCnn(), plan, data, validationImages, listener, Optional.empty());
+    }
+
+    /** In one pass over the data an erased patch or a shift only slows learning down: images are flipped at most. */
+    private static TrainingPlan plan(Duration budget, int threads, double learningRate) {
+        return new TrainingPlan(
+                EngineKind.COMPILED,
+                threads,
+                1,
+                EPOCHS_AT_MOST,
+                Optional.of(budget),
+                128,
+                Optimiser.ADAM,
+                learningRate,
+                0,
+                Schedule.COSINE,
+                0.15,
+                0,
+                new Augmentation(true, 0, 0),
+                PixelScaling.UNIT,
+                0);
+    }
+
+    private static String inWords(TrainingListener.Step step) {
+        return String.format(
+                Locale.ROOT, "%.1f %% right, %.0f images/s", step.accuracy() * 100, step.imagesPerSecond());
+    }
+}
