@@ -5,6 +5,7 @@ import io.fashionstream.connection.TopicCreation;
 import io.fashionstream.event.serde.TopicSpecs;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +33,26 @@ final class BrokerGate {
                 prepareTopics();
                 return;
             } catch (BrokerUnreachable e) {
-                Duration pause = backoff.next();
-                log.warn("{}; trying again in {} s", e.getMessage(), pause.toSeconds());
-                Thread.sleep(pause.toMillis());
+                pause(String.valueOf(e.getMessage()));
+            } catch (KafkaException e) {
+                if (!hasUnknownHost(e)) {
+                    throw e;
+                }
+                pause("no host of " + settings.connection().bootstrapServers() + " is known by name");
             }
         }
+    }
+
+    private void pause(String reason) throws InterruptedException {
+        Duration pause = backoff.next();
+        log.warn("{}; trying again in {} s", reason, pause.toSeconds());
+        Thread.sleep(pause.toMillis());
+    }
+
+    /** Names may become known later, as when containers start in any order; Kafka's clients fail on them at once. */
+    private static boolean hasUnknownHost(KafkaException failure) {
+        String message = String.valueOf(failure.getCause() == null ? failure : failure.getCause());
+        return message.contains("No resolvable bootstrap");
     }
 
     private void prepareTopics() {

@@ -2,6 +2,7 @@ package io.fashionstream.stream;
 
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectedImage;
+import io.fashionstream.event.serde.TopicSpecs;
 import io.fashionstream.stream.batch.LookAhead;
 import io.fashionstream.stream.batch.LookAheads;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * is computed. Holds nothing back and keeps no state: what is forwarded is all that there is to commit.
  */
 final class ClassifyImages implements Processor<byte[], byte[], byte[], Outgoing> {
+    private static final int HEADER_OVERHEAD_BYTES = 10;
+    private static final int BATCH_OVERHEAD_BYTES = 1024;
+    private static final long LARGEST_REJECTED_BYTES = TopicSpecs.MAX_REJECTED_BYTES - BATCH_OVERHEAD_BYTES;
+
     private final LookAheads<Outcome> lookAheads;
     private final OutgoingHeaders headers;
     private final Consumer<Outcome> forwarded;
@@ -78,11 +84,24 @@ final class ClassifyImages implements Processor<byte[], byte[], byte[], Outgoing
     }
 
     private void forward(Record<byte[], byte[]> image, RejectedImage rejection) {
-        send(
-                image.key(),
-                new Outgoing.Rejected(image.value()),
-                rejection.rejectedTime(),
-                headers.ofRejection(rejection, image.headers()));
+        Headers withRejection = headers.ofRejection(rejection, image.headers());
+        // An image of more bytes than the topic takes stays at its source, which the rejection names: a record that
+        // cannot
+        // be written would stop its partition.
+        byte[] original = bytes(image, withRejection) <= LARGEST_REJECTED_BYTES ? image.value() : null;
+        send(image.key(), new Outgoing.Rejected(original), rejection.rejectedTime(), withRejection);
+    }
+
+    private static long bytes(Record<byte[], byte[]> image, Headers withRejection) {
+        long bytes = length(image.key()) + length(image.value());
+        for (Header header : withRejection) {
+            bytes += header.key().length() + length(header.value()) + HEADER_OVERHEAD_BYTES;
+        }
+        return bytes;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private void send(byte[] key, Outgoing value, Instant time, Headers withHeaders) {

@@ -34,7 +34,11 @@ final class OutgoingHeaders {
         return headers;
     }
 
-    /** The image's own headers, all of them, and the rejection. */
+    /**
+     * The image's own headers, all of them, and the rejection.
+     *
+     * @param image shared, not changed
+     */
     Headers ofRejection(RejectedImage rejection, Headers image) {
         Headers headers = new RecordHeaders(image.toArray());
         headers.remove(CloudEventHeaders.REJECTION);

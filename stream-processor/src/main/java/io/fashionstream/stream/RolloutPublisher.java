@@ -1,5 +1,6 @@
 package io.fashionstream.stream;
 
+import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.event.serde.CloudEventHeaders;
@@ -31,18 +32,15 @@ final class RolloutPublisher implements RolloutJournal, AutoCloseable {
     private final String instanceId;
     private final Clock clock;
     private final CloudEventHeaders headers = new CloudEventHeaders(URI.create("/fashion-stream/stream-processor"));
-    private final Producer<String, ModelRollout> producer;
+    private final KafkaConnection connection;
+    private @Nullable Producer<String, ModelRollout> producer;
     private final Deque<ModelRollout> last = new ArrayDeque<>();
 
     RolloutPublisher(ProcessorSettings settings, Clock clock) {
         this.topic = settings.topics().modelRollouts();
         this.instanceId = settings.instanceId();
         this.clock = clock;
-        this.producer = new KafkaProducer<>(
-                settings.connection()
-                        .with(Map.of("client.id", instanceId + "-rollouts", "max.block.ms", 5_000, "acks", "all")),
-                new StringSerializer(),
-                JsonSerdes.of(PayloadTypes.MODEL_ROLLOUT).serializer());
+        this.connection = settings.connection();
     }
 
     @Override
@@ -53,7 +51,7 @@ final class RolloutPublisher implements RolloutJournal, AutoCloseable {
         ProducerRecord<String, ModelRollout> sent = new ProducerRecord<>(topic, instanceId, rollout);
         String id = UUID.randomUUID().toString();
         headers.write(sent.headers(), PayloadTypes.MODEL_ROLLOUT, id, modelId, rollout.time());
-        producer.send(sent, (written, error) -> {
+        producer().send(sent, (written, error) -> {
             if (error != null) {
                 log.warn("Rollout not published: {}", rollout, error);
             }
@@ -66,8 +64,22 @@ final class RolloutPublisher implements RolloutJournal, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        producer.close(Duration.ofSeconds(5));
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+        }
+    }
+
+    /** Created when it is first needed: a producer cannot be before a broker's name is known. */
+    private synchronized Producer<String, ModelRollout> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    connection.with(
+                            Map.of("client.id", instanceId + "-rollouts", "max.block.ms", 5_000, "acks", "all")),
+                    new StringSerializer(),
+                    JsonSerdes.of(PayloadTypes.MODEL_ROLLOUT).serializer());
+        }
+        return producer;
     }
 
     private synchronized void keep(ModelRollout rollout) {

@@ -13,6 +13,8 @@ import io.fashionstream.stream.ops.AccuracyBoard;
 import io.fashionstream.stream.ops.LastImages;
 import io.fashionstream.stream.ops.ServingFigures;
 import io.fashionstream.stream.ops.ServingMetrics;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -42,6 +44,9 @@ final class Serving implements AutoCloseable {
     private final Consumer<Throwable> fatal;
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MultiGauge modelInfo = MultiGauge.builder("fashion.stream.model.info")
+            .description("1 for each model that serves")
+            .register(registry);
     private final ServingMetrics metrics = new ServingMetrics(registry);
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
@@ -154,6 +159,11 @@ final class Serving implements AutoCloseable {
         }
     }
 
+    private static MultiGauge.Row<Number> info(LiveState.Model model) {
+        Tags tags = Tags.of("alias", model.alias().key(), "model", model.modelId(), "network", model.network());
+        return MultiGauge.Row.of(tags, 1);
+    }
+
     private ModelSlot<ServedModel> slot(ModelAlias alias) {
         return alias == ModelAlias.CHAMPION ? champion : challenger;
     }
@@ -164,6 +174,12 @@ final class Serving implements AutoCloseable {
 
     /** All metrics in Prometheus' text format. */
     String scrape() {
+        modelInfo.register(
+                Stream.of(ModelAlias.values())
+                        .flatMap(alias -> model(alias).stream())
+                        .map(Serving::info)
+                        .toList(),
+                true);
         return registry.scrape();
     }
 

@@ -136,9 +136,7 @@ public final class StreamProcessor implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (state != ProcessorState.FAILED) {
-            state = ProcessorState.CLOSED;
-        }
+        enter(ProcessorState.CLOSED);
         startup.interrupt();
         serving.close();
         http.close();
@@ -165,7 +163,11 @@ public final class StreamProcessor implements AutoCloseable {
         }
     }
 
-    private void fail(Throwable cause) {
+    private synchronized void fail(Throwable cause) {
+        if (state == ProcessorState.CLOSED) {
+            log.debug("Failed while it was being closed", cause);
+            return;
+        }
         enter(ProcessorState.FAILED);
         log.error("The stream processor ends: {}", cause.getMessage(), cause);
         ended.completeExceptionally(cause);

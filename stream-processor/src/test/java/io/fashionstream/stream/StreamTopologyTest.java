@@ -155,6 +155,19 @@ class StreamTopologyTest {
     }
 
     @Test
+    void anImageTooLargeForTheTopicOfRejectionsStaysAtItsSourceAndStopsNothing() {
+        publish("fits", new byte[1_048_576]);
+        publish("too large", new byte[2_000_000]);
+        publish("bag", TestModels.image(Category.BAG).toBytes());
+
+        List<TestRecord<String, byte[]>> records = rejected.readRecordsToList();
+        assertThat(records.get(0).value()).hasSize(1_048_576);
+        assertThat(records.get(1).value()).isNull();
+        assertThat(rejection(records.get(1)).sourceOffset()).isEqualTo(1);
+        assertThat(labels.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("bag");
+    }
+
+    @Test
     void aChallengerSeesItsShareOfTheImagesAndItsLabelsGoNowhereElse() {
         ModelArtifact other = TestModels.artifact("challenger");
         challenger.serve(served(other));

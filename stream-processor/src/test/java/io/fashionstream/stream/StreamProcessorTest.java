@@ -1,0 +1,76 @@
+package io.fashionstream.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fashionstream.stream.ops.AddressUnavailable;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamProcessorTest {
+    /** Port 9 takes no connections. */
+    private static final String NOBODY = "localhost:9";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutABrokerItKeepsTryingLiveButNotReadyAndShowsItsPage() throws Exception {
+        try (StreamProcessor processor = new StreamProcessor(settings(Map.of())).start()) {
+            assertThat(processor.state()).isEqualTo(ProcessorState.WAITING_FOR_BROKER);
+            assertThat(processor.isLive()).isTrue();
+            assertThat(processor.awaitReady(Duration.ofMillis(50))).isFalse();
+            assertThat(get(processor, "health/live").body()).isEqualTo("WAITING_FOR_BROKER\n");
+            assertThat(get(processor, "health/ready").statusCode()).isEqualTo(503);
+            assertThat(get(processor, "").body()).startsWith("<!doctype html>");
+            assertThat(get(processor, "state.json").body())
+                    .contains("\"state\":\"WAITING_FOR_BROKER\"", "\"models\":[]", "\"labelled\":0");
+        }
+    }
+
+    @Test
+    void closingItBeforeItIsUpEndsItAndClosingTwiceIsHarmless() throws InterruptedException {
+        StreamProcessor processor = new StreamProcessor(settings(Map.of())).start();
+
+        processor.close();
+        processor.close();
+
+        assertThat(processor.state()).isEqualTo(ProcessorState.CLOSED);
+        assertThat(processor.awaitEnd(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void aTakenPortIsSaidAtOnce() {
+        try (StreamProcessor first = new StreamProcessor(settings(Map.of()))) {
+            String port = String.valueOf(first.address().getPort());
+
+            assertThatThrownBy(() -> new StreamProcessor(settings(Map.of("http.port", port))))
+                    .isInstanceOf(AddressUnavailable.class)
+                    .hasMessageContaining("http.port=" + port);
+        }
+    }
+
+    private ProcessorSettings settings(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("bootstrap.servers", NOBODY);
+        settings.put("state.dir", folder.toString());
+        settings.put("http.port", "0");
+        settings.putAll(more);
+        return ProcessorSettings.of(settings);
+    }
+
+    private static HttpResponse<String> get(StreamProcessor processor, String page) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(processor.address().resolve(page))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,101 @@
+package io.fashionstream.stream.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.RejectionReason;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ServingMetricsTest {
+    private static final Instant TIME = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ServingMetrics metrics = new ServingMetrics(registry);
+
+    @Test
+    void labelsAreCountedByCategoryAndRejectionsByReason() {
+        metrics.labelled(label(Category.BAG, Duration.ofMillis(20), true));
+        metrics.labelled(label(Category.BAG, Duration.ofMillis(40), false));
+        metrics.labelled(label(Category.COAT, Duration.ofMillis(60), false));
+        metrics.rejected(RejectionReason.TRUNCATED);
+
+        ServingFigures figures = metrics.figures();
+
+        assertThat(figures.labelled()).isEqualTo(3);
+        assertThat(figures.labels()).isEqualTo(Map.of(Category.BAG, 2L, Category.COAT, 1L));
+        assertThat(figures.uncertain()).isEqualTo(1);
+        assertThat(figures.rejected()).isEqualTo(Map.of(RejectionReason.TRUNCATED, 1L));
+        assertThat(figures.latencyMillis().max()).isCloseTo(60, within(0.5));
+        assertThat(registry.scrape())
+                .contains("fashion_stream_labels_total{category=\"BAG\"} 2.0")
+                .contains("fashion_stream_rejections_total{reason=\"TRUNCATED\"} 1.0")
+                .contains("fashion_stream_label_latency_seconds_count 3");
+    }
+
+    @Test
+    void batchSizesThatOccurredAreCountedInPowersOfTwo() {
+        for (int size : new int[] {1, 2, 3, 4, 5, 64, 65, 1024}) {
+            metrics.batch(size);
+        }
+
+        ServingFigures.BatchSizes sizes = metrics.figures().batchSizes();
+
+        assertThat(sizes.histogram())
+                .extracting(bucket -> bucket.upTo() + ":" + bucket.batches())
+                .containsExactly("1:1", "2:1", "4:2", "8:1", "64:1", "128:1", "1024:1");
+        assertThat(sizes.batches()).isEqualTo(8);
+        assertThat(sizes.max()).isEqualTo(1024);
+        assertThat(sizes.mean()).isCloseTo(146, within(0.01));
+    }
+
+    @Test
+    void aPublishersClockThatIsAheadMakesNoNegativeLatency() {
+        metrics.labelled(label(Category.BAG, Duration.ofSeconds(-5), false));
+
+        assertThat(metrics.figures().latencyMillis().max()).isZero();
+    }
+
+    @Test
+    void theRateIsTheAverageOfTheLastFiveWholeSeconds() {
+        AtomicLong second = new AtomicLong(100);
+        RateWindow rate = new RateWindow(second::get);
+        for (int i = 0; i < 50; i++) {
+            rate.count();
+        }
+        assertThat(rate.perSecond()).isZero();
+
+        second.set(101);
+        assertThat(rate.perSecond()).isEqualTo(10);
+        second.set(105);
+        assertThat(rate.perSecond()).isEqualTo(10);
+        second.set(106);
+        assertThat(rate.perSecond()).isZero();
+        second.set(300);
+        assertThat(rate.perSecond()).isZero();
+    }
+
+    private static ImageLabel label(Category category, Duration age, boolean uncertain) {
+        return new ImageLabel(
+                "product",
+                "image",
+                "event",
+                category,
+                1,
+                Category.ALL.stream().collect(Collectors.toMap(c -> c, c -> c == category ? 1.0 : 0.0)),
+                uncertain,
+                false,
+                "a".repeat(64),
+                TIME.minus(age),
+                TIME,
+                null);
+    }
+}
