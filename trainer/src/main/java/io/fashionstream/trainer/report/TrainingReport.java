@@ -42,11 +42,11 @@ public final class TrainingReport {
     }
 
     private String lead() {
-        return "%s images learnt from in %d epochs, %s held out; made %s."
+        return "%s images learnt from, %s held out; epochs: %d; made %s."
                 .formatted(
                         Figures.count(run.manifest().provenance().trainingImages()),
-                        run.manifest().provenance().epochs(),
                         Figures.count(run.manifest().provenance().validationImages()),
+                        run.manifest().provenance().epochs(),
                         run.manifest().createdTime());
     }
 
@@ -63,11 +63,13 @@ public final class TrainingReport {
                 chart(
                         "Loss by epoch (training: with augmentation, dropout and label smoothing)",
                         "loss",
+                        false,
                         new Series("training", Kind.LINE, each(Epoch::trainingLoss), Palette.MAIN),
                         new Series("validation", Kind.LINE, each(Epoch::validationLoss), Palette.SECOND)),
                 chart(
                         "Accuracy by epoch",
                         "%",
+                        false,
                         new Series("training", Kind.LINE, each(e -> 100 * e.trainingAccuracy()), Palette.MAIN),
                         new Series("validation", Kind.LINE, each(e -> 100 * e.validationAccuracy()), Palette.SECOND)));
     }
@@ -77,18 +79,20 @@ public final class TrainingReport {
                 chart(
                         "Learning rate at the end of each epoch",
                         "learning rate",
+                        true,
                         new Series("learning rate", Kind.LINE, each(Epoch::learningRate), Palette.MAIN)),
                 chart(
                         "Training speed",
                         "images/s",
+                        true,
                         new Series("images/s", Kind.LINE, each(Epoch::imagesPerSecond), Palette.MAIN)));
     }
 
-    private Chart chart(String caption, String valuesName, Series... series) {
+    private Chart chart(String caption, String valuesName, boolean fromZero, Series... series) {
         List<String> numbers = run.epochs().stream()
                 .map(epoch -> String.valueOf(epoch.number()))
                 .toList();
-        return Chart.over(caption, numbers, "epoch", valuesName, false, List.of(series));
+        return Chart.over(caption, numbers, "epoch", valuesName, fromZero, List.of(series));
     }
 
     /** Rounded to five significant digits: more are only weight. */
