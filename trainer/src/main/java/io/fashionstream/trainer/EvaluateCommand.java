@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures a model on images that it has not learnt from. */
@@ -34,8 +33,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private final DataOptions data = new DataOptions();
 
-    @Parameters(paramLabel = "MODEL", description = "The artifact: its zip file, or a folder with its entries.")
-    private Path model = Path.of("");
+    @Mixin
+    private final ChosenModel model = new ChosenModel();
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
             names = "--report",
@@ -52,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require(threads >= 1 && threads <= 256, "--threads must be 1 to 256, got %d", threads);
-        ModelArtifact artifact = ModelArtifact.read(model);
+        ModelArtifact artifact = model.read(connection);
         FashionMnist dataSet = data.read();
         PrintWriter out = spec.commandLine().getOut();
         out.printf("Model %s (%s)%n%n", artifact.modelId(), artifact.manifest().network());

@@ -1,12 +1,9 @@
 package io.fashionstream.trainer;
 
-import static io.fashionstream.check.Check.require;
-
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
-import io.fashionstream.release.ReleaseReader;
 import io.fashionstream.release.Releases;
 import io.fashionstream.trainer.publish.GateRefused;
 import io.fashionstream.trainer.publish.GateVerdict;
@@ -14,8 +11,6 @@ import io.fashionstream.trainer.publish.QualityGate;
 import io.fashionstream.trainer.publish.ReleaseListing;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +19,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Releases a model to the stream processors, if it is good enough. */
@@ -51,12 +45,8 @@ final class PublishCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "MODEL",
-            arity = "0..1",
-            description =
-                    "An artifact (zip or folder), or the id of a stored model. Default: the model that is shipped")
-    private @Nullable String model;
+    @Mixin
+    private final ChosenModel model = new ChosenModel();
 
     @Option(names = "--alias", description = "champion or challenger. Default: ${DEFAULT-VALUE}")
     private ModelAlias alias = ModelAlias.CHAMPION;
@@ -90,7 +80,7 @@ final class PublishCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         QualityGate gate = limits.gate();
-        ModelArtifact artifact = artifact();
+        ModelArtifact artifact = model.read(connection);
         connection.createTopics(replicationFactor);
         try {
             ModelRelease release =
@@ -101,25 +91,6 @@ final class PublishCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(refused.getMessage());
             return REFUSED;
         }
-    }
-
-    private ModelArtifact artifact() throws IOException {
-        if (model == null) {
-            return ModelArtifact.read(shippedModel());
-        }
-        if (Files.exists(Path.of(model))) {
-            return ModelArtifact.read(Path.of(model));
-        }
-        require(model.matches("[0-9a-f]{6,64}"), "expected a zip, a folder or a model id, found no file %s", model);
-        try (ReleaseReader reader = connection.reader()) {
-            return reader.fetch(StoredModels.find(model, reader.releases()));
-        }
-    }
-
-    private static Path shippedModel() {
-        Path shipped = Path.of(System.getProperty("fashion-stream.program", "."), "models", "compact-cnn");
-        require(Files.isDirectory(shipped), "no model is shipped at %s: name one", shipped);
-        return shipped;
     }
 
     private ModelArtifact judged(ModelArtifact artifact, QualityGate gate, Releases before, PrintWriter out) {

@@ -28,7 +28,9 @@ class ReleaseCommandsTest {
     @Test
     void aModelThatIsNeitherFileNorIdIsNamed() {
         assertThat(run("publish", "no-such.zip")).isEqualTo(1);
-        assertThat(errors).asString().contains("expected a zip, a folder or a model id, found no file no-such.zip");
+        assertThat(errors)
+                .asString()
+                .contains("expected a zip, a folder, champion, challenger or a model id, found no file no-such.zip");
     }
 
     @Test
