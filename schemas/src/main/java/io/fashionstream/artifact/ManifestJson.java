@@ -13,11 +13,16 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.fashionstream.event.Category;
+import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.event.serde.SchemaMismatch;
+import io.fashionstream.event.serde.SchemaValidation;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
 /**
- * The artifact's JSON entries. Reading is strict: no unknown, missing, repeated or mistyped field passes. Writing gives
+ * The artifact's JSON entries. Reading is strict: no unknown, repeated or mistyped field passes, and
+ * none is missing that the schema requires. Writing gives
  * the same bytes for equal values, whatever the order of a map.
  */
 final class ManifestJson {
@@ -31,13 +36,14 @@ final class ManifestJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                     DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                     DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+
+    private static final SchemaValidation SCHEMA = SchemaValidation.of(PayloadTypes.MODEL_MANIFEST);
 
     private ManifestJson() {}
 
@@ -48,13 +54,17 @@ final class ManifestJson {
     /** @throws ArtifactRefused if {@code json} is no manifest of this version, or its figures cannot be */
     static ModelManifest read(byte[] json) {
         String where = ArtifactEntry.MANIFEST.fileName();
-        ModelManifest manifest = parse(json, ModelManifest.class, where);
+        ModelManifest manifest = bind(validated(tree(json, where), where), ModelManifest.class, where);
         ManifestRules.check(manifest, where);
         return manifest;
     }
 
-    /** The value of an entry whose {@code formatVersion} is ours. */
+    /** The value of an entry whose {@code formatVersion} is ours; fields that are missing are null. */
     static <T> T parse(byte[] json, Class<T> type, String where) {
+        return bind(tree(json, where), type, where);
+    }
+
+    private static JsonNode tree(byte[] json, String where) {
         try {
             JsonNode tree = MAPPER.readTree(json);
             JsonNode version = tree.path("formatVersion");
@@ -63,12 +73,33 @@ final class ManifestJson {
                     where + " /formatVersion",
                     String.valueOf(FORMAT_VERSION),
                     version.isMissingNode() ? "nothing" : version);
+            return tree;
+        } catch (IOException fault) {
+            throw new ArtifactRefused(where, "JSON", String.valueOf(fault.getMessage()), fault);
+        }
+    }
+
+    private static JsonNode validated(JsonNode tree, String where) {
+        JsonNode classes = tree.path("classes");
+        boolean inOrder = classes.equals(MAPPER.valueToTree(Category.ALL));
+        refuseUnless(inOrder, where + " /classes", "the data set's order " + Category.ALL, classes);
+        try {
+            SCHEMA.check(tree);
+            return tree;
+        } catch (SchemaMismatch fault) {
+            String found = String.valueOf(fault.getMessage());
+            throw new ArtifactRefused(where + " " + fault.pointer(), "a value of the schema", found, fault);
+        }
+    }
+
+    private static <T> T bind(JsonNode tree, Class<T> type, String where) {
+        try {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonMappingException fault) {
             throw new ArtifactRefused(
                     where + " " + pointer(fault), "a value of the format", fault.getOriginalMessage(), fault);
-        } catch (IOException fault) {
-            throw new ArtifactRefused(where, "JSON", String.valueOf(fault.getMessage()), fault);
+        } catch (JsonProcessingException fault) {
+            throw new ArtifactRefused(where, "a value of the format", fault.getOriginalMessage(), fault);
         }
     }
 

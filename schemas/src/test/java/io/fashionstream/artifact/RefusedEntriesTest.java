@@ -32,23 +32,29 @@ class RefusedEntriesTest {
                 arguments("\"formatVersion\" : 1", "\"formatVersion\" : 2", "/formatVersion: expected 1, found 2"),
                 arguments("\"formatVersion\" : 1,", "", "/formatVersion: expected 1, found nothing"),
                 arguments("\"formatVersion\" : 1", "\"extra\" : 1, \"formatVersion\" : 1", "manifest.json /extra"),
-                arguments("\"network\" : \"compact-cnn\",", "", "manifest.json /network"),
+                arguments("\"network\" : \"compact-cnn\",", "", "manifest.json : expected a value of the schema"),
                 arguments(
                         "\"network\" : \"compact-cnn\"",
                         "\"network\" : null",
-                        "/network: expected a value, found null"),
+                        "manifest.json /network: expected a value of the schema"),
                 arguments("\"temperature\" : 1.25", "\"temperature\" : \"1.25\"", "manifest.json /temperature"),
-                arguments("\"temperature\" : 1.25", "\"temperature\" : 0", "/temperature: expected 0.01 to 100"),
+                arguments(
+                        "\"temperature\" : 1.25",
+                        "\"temperature\" : 0.009",
+                        "/temperature: expected 0.01 to 100, found 0.009"),
                 arguments("\"temperature\" : 1.25", "\"temperature\" : \"NaN\"", "/temperature"),
                 arguments("\"TROUSER\", \"PULLOVER\"", "\"PULLOVER\", \"TROUSER\"", "expected the data set's order"),
-                arguments("\"TROUSER\", \"PULLOVER\"", "\"HAT\", \"PULLOVER\"", "manifest.json /classes/1"),
+                arguments("\"TROUSER\", \"PULLOVER\"", "\"HAT\", \"PULLOVER\"", "found [\"T_SHIRT_TOP\",\"HAT\""),
                 arguments("\"heightPixels\" : 28", "\"heightPixels\" : 32", "expected 28 x 28 pixels, found 32 x 28"),
-                arguments("\"deviation\" : 1.0", "\"deviation\" : 0.0", "scaling deviation must be in (0, 1], got 0.0"),
+                arguments("\"deviation\" : 1.0", "\"deviation\" : 0.0", "manifest.json /input/scaling/deviation"),
                 arguments(
                         "\"accuracy\" : 0.91",
                         "\"accuracy\" : 91",
-                        "/validation/accuracy: expected 0 to 1, found 91.0"),
-                arguments("\"support\" : 600", "\"support\" : -1", "/support: expected 0 or more"),
+                        "/validation/accuracy: expected must have a maximum value of 1, found 91"),
+                arguments(
+                        "\"support\" : 600",
+                        "\"support\" : -1",
+                        "/support: expected must have a minimum value of 0, found -1"),
                 arguments("\"forcedReason\" : null", "\"forcedReason\" : \" \"", "/forcedReason: expected a reason"),
                 arguments("\"formatVersion\" : 1", "{", "manifest.json: expected JSON"));
     }
