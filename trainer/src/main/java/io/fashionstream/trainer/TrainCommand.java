@@ -152,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static void sayHowToGoOn() {
-        System.err.println("Stopped; a checkpoint is saved. To go on, give the same command with --resume.");
+        System.err.printf("%nStopped; a checkpoint is saved. To go on, give the same command with --resume.%n");
     }
 
     private static void sayResult(PrintWriter out, ModelArtifact packed, Path artifact) {
