@@ -41,13 +41,13 @@ final class FaultRun implements AutoCloseable {
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
-    /** Longer than any commit interval or transaction time-out here: what is doubled is there by then. */
+    /** Much longer than a commit interval: what was processed twice would have been committed twice by then. */
     private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(4);
 
-    /** Sudden death is noticed in 2 s, and the transaction that it left open ends after 4 s. */
+    /** Sudden death is noticed in 3 s, and the transaction that it left open ends after 6 s. */
     private static final Map<String, String> QUICK_RECOVERY = Map.of(
-            "session.timeout.ms", "2000",
-            "transaction.timeout.ms", "4000",
+            "session.timeout.ms", "3000",
+            "transaction.timeout.ms", "6000",
             "topic.create", "false",
             "accuracy.step.ms", "500",
             "accuracy.window.ms", "60000");
@@ -152,6 +152,11 @@ final class FaultRun implements AutoCloseable {
         while (Instant.now().isBefore(until)) {
             follow();
         }
+    }
+
+    /** Whether images are still being published. */
+    boolean isPublishing() {
+        return !publishing.isDone();
     }
 
     int answers() {

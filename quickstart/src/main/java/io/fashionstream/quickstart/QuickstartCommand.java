@@ -10,7 +10,6 @@ import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -83,7 +82,7 @@ final class QuickstartCommand implements Callable<Integer> {
             view.say(
                     "Broker at " + pipeline.connection().bootstrapServers() + ", processor at " + pipeline.dashboard());
             ModelSource models = new TrainedModels(
-                    dataSet, Duration.ofSeconds(trainSeconds), VALIDATION_IMAGES, shippedModel(), view);
+                    dataSet, Duration.ofSeconds(trainSeconds), VALIDATION_IMAGES, ShippedModel.folder(), view);
             RunSummary summary = new Quickstart(pipeline, models, view).run(plan);
             ClosingWords.of(summary).forEach(view::say);
             if (summaryFile != null) {
@@ -101,11 +100,5 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private static LabelledImages first(LabelledImages all, int count) {
         return all.select(IntStream.range(0, Math.min(count, all.size())).toArray());
-    }
-
-    /** The model that the project ships lies beside the program's jars. */
-    private static Optional<Path> shippedModel() {
-        return Optional.ofNullable(System.getProperty("fashion-stream.program"))
-                .map(program -> Path.of(program, "models", "compact-cnn"));
     }
 }

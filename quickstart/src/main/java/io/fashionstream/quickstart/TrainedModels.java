@@ -68,14 +68,15 @@ final class TrainedModels implements ModelSource {
         return trainer.pack(result, "fashion-stream quickstart --train-seconds " + budget.toSeconds());
     }
 
+    /** The shipped model, where there is one. */
+    ModelArtifact shippedOrFirst() throws InterruptedException {
+        return shipped.isPresent() ? read(shipped.get()) : first();
+    }
+
     @Override
     public ModelArtifact second() throws InterruptedException {
         if (shipped.isPresent()) {
-            try {
-                return ModelArtifact.read(shipped.get());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read the model " + shipped.get(), e);
-            }
+            return read(shipped.get());
         }
         Trainer trainer = trainer(plan(budget.dividedBy(SHARE_FOR_SECOND), 1, 5e-4), TrainingListener.SILENT);
         MultiLayerNetwork before = trained;
@@ -83,6 +84,14 @@ final class TrainedModels implements ModelSource {
             trainer.startFrom(before);
         }
         return trainer.pack(train(trainer), "fashion-stream quickstart (trained on while images streamed)");
+    }
+
+    private static ModelArtifact read(Path folder) {
+        try {
+            return ModelArtifact.read(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the model " + folder, e);
+        }
     }
 
     private static TrainingResult train(Trainer trainer) throws InterruptedException {

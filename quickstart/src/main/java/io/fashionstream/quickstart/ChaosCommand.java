@@ -1,0 +1,102 @@
+package io.fashionstream.quickstart;
+
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.serde.Topics;
+import io.fashionstream.quickstart.broker.EmbeddedKafka;
+import io.fashionstream.quickstart.ledger.Finding;
+import io.fashionstream.quickstart.terminal.TerminalProbe;
+import io.fashionstream.quickstart.terminal.View;
+import io.fashionstream.trainer.DataOptions;
+import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.LabelledImages;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fashion-stream chaos}. */
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Streams images through two stream processors of their own JVMs, makes things fail at random meanwhile, and"
+                    + " examines every single image in the end.",
+            "The same seed gives the same faults in the same order. Exit code 0 only if every promise was kept."
+        })
+final class ChaosCommand implements Callable<Integer> {
+    private static final int PARTITIONS = 4;
+    private static final int VALIDATION_IMAGES = 1000;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(names = "--minutes", defaultValue = "5", description = "How long images stream. Default: ${DEFAULT-VALUE}")
+    private double minutes;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the faults. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "100",
+            description = "Images published each second. Default: ${DEFAULT-VALUE}")
+    private double rate;
+
+    @Option(
+            names = "--train-seconds",
+            defaultValue = "10",
+            description = "For the models, if the project ships none. Default: ${DEFAULT-VALUE}")
+    private int trainSeconds;
+
+    @Override
+    public Integer call() throws Exception {
+        require(minutes > 0 && minutes <= 1440, "--minutes must be above 0 and at most 1440, got %s", minutes);
+        require(rate >= 1 && rate <= 10_000, "--rate must be 1 to 10000 images each second, got %s", rate);
+        require(trainSeconds >= 5, "--train-seconds must be at least 5, got %d", trainSeconds);
+        FashionMnist dataSet = data.read();
+        Interruption interruption = Interruption.ofCurrentThread();
+        try (View view = TerminalProbe.view(System.getenv(), System.console())) {
+            return run(dataSet, view);
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private int run(FashionMnist dataSet, View view) throws Exception {
+        TrainedModels models = new TrainedModels(
+                dataSet, Duration.ofSeconds(trainSeconds), VALIDATION_IMAGES, ShippedModel.folder(), view);
+        ModelArtifact first = models.shippedOrFirst();
+        Path logs = Files.createTempDirectory("fashion-stream-chaos-");
+        view.say("Logs and state of the processors: " + logs);
+        try (Workspace workspace = Workspace.create();
+                Fault.Broker broker =
+                        new Fault.Broker(EmbeddedKafka.start(workspace.directory(), 0, FaultRun.brokerSettings()));
+                FaultRun run =
+                        new FaultRun(broker.kafka().connection(), Topics.DEFAULT, PARTITIONS, logs, plan(dataSet))) {
+            run.release(first);
+            ChaosTable table = new Chaos(run, broker, first, new Random(seed), view).run();
+            view.say("All published; waiting for the last answers");
+            List<Finding> findings = run.finish();
+            table.lines(run).forEach(view::say);
+            findings.forEach(finding -> view.say(finding.toString()));
+            return findings.stream().allMatch(Finding::kept) ? 0 : 1;
+        }
+    }
+
+    /** The test images over and over, one broken among each hundred. */
+    private StreamPlan plan(FashionMnist dataSet) {
+        int images = (int) Math.ceil(minutes * 60 * rate);
+        LabelledImages test = dataSet.test();
+        LabelledImages repeated =
+                test.select(IntStream.range(0, images).map(i -> i % test.size()).toArray());
+        return StreamPlan.of(repeated, images / 100, rate);
+    }
+}
