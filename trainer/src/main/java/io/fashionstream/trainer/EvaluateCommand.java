@@ -53,16 +53,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        require(threads >= 1 && threads <= 256, "--threads must be 1 to 256, got %d", threads);
+        checkOptions();
         ModelArtifact artifact = model.read(connection);
         FashionMnist dataSet = data.read();
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("Model %s (%s)%n%n", artifact.modelId(), artifact.manifest().network());
-        if (!ModelEvaluation.isTrainedOn(artifact.manifest(), dataSet)) {
-            out.printf(
-                    "The model was trained on other files than %s: only the test set is measured.%n%n",
-                    dataSet.folder());
-        }
+        announce(artifact, dataSet, out);
         ModelEvaluation evaluation = ModelEvaluation.of(artifact, dataSet, threads);
         out.print(EvaluationText.render(evaluation.sets(), evaluation.throughput()));
         out.printf(
@@ -72,6 +67,27 @@ final class EvaluateCommand implements Callable<Integer> {
                 artifact.manifest().parity());
         write(artifact, evaluation, out);
         return 0;
+    }
+
+    private void checkOptions() {
+        require(threads >= 1 && threads <= 256, "--threads must be 1 to 256, got %d", threads);
+        OutputFile.check("--report", report);
+        if (json != null) {
+            OutputFile.check("--json", json);
+        }
+    }
+
+    /** Says what is to come: running both networks over all images takes up to a minute. */
+    private static void announce(ModelArtifact artifact, FashionMnist dataSet, PrintWriter out) {
+        out.printf("Model %s (%s)%n", artifact.modelId(), artifact.manifest().network());
+        boolean trainedOnThis = ModelEvaluation.isTrainedOn(artifact.manifest(), dataSet);
+        if (!trainedOnThis) {
+            out.printf(
+                    "The model was trained on other files than %s: only the test set is measured.%n", dataSet.folder());
+        }
+        out.printf(
+                "Measuring on %s ...%n%n", trainedOnThis ? "its validation images and the test set" : "the test set");
+        out.flush();
     }
 
     private void write(ModelArtifact artifact, ModelEvaluation evaluation, PrintWriter out) throws IOException {

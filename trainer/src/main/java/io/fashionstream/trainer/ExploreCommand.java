@@ -38,6 +38,7 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.check("--report", report);
         Exploration exploration = Exploration.of(data.read(), seed);
         PrintWriter out = spec.commandLine().getOut();
         out.print(ExplorationText.render(exploration));

@@ -1,5 +1,6 @@
 package io.fashionstream.trainer;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,13 +54,15 @@ public final class TrainerMain implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    /** Failures that the project's code foresaw need no stack trace; any other one does. */
+    /** Failures that the project's code or the file system foresaw need no stack trace; any other one does. */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter errors = command.getErr();
         boolean foreseen = failure instanceof IllegalArgumentException
                 || failure.getClass().getName().startsWith("io.fashionstream.");
         if (foreseen) {
             errors.println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+        } else if (failure instanceof IOException) {
+            errors.println(command.getColorScheme().errorText(failure.toString()));
         } else {
             failure.printStackTrace(errors);
         }

@@ -70,6 +70,25 @@ final class ExploreCommandTest {
     }
 
     @Test
+    void aPageThatCannotBeWrittenIsRefusedBeforeTheDataIsRead() {
+        Path nowhere = folder.resolve("nowhere");
+
+        assertThat(explore(
+                        "--data",
+                        Sample.FOLDER.toString(),
+                        "--report",
+                        nowhere.resolve("page.html").toString()))
+                .isEqualTo(1);
+        assertThat(explore("--data", Sample.FOLDER.toString(), "--report", folder.toString()))
+                .isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(errors.toString())
+                .contains("--report: expected a folder that can be written to, found none at " + nowhere)
+                .contains("--report: expected a file, found a folder: " + folder);
+    }
+
+    @Test
     void anUnknownOptionIsWrongUsage() {
         assertThat(explore("--sed", "1")).isEqualTo(2);
 
@@ -77,8 +96,10 @@ final class ExploreCommandTest {
     }
 
     private int explore(String... options) {
-        CommandLine command =
-                TrainerMain.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true));
+        CommandLine command = TrainerMain.commandLine()
+                .setOverwrittenOptionsAllowed(true)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(errors, true));
         String[] arguments = new String[options.length + 3];
         arguments[0] = "explore";
         arguments[1] = "--report";
