@@ -87,6 +87,21 @@ class ReplayIT {
     }
 
     @Test
+    void anImageGoesBackToThePartitionThatItsPublisherChose() {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (int partition = 0; partition < 3; partition++) {
+                var unused = producer.send(new ProducerRecord<>(
+                        topics.productImages(), partition, "bad".getBytes(UTF_8), new byte[1], EVENT));
+            }
+        }
+        await().until(() -> rejections() == 3);
+
+        replay("--all");
+
+        assertThat(replayed()).extracting(ConsumerRecord::partition).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    @Test
     void aProductAndATimeCanBeChosen() {
         send("bad-1", "bad-2");
 

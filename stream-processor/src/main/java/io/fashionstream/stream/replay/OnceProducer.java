@@ -98,8 +98,9 @@ final class OnceProducer implements AutoCloseable {
     private List<String> sent(List<RejectedRecord> batch) throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> images = new ArrayList<>();
         List<Future<RecordMetadata>> marksSent = new ArrayList<>();
+        int partitions = producer.partitionsFor(topics.productImages()).size();
         for (RejectedRecord rejected : batch) {
-            images.add(producer.send(rejected.again(topics.productImages())));
+            images.add(producer.send(rejected.again(topics.productImages(), partitions)));
             marksSent.add(producer.send(mark(rejected)));
         }
         List<String> positions = new ArrayList<>();

@@ -41,11 +41,17 @@ final class RejectedRecord {
         return stored.serializedKeySize() + stored.serializedValueSize();
     }
 
-    /** The original record, byte for byte, with the mark of a replay and without the rejection. */
-    ProducerRecord<byte[], byte[]> again(String topic) {
+    /**
+     * The original record, byte for byte, with the mark of a replay and without the rejection. It goes to the partition
+     * it stood in, because publishers choose partitions by rules of their own.
+     *
+     * @param partitions how many the topic has now
+     */
+    ProducerRecord<byte[], byte[]> again(String topic, int partitions) {
         Headers headers = new RecordHeaders(stored.headers().toArray());
         headers.remove(CloudEventHeaders.REJECTION);
         headers.add(CloudEventHeaders.REPLAYED_FROM, position().getBytes(StandardCharsets.UTF_8));
-        return new ProducerRecord<>(topic, null, stored.key(), stored.value(), headers);
+        Integer partition = rejection.sourcePartition() < partitions ? rejection.sourcePartition() : null;
+        return new ProducerRecord<>(topic, partition, stored.key(), stored.value(), headers);
     }
 }

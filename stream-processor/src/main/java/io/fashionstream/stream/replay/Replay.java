@@ -149,7 +149,7 @@ public final class Replay {
     /** Whom a label of the image would name. */
     private Pending.@Nullable EventIdentity identity(RejectedRecord rejected, String position) {
         String[] parts = position.split("/", 3);
-        ProducerRecord<byte[], byte[]> again = rejected.again(parts[0]);
+        ProducerRecord<byte[], byte[]> again = rejected.again(parts[0], Integer.MAX_VALUE);
         ReadImage read = ProductImageReader.read(new SourceRecord(
                 parts[0],
                 Integer.parseInt(parts[1]),
