@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class AliasTable {
     private static final Logger log = LoggerFactory.getLogger(AliasTable.class);
 
-    private final JsonCodec<ModelRelease> codec = JsonCodec.of(PayloadTypes.MODEL_RELEASE);
+    private static final JsonCodec<ModelRelease> CODEC = JsonCodec.of(PayloadTypes.MODEL_RELEASE);
     private final Map<ModelAlias, ModelRelease> releases = new EnumMap<>(ModelAlias.class);
 
     void apply(ConsumerRecord<String, byte[]> stored) {
@@ -34,7 +34,7 @@ final class AliasTable {
             return;
         }
         try {
-            releases.put(alias, codec.read(stored.value()));
+            releases.put(alias, CODEC.read(stored.value()));
         } catch (SchemaMismatch fault) {
             log.warn("Ignored a release of {} at offset {}: {}", alias.key(), stored.offset(), fault.getMessage());
         }

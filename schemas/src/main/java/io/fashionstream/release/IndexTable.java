@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class IndexTable {
     private static final Logger log = LoggerFactory.getLogger(IndexTable.class);
 
-    private final JsonCodec<ArtifactIndex> codec = JsonCodec.of(PayloadTypes.ARTIFACT_INDEX);
+    private static final JsonCodec<ArtifactIndex> CODEC = JsonCodec.of(PayloadTypes.ARTIFACT_INDEX);
     private final Map<String, ArtifactIndex> byKey = new HashMap<>();
 
     /** Takes an index or its tombstone; passes over chunks. */
@@ -32,7 +32,7 @@ final class IndexTable {
 
     private void read(ConsumerRecord<String, byte[]> stored) {
         try {
-            ArtifactIndex index = codec.read(stored.value());
+            ArtifactIndex index = CODEC.read(stored.value());
             if (ArtifactKey.index(index.modelId()).equals(stored.key())) {
                 byKey.put(stored.key(), index);
             } else {

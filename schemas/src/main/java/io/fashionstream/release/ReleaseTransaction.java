@@ -33,6 +33,8 @@ final class ReleaseTransaction implements AutoCloseable {
     /** Longest chunk. */
     static final int CHUNK_BYTES = 512 * 1024;
 
+    private static final JsonCodec<ArtifactIndex> INDEXES = JsonCodec.of(PayloadTypes.ARTIFACT_INDEX);
+    private static final JsonCodec<ModelRelease> RELEASES = JsonCodec.of(PayloadTypes.MODEL_RELEASE);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final KafkaConnection connection;
@@ -103,9 +105,7 @@ final class ReleaseTransaction implements AutoCloseable {
         }
         ArtifactIndex index = new ArtifactIndex(artifact.modelId(), zip.length, chunks, now, artifact.manifest());
         ProducerRecord<String, byte[]> stored = new ProducerRecord<>(
-                topics.modelArtifacts(),
-                ArtifactKey.index(artifact.modelId()),
-                JsonCodec.of(PayloadTypes.ARTIFACT_INDEX).write(index));
+                topics.modelArtifacts(), ArtifactKey.index(artifact.modelId()), INDEXES.write(index));
         headers.write(stored.headers(), PayloadTypes.ARTIFACT_INDEX, index.modelId() + "@" + now, index.modelId(), now);
         send(stored);
         return index;
@@ -117,10 +117,8 @@ final class ReleaseTransaction implements AutoCloseable {
 
     void release(ModelRelease release) {
         String alias = release.alias().key();
-        ProducerRecord<String, byte[]> stored = new ProducerRecord<>(
-                topics.modelReleases(),
-                alias,
-                JsonCodec.of(PayloadTypes.MODEL_RELEASE).write(release));
+        ProducerRecord<String, byte[]> stored =
+                new ProducerRecord<>(topics.modelReleases(), alias, RELEASES.write(release));
         headers.write(
                 stored.headers(),
                 PayloadTypes.MODEL_RELEASE,

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:released",
-            "1:failed, such as no broker; nothing was released",
+            "1:failed, such as no broker",
             "2:wrong usage",
             "3:refused by the quality gate; nothing was released"
         })
