@@ -26,6 +26,8 @@ public sealed interface Decoded {
         NONE,
         /** Next to nothing is left once the background is trimmed: an empty picture, or white on white. */
         BLANK,
+        /** Neighbouring pixels have nothing to do with each other. */
+        NOISE,
         /** The corners are not one light colour: a scene, a texture, or a product on something dark. */
         NO_LIGHT_BACKGROUND
     }

@@ -31,8 +31,12 @@ final class PhotoToTensor {
     }
 
     private static Oddity oddity(byte[] gray, Backdrop backdrop) {
-        if (DataSetForm.isBlank(gray)) {
+        Ink ink = new Ink(gray);
+        if (ink.isFaint()) {
             return Oddity.BLANK;
+        }
+        if (ink.isNoise()) {
+            return Oddity.NOISE;
         }
         return backdrop.isLight() ? Oddity.NONE : Oddity.NO_LIGHT_BACKGROUND;
     }

@@ -2,13 +2,11 @@ package io.fashionstream.stream.decode;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Runs the WebP library over one checked bitstream. Each call has its own reader: they must not be shared. */
 final class WebpPixels {
@@ -44,12 +42,12 @@ final class WebpPixels {
 
     private static BufferedImage decode(WebpBitstream stream, Sampling sampling) throws Undecodable {
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream.toFile()))) {
+        try (ImageInputStream input = new PaddedInput(stream.toFile())) {
             reader.setInput(input, true, true);
             ImageReadParam subsampling = reader.getDefaultReadParam();
             subsampling.setSourceSubsampling(sampling.step(), sampling.step(), sampling.offsetX(), sampling.offsetY());
             return reader.read(0, subsampling);
-        } catch (EOFException ended) {
+        } catch (EOFException | PaddedInput.PastEnd ended) {
             throw Undecodable.truncated("expected more WebP image data: it ends before the picture does");
         } catch (IOException | RuntimeException | AssertionError broken) {
             throw Undecodable.corrupt("expected WebP image data, got: %s", broken);

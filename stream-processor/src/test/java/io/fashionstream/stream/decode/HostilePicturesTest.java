@@ -5,6 +5,7 @@ import static io.fashionstream.event.RejectionReason.CORRUPT;
 import static io.fashionstream.event.RejectionReason.TOO_MANY_BYTES;
 import static io.fashionstream.event.RejectionReason.TOO_MANY_PIXELS;
 import static io.fashionstream.event.RejectionReason.TRUNCATED;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -189,6 +190,23 @@ class HostilePicturesTest {
         ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(26, 3001 << 16 | 2000);
 
         assertRefusedFreeOfCharge(webp, TOO_MANY_PIXELS);
+    }
+
+    /** Five codes of one symbol each, which takes no bits: the data end at once, and the picture need not. */
+    @Test
+    void aWebpWhosePixelsTakeNoBitsIsReadWithoutEnd() {
+        ByteBuffer webp = ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN);
+        webp.put("RIFF".getBytes(ISO_8859_1))
+                .putInt(20)
+                .put("WEBPVP8L".getBytes(ISO_8859_1))
+                .putInt(8);
+        webp.put((byte) 0x2f)
+                .putInt(999 | 999 << 14)
+                .put((byte) 0b10001000)
+                .put((byte) 0b10001000)
+                .put((byte) 0b1000);
+
+        assertThat(allocatedBytes(webp.array())).isLessThan(32 * MEGABYTE);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.fashionstream.stream.decode.Decoded.Oddity;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +49,21 @@ class ImageDecoderTest {
         assertThat(Decoding.image(new byte[784]).oddity()).isEqualTo(Oddity.BLANK);
         assertThat(Decoding.image(inverted).oddity()).isEqualTo(Oddity.NO_LIGHT_BACKGROUND);
         assertThat(Decoding.image(PULLOVER).oddity()).isEqualTo(Oddity.NONE);
+    }
+
+    @Test
+    void noiseIsFlaggedWhetherItIsDenseOrSparse() {
+        Random random = new Random(11);
+        byte[] dense = new byte[784];
+        for (int round = 0; round < 100; round++) {
+            random.nextBytes(dense);
+            byte[] sparse = new byte[784];
+            for (int i = 0; i < 784; i += 1 + random.nextInt(8)) {
+                sparse[i] = dense[i];
+            }
+            assertThat(Decoding.image(dense).oddity()).isEqualTo(Oddity.NOISE);
+            assertThat(Decoding.image(sparse).oddity()).isEqualTo(Oddity.NOISE);
+        }
     }
 
     @Test
