@@ -10,10 +10,12 @@ import io.fashionstream.stream.batch.BatchFunction;
 import io.fashionstream.stream.classify.Prediction;
 import io.fashionstream.stream.model.ModelSlot;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +30,40 @@ final class ImageClassification implements BatchFunction<Outcome> {
     private final ModelSlot<ServedModel> challenger;
     private final Shadow shadow;
     private final Clock clock;
+    private final Duration decodeBudget;
+    private final LongSupplier nanoClock;
+
+    /** @param decodeBudget time after which no further image of a batch is decoded */
+    ImageClassification(
+            Intake intake,
+            ModelSlot<ServedModel> champion,
+            ModelSlot<ServedModel> challenger,
+            Shadow shadow,
+            Clock clock,
+            Duration decodeBudget) {
+        this(intake, champion, challenger, shadow, clock, decodeBudget, System::nanoTime);
+    }
 
     ImageClassification(
             Intake intake,
             ModelSlot<ServedModel> champion,
             ModelSlot<ServedModel> challenger,
             Shadow shadow,
-            Clock clock) {
+            Clock clock,
+            Duration decodeBudget,
+            LongSupplier nanoClock) {
         this.intake = intake;
         this.champion = champion;
         this.challenger = challenger;
         this.shadow = shadow;
         this.clock = clock;
+        this.decodeBudget = decodeBudget;
+        this.nanoClock = nanoClock;
     }
 
     @Override
     public List<Outcome> apply(List<ConsumerRecord<byte[], byte[]>> batch) {
-        List<Taken> taken = batch.stream().map(intake::take).toList();
+        List<Taken> taken = takeInTime(batch);
         List<Taken.Ready> ready = taken.stream()
                 .filter(Taken.Ready.class::isInstance)
                 .map(Taken.Ready.class::cast)
@@ -53,6 +72,19 @@ final class ImageClassification implements BatchFunction<Outcome> {
         return taken.stream()
                 .map(one -> one instanceof Taken.Refused refused ? rejected(refused, null) : answered.next())
                 .toList();
+    }
+
+    /** Pictures can be made to decode slowly; a batch ends early before a few of them overrun the poll interval. */
+    private List<Taken> takeInTime(List<ConsumerRecord<byte[], byte[]>> batch) {
+        long start = nanoClock.getAsLong();
+        List<Taken> taken = new ArrayList<>(batch.size());
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            if (!taken.isEmpty() && nanoClock.getAsLong() - start > decodeBudget.toNanos()) {
+                break;
+            }
+            taken.add(intake.take(record));
+        }
+        return taken;
     }
 
     /** One outcome for each image that is ready, in order. */

@@ -50,6 +50,7 @@ final class ProcessCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (listSettings) {
             spec.commandLine().getOut().print(SettingsListing.text());
+            spec.commandLine().getOut().flush();
             return 0;
         }
         Map<String, String> flags = new LinkedHashMap<>(set);

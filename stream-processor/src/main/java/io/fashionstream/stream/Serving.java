@@ -110,7 +110,8 @@ final class Serving implements AutoCloseable {
                 champion,
                 challenger,
                 new Shadow(settings.challengerShare()),
-                clock);
+                clock,
+                settings.batchLimits().timeBudget());
         return new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, metrics::batch));
     }
 

@@ -17,12 +17,16 @@ import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.testing.TestModels;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -200,6 +204,29 @@ class StreamTopologyTest {
     }
 
     @Test
+    void aBatchEndsEarlyWhenDecodingTakesTooLongButHasAtLeastOneImage() {
+        AtomicLong nanos = new AtomicLong();
+        ImageClassification slow = new ImageClassification(
+                new Intake(new ImageDecoder(settings.decodeLimits())),
+                champion,
+                challenger,
+                new Shadow(0),
+                Clock.systemUTC(),
+                Duration.ofSeconds(2),
+                () -> nanos.getAndAdd(Duration.ofSeconds(1).toNanos()));
+        List<ConsumerRecord<byte[], byte[]>> batch = Collections.nCopies(
+                10,
+                new ConsumerRecord<>(
+                        "product-images",
+                        0,
+                        0,
+                        utf8("bag"),
+                        TestModels.image(Category.BAG).toBytes()));
+
+        assertThat(slow.apply(batch)).hasSize(3);
+    }
+
+    @Test
     void everyImageHasOneOutcome() {
         for (int i = 0; i < 50; i++) {
             publish(
@@ -218,7 +245,12 @@ class StreamTopologyTest {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         ImageClassification classification = new ImageClassification(
-                new Intake(new ImageDecoder(settings.decodeLimits())), champion, challenger, new Shadow(0.5), clock);
+                new Intake(new ImageDecoder(settings.decodeLimits())),
+                champion,
+                challenger,
+                new Shadow(0.5),
+                clock,
+                Duration.ofSeconds(1));
         LookAheads<Outcome> lookAheads =
                 new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
         OutgoingHeaders headers = new OutgoingHeaders();

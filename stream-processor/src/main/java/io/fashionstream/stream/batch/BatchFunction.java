@@ -11,6 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 @FunctionalInterface
 public interface BatchFunction<R> {
-    /** As many results as {@code batch} has records, in the same order, none null. */
+    /**
+     * Results for the first records of {@code batch}, in the same order, none null: for all of them, or for as many as there
+     * was time for, but for at least one. The others are asked for again when it is their turn.
+     */
     List<R> apply(List<ConsumerRecord<byte[], byte[]>> batch);
 }

@@ -102,14 +102,15 @@ public final class LookAhead<R> {
                 batch.stream().map(entry -> entry.record).toList();
         long start = nanoClock.getAsLong();
         List<R> results = function.apply(records);
-        sizing.learn(batch.size(), nanoClock.getAsLong() - start);
-        if (results.size() != batch.size()) {
-            throw new IllegalStateException("expected " + batch.size() + " results of a batch, got " + results.size());
+        if (results.isEmpty() || results.size() > batch.size()) {
+            throw new IllegalStateException(
+                    "expected 1 to " + batch.size() + " results of a batch, got " + results.size());
         }
+        sizing.learn(results.size(), nanoClock.getAsLong() - start);
         for (int i = 0; i < results.size(); i++) {
             batch.get(i).result = results.get(i);
         }
-        batchSizes.accept(batch.size());
+        batchSizes.accept(results.size());
     }
 
     private void forgetStalest() {

@@ -162,12 +162,29 @@ class LookAheadTest {
     }
 
     @Test
-    void aFunctionThatAnswersForTooFewRecordsIsAFault() {
+    void recordsThatABatchHadNoTimeForAreComputedWhenItIsTheirTurn() {
+        LookAhead<String> lookAhead = new LookAhead<>(
+                FOUR,
+                batch -> batch.stream().limit(2).map(LookAheadTest::answer).toList(),
+                sizes::add);
+        List<ConsumerRecord<byte[], byte[]>> polled = records(0, 0, 9);
+        lookAhead.offer(partition(0), polled);
+
+        List<String> results = polled.stream().map(lookAhead::resultOf).toList();
+
+        assertThat(results)
+                .containsExactlyElementsOf(
+                        polled.stream().map(LookAheadTest::answer).toList());
+        assertThat(sizes).allMatch(size -> size <= 2);
+    }
+
+    @Test
+    void aFunctionThatAnswersForNoRecordIsAFault() {
         LookAhead<String> lookAhead = new LookAhead<>(FOUR, batch -> List.of(), size -> {});
 
         assertThatThrownBy(() -> lookAhead.resultOf(record(0, 0)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("expected 1 results of a batch, got 0");
+                .hasMessage("expected 1 to 1 results of a batch, got 0");
     }
 
     @Test
