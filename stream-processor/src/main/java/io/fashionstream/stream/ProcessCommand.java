@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ProcessCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ProcessCommand.class);
+    private static final int KILLED = 130;
     private static final Duration WATCH = Duration.ofSeconds(1);
 
     @Option(names = "--config", paramLabel = "FILE", description = "Properties file with settings.")
@@ -63,12 +65,25 @@ final class ProcessCommand implements Callable<Integer> {
 
     private static void run(ProcessorSettings settings) throws InterruptedException {
         try (StreamProcessor processor = new StreamProcessor(settings)) {
-            Thread drain = new Thread(processor::close, "drain");
-            Runtime.getRuntime().addShutdownHook(drain);
+            AtomicBoolean ending = new AtomicBoolean();
+            Runnable drain = () -> drain(processor, ending);
+            if (!EndSignals.handle(EndSignals.TERMINATION, drain)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(drain, "drain"));
+            }
             processor.start();
             while (!processor.awaitEnd(WATCH)) {
                 log.trace("Running");
             }
+        }
+    }
+
+    /** Drains at the first signal; a second one means that nobody wants to wait. */
+    private static void drain(StreamProcessor processor, AtomicBoolean ending) {
+        if (ending.compareAndSet(false, true)) {
+            log.info("Draining; a second signal ends at once");
+            processor.close();
+        } else {
+            Runtime.getRuntime().halt(KILLED);
         }
     }
 }
