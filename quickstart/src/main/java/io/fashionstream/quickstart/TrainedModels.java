@@ -1,15 +1,10 @@
 package io.fashionstream.quickstart;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.trainer.Trainer;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.network.CompactCnn;
-import io.fashionstream.trainer.training.Augmentation;
-import io.fashionstream.trainer.training.EngineKind;
-import io.fashionstream.trainer.training.Optimiser;
-import io.fashionstream.trainer.training.Schedule;
 import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
 import io.fashionstream.trainer.training.TrainingResult;
@@ -28,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * one trained on for a little on one core.
  */
 final class TrainedModels implements ModelSource {
-    private static final int EPOCHS_AT_MOST = 1000;
     private static final int SHARE_FOR_SECOND = 5;
 
     private final FashionMnist data;
@@ -61,7 +55,7 @@ final class TrainedModels implements ModelSource {
                 view.progress("Training compact-cnn", step.progress(), inWords(step));
             }
         };
-        Trainer trainer = trainer(plan(budget, 2, 2e-3), progress);
+        Trainer trainer = trainer(TrainingPlan.quick(budget, 2, 2e-3), progress);
         TrainingResult result = train(trainer);
         trained = result.network();
         view.progress("Measuring, calibrating and exporting it", 1, "");
@@ -78,7 +72,8 @@ final class TrainedModels implements ModelSource {
         if (shipped.isPresent()) {
             return read(shipped.get());
         }
-        Trainer trainer = trainer(plan(budget.dividedBy(SHARE_FOR_SECOND), 1, 5e-4), TrainingListener.SILENT);
+        Trainer trainer =
+                trainer(TrainingPlan.quick(budget.dividedBy(SHARE_FOR_SECOND), 1, 5e-4), TrainingListener.SILENT);
         MultiLayerNetwork before = trained;
         if (before != null) {
             trainer.startFrom(before);
@@ -104,26 +99,6 @@ final class TrainedModels implements ModelSource {
 
     private Trainer trainer(TrainingPlan plan, TrainingListener listener) {
         return new Trainer(new CompactCnn(), plan, data, validationImages, listener, Optional.empty());
-    }
-
-    /** In one pass over the data an erased patch or a shift only slows learning down: images are flipped at most. */
-    private static TrainingPlan plan(Duration budget, int threads, double learningRate) {
-        return new TrainingPlan(
-                EngineKind.COMPILED,
-                threads,
-                1,
-                EPOCHS_AT_MOST,
-                Optional.of(budget),
-                128,
-                Optimiser.ADAM,
-                learningRate,
-                0,
-                Schedule.COSINE,
-                0.15,
-                0,
-                new Augmentation(true, 0, 0),
-                PixelScaling.UNIT,
-                0);
     }
 
     private static String inWords(TrainingListener.Step step) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that shape a training; the defaults are the recipe that trained the default model, but for its epochs. */
+/** Options that shape a training; the defaults are {@link TrainingPlan#DEFAULT}. */
 final class TrainingOptions {
     @Option(
             names = "--engine",

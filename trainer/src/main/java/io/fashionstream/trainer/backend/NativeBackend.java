@@ -3,7 +3,6 @@ package io.fashionstream.trainer.backend;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * Switches Deeplearning4j's oneDNN helpers on: as it comes they are off, silently, and training is 5 to 7 times slower,
@@ -42,10 +41,5 @@ public final class NativeBackend {
             }
         }
         return hasOneDnn();
-    }
-
-    /** Threads that one native operation may use when the calling thread starts it; at least 1. */
-    public static void useThreads(int threads) {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 }
