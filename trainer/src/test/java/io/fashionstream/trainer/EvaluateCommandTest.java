@@ -63,7 +63,7 @@ final class EvaluateCommandTest {
                 .build());
         network.init();
         artifact(DATA.sha256()).writeZip(folder.resolve("model.zip"));
-        artifact(Map.of("train-images-idx3-ubyte", "another")).writeZip(folder.resolve("foreign.zip"));
+        artifact(Map.of("train-images-idx3-ubyte", "0".repeat(64))).writeZip(folder.resolve("foreign.zip"));
     }
 
     @Test
