@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It compares states, not events: whatever was missed while the brokers were away, the models that serve are those of
  * the aliases once they are back. A model that is refused leaves the old one serving, and is not tried again before the
- * alias is released again. The champion's slot is never emptied: without an alias the last champion goes on.
+ * alias is released again. The champion's slot is never emptied: without an alias the last champion goes on. An instance
+ * that starts while the alias points at a refused model serves the one that the alias pointed at before.
  */
 public final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReleaseFollower.class);
@@ -140,35 +142,51 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
     }
 
     private void release(ReleaseSource source, ModelRelease release) {
-        String before = slot(release.alias()).modelId().orElse("none");
-        try {
-            if (!before.equals(release.modelId())) {
-                swap(release, before, fetch(source, release.modelId()));
-            }
-            settled.put(release.alias(), release);
-            journal.record(release.alias(), release.modelId(), Outcome.SERVING, null);
-        } catch (ModelRefused e) {
-            log.error(
-                    "Model {}; {} goes on as {}",
-                    e.getMessage(),
-                    before,
-                    release.alias().key());
-            settled.put(release.alias(), release);
-            journal.record(release.alias(), release.modelId(), Outcome.REFUSED, e.getMessage());
+        if (!serves(source, release.alias(), release.modelId())) {
+            goOn(source, release);
+        }
+        settled.put(release.alias(), release);
+    }
+
+    /** What serves goes on; where nothing does, because this instance has just started, the model before does. */
+    private void goOn(ReleaseSource source, ModelRelease refused) {
+        Optional<String> serving = slot(refused.alias()).modelId();
+        String previous = refused.previousModelId();
+        if (serving.isPresent()) {
+            log.warn("Model {} goes on as {}", serving.get(), refused.alias().key());
+        } else if (previous != null) {
+            log.warn("Falling back to model {} as {}", previous, refused.alias().key());
+            serves(source, refused.alias(), previous);
         }
     }
 
-    private void swap(ModelRelease release, String before, ModelArtifact artifact) throws ModelRefused {
+    /** Whether {@code modelId} serves under {@code alias} now; if not, it is refused, logged and recorded. */
+    private boolean serves(ReleaseSource source, ModelAlias alias, String modelId) {
+        String before = slot(alias).modelId().orElse("none");
+        try {
+            if (!before.equals(modelId)) {
+                swap(alias, before, fetch(source, modelId));
+            }
+            journal.record(alias, modelId, Outcome.SERVING, null);
+            return true;
+        } catch (ModelRefused e) {
+            log.error("Model {}", e.getMessage());
+            journal.record(alias, modelId, Outcome.REFUSED, e.getMessage());
+            return false;
+        }
+    }
+
+    private void swap(ModelAlias alias, String before, ModelArtifact artifact) throws ModelRefused {
         long start = System.nanoTime();
-        slot(release.alias()).serve(verification.verified(artifact, loader));
+        slot(alias).serve(verification.verified(artifact, loader));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         log.info(
                 "Model swapped: alias={} from={} to={} verifyMillis={}",
-                release.alias().key(),
+                alias.key(),
                 before,
-                release.modelId(),
+                artifact.modelId(),
                 millis);
-        if (release.alias() == ModelAlias.CHAMPION) {
+        if (alias == ModelAlias.CHAMPION) {
             championServes.countDown();
         }
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,20 @@ class ReleaseFollowerTest {
                 .startsWith("champion REFUSED:  refused: canary 0 must have T_SHIRT_TOP at 0.998")
                 .contains("the network says");
         assertThat(champion.modelId()).contains(good.modelId());
+    }
+
+    @Test
+    void anInstanceThatStartsAfterABadReleaseServesTheModelBeforeIt() throws InterruptedException {
+        ModelArtifact liar = TestModels.wrongCanaries("liar");
+        shelf.artifacts.put(good.modelId(), good);
+        shelf.artifacts.put(liar.modelId(), liar);
+
+        shelf.point(CHAMPION, liar.modelId(), good.modelId());
+
+        assertThat(follower.awaitChampion(Duration.ofSeconds(10))).isTrue();
+        assertThat(champion.modelId()).contains(good.modelId());
+        await().untilAsserted(() -> assertThat(journal).hasSize(2).last().isEqualTo("champion SERVING"));
+        assertThat(journal.get(0)).startsWith("champion REFUSED");
     }
 
     @Test
@@ -159,9 +174,14 @@ class ReleaseFollowerTest {
         }
 
         void point(ModelAlias alias, String modelId) {
+            point(alias, modelId, null);
+        }
+
+        void point(ModelAlias alias, String modelId, @Nullable String previousModelId) {
             aliases.put(
                     alias,
-                    new ModelRelease(alias, modelId, null, Instant.now(), null, TestModels.manifest("manifest")));
+                    new ModelRelease(
+                            alias, modelId, previousModelId, Instant.now(), null, TestModels.manifest("manifest")));
         }
 
         void withdraw(ModelAlias alias) {
