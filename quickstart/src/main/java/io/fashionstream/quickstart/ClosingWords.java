@@ -42,7 +42,7 @@ final class ClosingWords {
                 "  Kafka      " + kafka,
                 "  dashboard  " + pipeline.dashboard(),
                 "In another terminal, for example:",
-                "  ./fashion-stream watch" + option,
+                "  ./fashion-stream watch accuracy" + option,
                 "  ./fashion-stream send --help",
                 "  ./fashion-stream releases" + option,
                 "  curl -s " + pipeline.dashboard() + "metrics | grep fashion_stream");
