@@ -73,7 +73,7 @@ final class TrainedModels implements ModelSource {
             return read(shipped.get());
         }
         Trainer trainer =
-                trainer(TrainingPlan.quick(budget.dividedBy(SHARE_FOR_SECOND), 1, 5e-4), TrainingListener.SILENT);
+                trainer(TrainingPlan.quick(budget.dividedBy(SHARE_FOR_SECOND), 1, 2e-4), TrainingListener.SILENT);
         MultiLayerNetwork before = trained;
         if (before != null) {
             trainer.startFrom(before);
