@@ -50,11 +50,11 @@ class RefusedEntriesTest {
                 arguments(
                         "\"accuracy\" : 0.91",
                         "\"accuracy\" : 91",
-                        "/validation/accuracy: expected must have a maximum value of 1, found 91"),
+                        "/validation/accuracy: expected it to obey \"maximum\" (must have a maximum value of 1), found 91"),
                 arguments(
                         "\"support\" : 600",
                         "\"support\" : -1",
-                        "/support: expected must have a minimum value of 0, found -1"),
+                        "/support: expected it to obey \"minimum\" (must have a minimum value of 0), found -1"),
                 arguments("\"forcedReason\" : null", "\"forcedReason\" : \" \"", "/forcedReason: expected a reason"),
                 arguments("\"formatVersion\" : 1", "{", "manifest.json: expected JSON"));
     }

@@ -56,6 +56,10 @@ public final class SchemaValidation {
         String pointer = error.getInstanceLocation().toString();
         String found = value.at(pointer).toString();
         String shown = found.length() > SHOWN_CHARACTERS ? found.substring(0, SHOWN_CHARACTERS) + "..." : found;
-        return new SchemaMismatch(schemaFile, pointer, error.getMessage(), shown);
+        return new SchemaMismatch(schemaFile, pointer, expectation(error), shown);
+    }
+
+    private static String expectation(Error error) {
+        return "it to obey \"" + error.getKeyword() + "\" (" + error.getMessage() + ")";
     }
 }
