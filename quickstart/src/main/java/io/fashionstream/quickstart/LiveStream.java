@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +43,13 @@ final class LiveStream implements AutoCloseable {
     private final Catalogue catalogue;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private volatile String note = "";
+
+    /** Releases a model. */
+    @FunctionalInterface
+    interface Release {
+        /** Returns when no batch begins with the model before it any more. */
+        void untilItServes(ModelArtifact model) throws InterruptedException;
+    }
 
     /**
      * Opens the clients; the topics must exist.
@@ -71,11 +77,10 @@ final class LiveStream implements AutoCloseable {
      * Streams the whole plan; returns when everything is answered, or when images wait and nothing was answered for 45 s.
      *
      * @param second a better model; if it is not ready half-way, the catalogue pauses until it is
-     * @param release puts it to work while the other half of the images streams
+     * @param release puts it to work while the third quarter of the images streams; the last one waits for that
      * @throws ExecutionException if publishing, making the model or releasing it failed
      */
-    RunSummary run(Future<ModelArtifact> second, Consumer<ModelArtifact> release)
-            throws ExecutionException, InterruptedException {
+    RunSummary run(Future<ModelArtifact> second, Release release) throws ExecutionException, InterruptedException {
         Instant start = Instant.now();
         Future<?> publishing = threads.submit(() -> publish(second, release));
         follow(start, publishing);
@@ -84,18 +89,26 @@ final class LiveStream implements AutoCloseable {
         return summary(start, audit());
     }
 
-    private @Nullable Void publish(Future<ModelArtifact> second, Consumer<ModelArtifact> release)
+    private @Nullable Void publish(Future<ModelArtifact> second, Release release)
             throws ExecutionException, InterruptedException {
-        int half = plan.images().size() / 2;
+        int images = plan.images().size();
         note = "a second model is on its way";
-        catalogue.publish(plan.images().subList(0, half), plan.imagesPerSecond());
+        publish(0, images / 2);
         note = "a second model is nearly ready, the catalogue waits for it";
         ModelArtifact better = second.get();
         note = "half-way: released model " + better.modelId().substring(0, 8);
-        Future<?> releasing = threads.submit(() -> release.accept(better));
-        catalogue.publish(plan.images().subList(half, plan.images().size()), plan.imagesPerSecond());
+        Future<?> releasing = threads.submit(() -> {
+            release.untilItServes(better);
+            return null;
+        });
+        publish(images / 2, images * 3 / 4);
         releasing.get();
+        publish(images * 3 / 4, images);
         return null;
+    }
+
+    private void publish(int from, int to) throws InterruptedException {
+        catalogue.publish(plan.images().subList(from, to), plan.imagesPerSecond());
     }
 
     @Override

@@ -71,14 +71,22 @@ final class Pipeline implements AutoCloseable {
         return new BatchSize(sizes.mean(), (int) sizes.max());
     }
 
-    /** Releases a model as champion; the processor takes it up by itself. */
-    void release(ModelArtifact model) {
+    /**
+     * Releases a model as champion, and waits until the processor has taken it up.
+     *
+     * @throws IllegalStateException if that takes longer than 30 s
+     */
+    void release(ModelArtifact model) throws InterruptedException {
         new ReleasePublisher(connection(), Topics.DEFAULT, PATIENCE, Clock.systemUTC())
                 .publish(model, ModelAlias.CHAMPION, null);
+        if (!processor.awaitModel(ModelAlias.CHAMPION, model.modelId(), PATIENCE)) {
+            throw new IllegalStateException("model %s did not serve after %d s, the processor's log says why"
+                    .formatted(model.modelId(), PATIENCE.toSeconds()));
+        }
     }
 
     /**
-     * Waits until a released model is verified and images stream.
+     * Waits until images stream.
      *
      * @throws IllegalStateException if that takes longer than 30 s
      */

@@ -39,7 +39,7 @@ final class Quickstart {
         }
     }
 
-    private void release(ModelArtifact model) {
+    private void release(ModelArtifact model) throws InterruptedException {
         view.say("Releasing model %s: %s, %.1f %% right on validation"
                 .formatted(
                         model.modelId().substring(0, 8),

@@ -47,7 +47,7 @@ abstract class EndToEnd {
         new TopicCreation(connection(), PATIENCE).create(TopicSpecs.of(topics, 3), 1);
 
         try (StreamProcessor processor = new StreamProcessor(settings()).start()) {
-            release(TestModels.first());
+            release(TestModels.first(), processor);
             assertThat(processor.awaitReady(PATIENCE)).isTrue();
             RunSummary summary = stream(plan, processor);
 
@@ -69,7 +69,8 @@ abstract class EndToEnd {
     private RunSummary stream(StreamPlan plan, StreamProcessor processor) throws Exception {
         View view = new PlainLines(new PrintStream(shown, true, StandardCharsets.UTF_8));
         try (LiveStream stream = new LiveStream(connection(), topics, plan, () -> batchSize(processor), view)) {
-            RunSummary summary = stream.run(CompletableFuture.completedFuture(TestModels.second()), this::release);
+            RunSummary summary = stream.run(
+                    CompletableFuture.completedFuture(TestModels.second()), model -> release(model, processor));
             try (AnswerReader reader = new AnswerReader(connection(), topics)) {
                 assertThat(new AccuracyAudit(connection(), topics).examine(reader.readToEnd()))
                         .matches(finding -> finding.kept());
@@ -83,9 +84,11 @@ abstract class EndToEnd {
                 processor.figures().batchSizes().max());
     }
 
-    private void release(ModelArtifact model) {
+    private void release(ModelArtifact model, StreamProcessor processor) throws InterruptedException {
         new ReleasePublisher(connection(), topics, PATIENCE, Clock.systemUTC())
                 .publish(model, ModelAlias.CHAMPION, null);
+        assertThat(processor.awaitModel(ModelAlias.CHAMPION, model.modelId(), PATIENCE))
+                .isTrue();
     }
 
     private ProcessorSettings settings() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,12 +88,23 @@ public final class StreamProcessor implements AutoCloseable {
      * @throws ProcessorFailure if it failed
      */
     public boolean awaitReady(Duration patience) throws InterruptedException {
+        return await(this::isReady, patience);
+    }
+
+    /**
+     * Waits until the model {@code modelId} serves under {@code alias}: batches that begin from then on are labelled by it.
+     * False if it does not within {@code patience}.
+     *
+     * @throws ProcessorFailure if the processor failed
+     */
+    public boolean awaitModel(ModelAlias alias, String modelId, Duration patience) throws InterruptedException {
+        return await(() -> modelId(alias).filter(modelId::equals).isPresent(), patience);
+    }
+
+    private boolean await(BooleanSupplier condition, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!isReady()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            if (awaitEnd(Duration.ofMillis(20))) {
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline || awaitEnd(Duration.ofMillis(20))) {
                 return false;
             }
         }
