@@ -1,12 +1,12 @@
 package io.fashionstream.trainer.training;
 
 /** Images and targets of one step: {@code [n * 784]} scaled pixels and {@code [n * 10]} shares of the classes. */
-final class Batch {
+public final class Batch {
     private final float[] images;
     private final float[] targets;
 
     /** Takes both arrays over. */
-    Batch(float[] images, float[] targets) {
+    public Batch(float[] images, float[] targets) {
         this.images = images;
         this.targets = targets;
     }

@@ -2,6 +2,7 @@ package io.fashionstream.trainer.training;
 
 import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
+import io.fashionstream.trainer.training.compiled.NativeThreads;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
@@ -16,9 +17,13 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class FitEngine implements TrainingEngine {
     private final MultiLayerNetwork network;
     private final CorrectCount correct = new CorrectCount();
+    private final NativeThreads nativeThreads;
 
-    FitEngine(MultiLayerNetwork network) {
+    /** @param threads that share each native operation */
+    FitEngine(MultiLayerNetwork network, int threads) {
         this.network = network;
+        nativeThreads = NativeThreads.limitTo(threads);
+        NativeThreads.limitCallingThreadTo(threads);
         network.setListeners(correct);
     }
 
@@ -41,6 +46,7 @@ final class FitEngine implements TrainingEngine {
     @Override
     public void close() {
         network.setListeners(List.of());
+        nativeThreads.close();
     }
 
     private static INDArray images(float[] pixels) {

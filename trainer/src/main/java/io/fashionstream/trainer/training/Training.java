@@ -84,7 +84,7 @@ public final class Training {
         startNanos = System.nanoTime();
         Ending ending;
         try (BatchFeed feed = new BatchFeed(trainingImages, plan);
-                TrainingEngine engine = engine(network)) {
+                TrainingEngine engine = TrainingEngine.of(network, plan)) {
             while (!state.finished()) {
                 if (!epoch(engine, feed)) {
                     save(network);
@@ -99,13 +99,6 @@ public final class Training {
         }
         network.setLearningRate(plan.learningRate());
         return new TrainingResult(network, state.history(), ending);
-    }
-
-    private TrainingEngine engine(MultiLayerNetwork network) {
-        return switch (plan.engine()) {
-            case COMPILED -> new CompiledEngine(network, plan);
-            case FIT -> new FitEngine(network);
-        };
     }
 
     /** The rest of an epoch; false if it was stopped. */

@@ -1,7 +1,21 @@
 package io.fashionstream.trainer.training;
 
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
 /** Takes training steps on a network. Confined to one thread. */
-interface TrainingEngine extends AutoCloseable {
+public interface TrainingEngine extends AutoCloseable {
+    /**
+     * The engine that {@code plan} asks for, on {@code network}, which it changes in place.
+     *
+     * @throws io.fashionstream.trainer.training.compiled.UnsupportedLayerException if it cannot be compiled
+     */
+    static TrainingEngine of(MultiLayerNetwork network, TrainingPlan plan) {
+        return switch (plan.engine()) {
+            case COMPILED -> new CompiledEngine(network, plan);
+            case FIT -> new FitEngine(network, plan.threads());
+        };
+    }
+
     /**
      * Takes one step.
      *

@@ -8,7 +8,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * How many threads one native operation may use: nd4j's own loops and OpenBLAS, for the process. The replicas run on a
  * thread each; operations that split themselves further would only get in each other's way.
  */
-final class NativeThreads implements AutoCloseable {
+public final class NativeThreads implements AutoCloseable {
     private final int loopsBefore;
     private final int blasBefore;
 
@@ -18,14 +18,14 @@ final class NativeThreads implements AutoCloseable {
     }
 
     /** Limits until {@link #close()}, which restores what was. */
-    static NativeThreads limitTo(int threads) {
+    public static NativeThreads limitTo(int threads) {
         NativeThreads limit = new NativeThreads();
         set(threads, threads);
         return limit;
     }
 
     /** OpenMP keeps its limit by calling thread. */
-    static void limitCallingThreadTo(int threads) {
+    public static void limitCallingThreadTo(int threads) {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 
