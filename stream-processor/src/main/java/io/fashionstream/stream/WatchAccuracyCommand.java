@@ -33,26 +33,13 @@ final class WatchAccuracyCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         AccuracyTable table = new AccuracyTable(options.paint(), options.zone());
         if (!options.live()) {
-            options.follow(Topics::classAccuracy, records -> list(records, table, out));
+            options.list(Topics::classAccuracy, codec, ConsumerRecord::value, table::line, out);
             return;
         }
         try (Screen screen = new Screen(out)) {
             screen.draw(table.lines());
             options.follow(Topics::classAccuracy, records -> draw(records, table, screen));
         }
-    }
-
-    private boolean list(ConsumerRecords<byte[], byte[]> records, AccuracyTable table, PrintWriter out) {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.value() != null && shown < options.count()) {
-                WatchOptions.read(codec, record.value()).ifPresent(row -> {
-                    out.println(options.json() ? WatchOptions.jsonLine(codec, row) : table.line(row));
-                    shown++;
-                });
-            }
-        }
-        out.flush();
-        return shown < options.count();
     }
 
     private boolean draw(ConsumerRecords<byte[], byte[]> records, AccuracyTable table, Screen screen) {

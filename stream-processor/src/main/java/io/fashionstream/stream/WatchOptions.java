@@ -9,6 +9,7 @@ import io.fashionstream.event.serde.SchemaMismatch;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.watch.Paint;
 import io.fashionstream.stream.watch.TopicTail;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -34,10 +35,6 @@ final class WatchOptions {
 
     @Option(names = "--count", paramLabel = "N", description = "End after N events (default: go on until interrupted).")
     private long count = Long.MAX_VALUE;
-
-    boolean json() {
-        return json;
-    }
 
     long count() {
         return count;
@@ -74,6 +71,17 @@ final class WatchOptions {
         }
     }
 
+    /** Prints each event of one topic as a line; {@code text} is its form for people. */
+    <T> void list(
+            Function<Topics, String> topic,
+            JsonCodec<T> codec,
+            EventLines.Part part,
+            Function<T, String> text,
+            PrintWriter out) {
+        Function<T, String> line = json ? event -> jsonLine(codec, event) : text;
+        follow(topic, new EventLines<>(codec, part, line, count, out));
+    }
+
     /** The value, or empty with a warning if it does not obey its schema. */
     static <T> Optional<T> read(JsonCodec<T> codec, byte[] value) {
         try {
@@ -84,8 +92,7 @@ final class WatchOptions {
         }
     }
 
-    /** The value as one line of JSON. */
-    static <T> String jsonLine(JsonCodec<T> codec, T value) {
+    private static <T> String jsonLine(JsonCodec<T> codec, T value) {
         return new String(codec.write(value), StandardCharsets.UTF_8);
     }
 }
