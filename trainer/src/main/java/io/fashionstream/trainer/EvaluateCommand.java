@@ -58,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
         FashionMnist dataSet = data.read();
         PrintWriter out = spec.commandLine().getOut();
         announce(artifact, dataSet, out);
-        ModelEvaluation evaluation = ModelEvaluation.of(artifact, dataSet, threads);
+        ModelEvaluation evaluation = measured(artifact, dataSet);
         out.print(EvaluationText.render(evaluation.sets(), evaluation.throughput()));
         out.printf(
                 Locale.ROOT,
@@ -67,6 +67,13 @@ final class EvaluateCommand implements Callable<Integer> {
                 artifact.manifest().parity());
         write(artifact, evaluation, out);
         return 0;
+    }
+
+    private ModelEvaluation measured(ModelArtifact artifact, FashionMnist dataSet) {
+        try (EvaluationProgress progress =
+                new EvaluationProgress(ModelEvaluation.imagesToScore(artifact.manifest(), dataSet))) {
+            return ModelEvaluation.of(artifact, dataSet, threads, progress::add);
+        }
     }
 
     private void checkOptions() {

@@ -15,6 +15,7 @@ import io.fashionstream.trainer.report.ScoredImages;
 import io.fashionstream.trainer.report.Throughput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Measures a model's exported network, the one that serves, on the images that it was validated with and on the official
@@ -33,13 +34,14 @@ record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, dou
     /**
      * Runs the network over both sets with {@code threads} threads, and the trained network over the first.
      *
+     * @param scored hears of every batch how many images it had; {@link #imagesToScore} in all
      * @throws io.fashionstream.trainer.export.ParityFailed if the two networks do not give the same answers
      */
-    static ModelEvaluation of(ModelArtifact model, FashionMnist data, int threads) {
+    static ModelEvaluation of(ModelArtifact model, FashionMnist data, int threads, IntConsumer scored) {
         ModelManifest manifest = model.manifest();
         List<ScoredImages> sets = new ArrayList<>();
         try (OnnxScorer scorer =
-                new OnnxScorer(model.network(), manifest.input().scaling(), threads)) {
+                new OnnxScorer(model.network(), manifest.input().scaling(), threads, scored)) {
             if (isTrainedOn(manifest, data)) {
                 LabelledImages validation = validation(manifest, data);
                 sets.add(scored(manifest, "Validation", validation, scorer.logits(validation)));
@@ -48,17 +50,25 @@ record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, dou
             sets.add(scored(manifest, "Official test set", data.test(), logits));
             Throughput throughput = throughput(scorer, data.test(), threads);
             return new ModelEvaluation(
-                    sets, List.of(throughput), parity(model, sets.get(0).images()));
+                    sets, List.of(throughput), parity(model, sets.get(0).images(), scored));
         }
     }
 
-    private static double parity(ModelArtifact model, LabelledImages images) {
+    /** Images that both networks will be run on in all: the test set twice, for its throughput. */
+    static long imagesToScore(ModelManifest manifest, FashionMnist data) {
+        int validation = isTrainedOn(manifest, data) ? manifest.provenance().validationImages() : 0;
+        int compared = validation == 0 ? data.test().size() : validation;
+        return validation + 2L * data.test().size() + compared;
+    }
+
+    private static double parity(ModelArtifact model, LabelledImages images, IntConsumer scored) {
         NativeBackend.activate();
         return Parity.check(
                 TrainedNetworkFile.read(model.trainedNetwork()),
                 model.network(),
                 images,
-                model.manifest().input().scaling());
+                model.manifest().input().scaling(),
+                scored);
     }
 
     /** The network is warm: it has labelled at least the test set. */

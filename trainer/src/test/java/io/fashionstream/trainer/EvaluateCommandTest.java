@@ -22,7 +22,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -103,6 +105,18 @@ final class EvaluateCommandTest {
                         .readTree(folder.resolve("figures.json").toFile())
                         .at("/sets"))
                 .hasSize(1);
+    }
+
+    @Test
+    void theProgressEndsWhereItWasSaidToEnd() throws IOException {
+        for (String name : List.of("model.zip", "foreign.zip")) {
+            ModelArtifact model = ModelArtifact.read(folder.resolve(name));
+            AtomicLong scored = new AtomicLong();
+
+            ModelEvaluation.of(model, DATA, 1, scored::addAndGet);
+
+            assertThat(scored).hasValue(ModelEvaluation.imagesToScore(model.manifest(), DATA));
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Runs an exported network in ONNX Runtime, as serving does. Owns native memory until closed; for one thread. */
@@ -26,6 +27,7 @@ public final class OnnxScorer implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final PixelScaling scaling;
+    private final IntConsumer scored;
     private final FloatBuffer input = ByteBuffer.allocateDirect(BATCH * ImageTensor.PIXELS * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
@@ -39,8 +41,14 @@ public final class OnnxScorer implements AutoCloseable {
      * @throws OnnxFailure if ONNX Runtime refuses it
      */
     public OnnxScorer(byte[] network, PixelScaling scaling, int threads) {
+        this(network, scaling, threads, images -> {});
+    }
+
+    /** As the other; {@code scored} hears of every batch how many images it had. */
+    public OnnxScorer(byte[] network, PixelScaling scaling, int threads, IntConsumer scored) {
         require(threads >= 1, "threads must be at least 1, got %d", threads);
         this.scaling = scaling;
+        this.scored = scored;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             this.session = environment.createSession(network, options);
@@ -81,6 +89,7 @@ public final class OnnxScorer implements AutoCloseable {
             for (int i = 0; i < batch.size(); i++) {
                 values.get(scores[from + i]);
             }
+            scored.accept(batch.size());
         } catch (OrtException failed) {
             throw new OnnxFailure("cannot score " + batch.size() + " images", failed);
         }

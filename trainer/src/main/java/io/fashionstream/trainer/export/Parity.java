@@ -5,6 +5,7 @@ import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.nio.FloatBuffer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,8 +28,18 @@ public final class Parity {
      */
     public static double check(
             MultiLayerNetwork trained, byte[] exported, LabelledImages images, PixelScaling scaling) {
+        return check(trained, exported, images, scaling, compared -> {});
+    }
+
+    /** As the other; {@code compared} hears of every batch how many images it had. */
+    public static double check(
+            MultiLayerNetwork trained,
+            byte[] exported,
+            LabelledImages images,
+            PixelScaling scaling,
+            IntConsumer compared) {
         double largest = 0;
-        try (OnnxScorer scorer = new OnnxScorer(exported, scaling, 1)) {
+        try (OnnxScorer scorer = new OnnxScorer(exported, scaling, 1, compared)) {
             for (int from = 0; from < images.size(); from += BATCH) {
                 LabelledImages batch = slice(images, from);
                 float[][] expected = probabilities(trained, batch, scaling);
