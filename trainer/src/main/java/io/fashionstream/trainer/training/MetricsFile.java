@@ -1,7 +1,6 @@
 package io.fashionstream.trainer.training;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes a CSV file with a line for every epoch: the whole file each time, so that a resumed training has one file. */
+/**
+ * Writes a CSV file with a line for every epoch: the whole file each time, so that a resumed training has one file. A
+ * file that cannot be written is warned of; the training goes on.
+ */
 public final class MetricsFile implements TrainingListener {
+    private static final Logger log = LoggerFactory.getLogger(MetricsFile.class);
+
     private static final String HEADER =
             "epoch,training_loss,training_accuracy,validation_loss,validation_accuracy,learning_rate,images_per_second,seconds";
 
@@ -40,7 +46,7 @@ public final class MetricsFile implements TrainingListener {
         try {
             Files.write(file, lines, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("metrics cannot be written to " + file, e);
+            log.warn("Metrics not written: file={}", file, e);
         }
     }
 
