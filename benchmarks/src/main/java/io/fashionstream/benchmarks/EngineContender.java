@@ -1,0 +1,39 @@
+package io.fashionstream.benchmarks;
+
+import io.fashionstream.trainer.backend.NativeBackend;
+import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.training.Batch;
+import io.fashionstream.trainer.training.TrainingEngine;
+import io.fashionstream.trainer.training.TrainingPlan;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** One of the trainer's own engines, as {@code train --engine} runs it. */
+final class EngineContender implements Contender {
+    private final double learningRate;
+    private final MultiLayerNetwork network;
+    private final TrainingEngine engine;
+    private long steps;
+
+    EngineContender(NetworkDesign design, TrainingPlan plan) {
+        NativeBackend.activate();
+        learningRate = plan.learningRate();
+        network = new MultiLayerNetwork(design.configuration(plan.learning()));
+        network.init();
+        engine = TrainingEngine.of(network, plan);
+    }
+
+    @Override
+    public long parameters() {
+        return network.numParams();
+    }
+
+    @Override
+    public double step(float[] images, float[] targets) {
+        return engine.step(new Batch(images, targets), learningRate, steps++).loss();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

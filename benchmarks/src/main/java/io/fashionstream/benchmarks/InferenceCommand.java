@@ -1,0 +1,110 @@
+package io.fashionstream.benchmarks;
+
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.trainer.DataOptions;
+import io.fashionstream.trainer.backend.NativeBackend;
+import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.export.OnnxExport;
+import io.fashionstream.trainer.export.OnnxScorer;
+import io.fashionstream.trainer.network.NetworkDesigns;
+import io.fashionstream.trainer.training.TrainingPlan;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How many images a second the exported network labels in ONNX Runtime, by batch size and threads. */
+@Command(
+        name = "inference",
+        mixinStandardHelpOptions = true,
+        description = "The exported network in ONNX Runtime, batch by batch. What its weights are makes no difference.")
+final class InferenceCommand implements Callable<Integer> {
+    private static final List<Integer> BATCHES = List.of(1, 8, 32, 64);
+    private static final List<Integer> THREADS = List.of(1, 2);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call
+    private CommandSpec spec;
+
+    @Option(names = "--network", defaultValue = "compact-cnn", description = "Default: ${DEFAULT-VALUE}")
+    private String network = "";
+
+    @Option(names = "--rounds", defaultValue = "7", description = "Turns of each pair. Default: ${DEFAULT-VALUE}")
+    private int rounds;
+
+    @Option(names = "--seconds", defaultValue = "2", description = "Length of a turn. Default: ${DEFAULT-VALUE}")
+    private double seconds;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    /** One cell of the table. */
+    private record Cell(int batch, int threads) {}
+
+    @Override
+    public Integer call() {
+        require(rounds >= 1, "--rounds must be at least 1, got %d", rounds);
+        LabelledImages images = data.read().test();
+        byte[] exported = exported();
+        Map<Cell, List<Double>> readings = new LinkedHashMap<>();
+        for (int round = 0; round <= rounds; round++) {
+            for (int threads : THREADS) {
+                try (OnnxScorer scorer = new OnnxScorer(exported, PixelScaling.UNIT, threads)) {
+                    for (int batch : BATCHES) {
+                        double rate = imagesPerSecond(scorer, first(images, batch));
+                        if (round > 0) { // the first one warms up
+                            readings.computeIfAbsent(new Cell(batch, threads), cell -> new ArrayList<>())
+                                    .add(rate);
+                        }
+                    }
+                }
+            }
+        }
+        report(readings, spec.commandLine().getOut());
+        return 0;
+    }
+
+    private byte[] exported() {
+        NativeBackend.activate();
+        var configuration = NetworkDesigns.named(network).configuration(TrainingPlan.DEFAULT.learning());
+        MultiLayerNetwork untrained = new MultiLayerNetwork(configuration);
+        untrained.init();
+        return OnnxExport.export(untrained, 1);
+    }
+
+    private double imagesPerSecond(OnnxScorer scorer, LabelledImages batch) {
+        long start = System.nanoTime();
+        long images = 0;
+        do {
+            images += scorer.probabilities(batch).length;
+        } while (System.nanoTime() - start < seconds * 1e9);
+        return images / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private void report(Map<Cell, List<Double>> readings, PrintWriter out) {
+        out.printf("%n| %s, batch | 1 thread, images/s | 2 threads, images/s |%n|---|---|---|%n", network);
+        for (int batch : BATCHES) {
+            List<String> cells = THREADS.stream()
+                    .map(threads -> new Readings(readings.getOrDefault(new Cell(batch, threads), List.of())).toText())
+                    .toList();
+            out.printf(Locale.ROOT, "| %d | %s |%n", batch, String.join(" | ", cells));
+        }
+        out.flush();
+    }
+
+    private static LabelledImages first(LabelledImages images, int count) {
+        return images.select(IntStream.range(0, count).toArray());
+    }
+}
