@@ -1,5 +1,6 @@
 package io.fashionstream.quickstart;
 
+import io.fashionstream.check.Foreseen;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -21,9 +22,7 @@ final class Failures {
         }
         Throwable failure =
                 thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        boolean foreseen = failure instanceof IllegalArgumentException
-                || failure.getClass().getName().startsWith("io.fashionstream.");
-        if (foreseen) {
+        if (Foreseen.is(failure)) {
             errors.println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
         } else {
             failure.printStackTrace(errors);

@@ -1,4 +1,4 @@
-/** Preconditions shared by all modules. */
+/** Preconditions, and what becomes of broken ones, shared by all modules. */
 @NullMarked
 package io.fashionstream.check;
 

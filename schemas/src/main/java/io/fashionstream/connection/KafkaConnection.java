@@ -2,8 +2,10 @@ package io.fashionstream.connection;
 
 import static io.fashionstream.check.Check.require;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every Kafka client of a program needs to reach the brokers: the addresses, and any further client settings
@@ -21,6 +23,16 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
     /** A connection without further settings. */
     public static KafkaConnection to(String bootstrapServers) {
         return new KafkaConnection(bootstrapServers, Map.of());
+    }
+
+    /**
+     * A connection with the settings of a properties file, if there is one.
+     *
+     * @throws IllegalArgumentException if the file cannot be used
+     */
+    public static KafkaConnection of(String bootstrapServers, @Nullable Path clientSettings) {
+        return new KafkaConnection(
+                bootstrapServers, clientSettings == null ? Map.of() : ClientSettingsFile.read(clientSettings));
     }
 
     /** Client settings of this connection, overlaid with {@code own}, ready for a client's constructor. */

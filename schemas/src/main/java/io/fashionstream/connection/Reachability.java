@@ -18,6 +18,16 @@ public final class Reachability {
     private Reachability() {}
 
     /**
+     * How long to wait for a broker, as a person said it.
+     *
+     * @throws IllegalArgumentException if that is less than a second or more than ten minutes
+     */
+    public static Duration patience(int seconds) {
+        require(seconds >= 1 && seconds <= 600, "--broker-timeout must be 1 to 600 seconds, got %d", seconds);
+        return Duration.ofSeconds(seconds);
+    }
+
+    /**
      * Returns if a broker answers within {@code patience} and has all of {@code topics}.
      *
      * @throws BrokerUnreachable if none answers

@@ -1,15 +1,18 @@
 package io.fashionstream.stream;
 
-import io.fashionstream.connection.ClientSettingsFile;
 import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.connection.Reachability;
 import io.fashionstream.event.serde.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How a command reaches Kafka. */
+@Command(
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:wrong usage", "3:no broker answered in time"})
 final class ConnectionOptions {
     @Option(
             names = {"-b", "--bootstrap-servers"},
@@ -36,12 +39,11 @@ final class ConnectionOptions {
             names = "--broker-timeout",
             paramLabel = "SECONDS",
             defaultValue = "15",
-            description = "Give up when no broker answers for so long (default: ${DEFAULT-VALUE}).")
+            description = "Give up when no broker answers for so long, 1 to 600 (default: ${DEFAULT-VALUE}).")
     private int brokerTimeoutSeconds = 15;
 
     KafkaConnection connection() {
-        Map<String, String> settings = clientSettings == null ? Map.of() : ClientSettingsFile.read(clientSettings);
-        return new KafkaConnection(bootstrapServers, settings);
+        return KafkaConnection.of(bootstrapServers, clientSettings);
     }
 
     Topics topics() {
@@ -49,6 +51,6 @@ final class ConnectionOptions {
     }
 
     Duration brokerTimeout() {
-        return Duration.ofSeconds(Math.max(1, brokerTimeoutSeconds));
+        return Reachability.patience(brokerTimeoutSeconds);
     }
 }

@@ -1,5 +1,6 @@
 package io.fashionstream.stream;
 
+import io.fashionstream.check.Foreseen;
 import io.fashionstream.connection.BrokerUnreachable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
 /**
  * Entry point of the stream processor and its clients; each command is a class of its own.
  *
- * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage, 3 no broker answered in time.
+ * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage, 3 no broker answered in time. The
+ * trainer's are the same, and 4 where the quality gate refuses.
  */
 @Command(
         name = "fashion-stream",
@@ -67,9 +69,7 @@ public final class StreamProcessorMain implements Runnable {
     /** Failures that the project's code foresaw need no stack trace; any other one does. */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter errors = command.getErr();
-        boolean foreseen = failure instanceof IllegalArgumentException
-                || failure.getClass().getName().startsWith("io.fashionstream.");
-        if (foreseen) {
+        if (Foreseen.is(failure)) {
             errors.println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
         } else {
             failure.printStackTrace(errors);

@@ -1,9 +1,7 @@
 package io.fashionstream.trainer;
 
-import static io.fashionstream.check.Check.require;
-
-import io.fashionstream.connection.ClientSettingsFile;
 import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.connection.Reachability;
 import io.fashionstream.connection.TopicCreation;
 import io.fashionstream.connection.TopicSpec;
 import io.fashionstream.event.serde.TopicSpecs;
@@ -14,13 +12,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How a release command reaches Kafka. */
-final class ConnectionOptions {
+@Command(
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:wrong usage", "3:no broker answered in time"})
+final class ConnectionOptions implements OptionRules {
     @Option(
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
@@ -49,6 +50,11 @@ final class ConnectionOptions {
             description = "Give up when no broker answers for so long, 1 to 600. Default: ${DEFAULT-VALUE}")
     private int brokerTimeoutSeconds = 15;
 
+    @Override
+    public List<String> problems() {
+        return OptionRules.problemsOf(this::patience, this::connection, this::topics);
+    }
+
     ReleaseReader reader() {
         return new ReleaseReader(connection(), topics(), patience());
     }
@@ -71,8 +77,7 @@ final class ConnectionOptions {
     }
 
     private KafkaConnection connection() {
-        Map<String, String> settings = clientSettings == null ? Map.of() : ClientSettingsFile.read(clientSettings);
-        return new KafkaConnection(bootstrapServers, settings);
+        return KafkaConnection.of(bootstrapServers, clientSettings);
     }
 
     private Topics topics() {
@@ -80,10 +85,6 @@ final class ConnectionOptions {
     }
 
     private Duration patience() {
-        require(
-                brokerTimeoutSeconds >= 1 && brokerTimeoutSeconds <= 600,
-                "--broker-timeout must be 1 to 600 seconds, got %d",
-                brokerTimeoutSeconds);
-        return Duration.ofSeconds(brokerTimeoutSeconds);
+        return Reachability.patience(brokerTimeoutSeconds);
     }
 }

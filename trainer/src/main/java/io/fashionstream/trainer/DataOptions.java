@@ -23,7 +23,7 @@ public final class DataOptions {
             names = "--data-cache",
             paramLabel = "FOLDER",
             defaultValue = "${env:XDG_CACHE_HOME:-${sys:user.home}/.cache}/fashion-stream/fashion-mnist",
-            description = "Where a download is kept. Default: ~/.cache/fashion-stream/fashion-mnist")
+            description = {"Where a download is kept.", "Default: ~/.cache/fashion-stream/fashion-mnist"})
     private Path cache = Path.of("");
 
     /**

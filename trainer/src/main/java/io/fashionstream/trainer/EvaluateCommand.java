@@ -1,7 +1,5 @@
 package io.fashionstream.trainer;
 
-import static io.fashionstream.check.Check.require;
-
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.report.EvaluationJson;
@@ -11,6 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Measures a model on its validation images and on the official test set.")
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Integer>, OptionRules {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
@@ -52,8 +52,18 @@ final class EvaluateCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (threads < 1 || threads > 256) {
+            problems.add("--threads must be 1 to 256, got " + threads);
+        }
+        problems.addAll(OutputFile.problems("--report", report));
+        problems.addAll(OutputFile.problems("--json", json));
+        return problems;
+    }
+
+    @Override
     public Integer call() throws IOException {
-        checkOptions();
         ModelArtifact artifact = model.read(connection);
         FashionMnist dataSet = data.read();
         PrintWriter out = spec.commandLine().getOut();
@@ -73,14 +83,6 @@ final class EvaluateCommand implements Callable<Integer> {
         try (EvaluationProgress progress =
                 new EvaluationProgress(ModelEvaluation.imagesToScore(artifact.manifest(), dataSet))) {
             return ModelEvaluation.of(artifact, dataSet, threads, progress::add);
-        }
-    }
-
-    private void checkOptions() {
-        require(threads >= 1 && threads <= 256, "--threads must be 1 to 256, got %d", threads);
-        OutputFile.check("--report", report);
-        if (json != null) {
-            OutputFile.check("--json", json);
         }
     }
 

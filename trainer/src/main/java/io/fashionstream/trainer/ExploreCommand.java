@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "explore",
         mixinStandardHelpOptions = true,
         description = "Shows what the data set holds: shapes, images, labels, gray values and defects.")
-final class ExploreCommand implements Callable<Integer> {
+final class ExploreCommand implements Callable<Integer>, OptionRules {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
@@ -37,8 +38,12 @@ final class ExploreCommand implements Callable<Integer> {
     private long seed = 42;
 
     @Override
+    public List<String> problems() {
+        return OutputFile.problems("--report", report);
+    }
+
+    @Override
     public Integer call() throws IOException {
-        OutputFile.check("--report", report);
         Exploration exploration = Exploration.of(data.read(), seed);
         PrintWriter out = spec.commandLine().getOut();
         out.print(ExplorationText.render(exploration));

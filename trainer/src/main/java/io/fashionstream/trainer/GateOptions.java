@@ -2,10 +2,11 @@ package io.fashionstream.trainer;
 
 import io.fashionstream.trainer.publish.GateLimits;
 import io.fashionstream.trainer.publish.QualityGate;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What a model must be worth. */
-final class GateOptions {
+final class GateOptions implements OptionRules {
     @Option(
             names = "--min-accuracy",
             paramLabel = "SHARE",
@@ -29,6 +30,11 @@ final class GateOptions {
             paramLabel = "SHARE",
             description = "How far a class's f1 may lie below the champion's. Default: ${DEFAULT-VALUE}")
     private double classTolerance = GateLimits.DEFAULT.classTolerance();
+
+    @Override
+    public List<String> problems() {
+        return OptionRules.problemsOf(this::gate);
+    }
 
     QualityGate gate() {
         return new QualityGate(new GateLimits(minAccuracy, minClassF1, accuracyTolerance, classTolerance));

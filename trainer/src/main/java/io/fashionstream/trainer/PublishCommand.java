@@ -11,6 +11,7 @@ import io.fashionstream.trainer.publish.QualityGate;
 import io.fashionstream.trainer.publish.ReleaseListing;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Releases a model to the stream processors, if it is good enough. */
@@ -34,12 +34,13 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:released",
-            "1:failed, such as no broker",
+            "1:failed",
             "2:wrong usage",
-            "3:refused by the quality gate; nothing was released"
+            "3:no broker answered in time",
+            "4:refused by the quality gate; nothing was released"
         })
-final class PublishCommand implements Callable<Integer> {
-    private static final int REFUSED = 3;
+final class PublishCommand implements Callable<Integer>, OptionRules {
+    private static final int REFUSED = 4;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
@@ -74,10 +75,13 @@ final class PublishCommand implements Callable<Integer> {
     private @Nullable String reason;
 
     @Override
+    public List<String> problems() {
+        boolean unexplained = force && (reason == null || reason.isBlank());
+        return unexplained ? List.of("--force needs --reason TEXT") : List.of();
+    }
+
+    @Override
     public Integer call() throws IOException {
-        if (force && (reason == null || reason.isBlank())) {
-            throw new ParameterException(spec.commandLine(), "--force needs --reason TEXT");
-        }
         PrintWriter out = spec.commandLine().getOut();
         QualityGate gate = limits.gate();
         ModelArtifact artifact = model.read(connection);

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "Trains a network on Fashion-MNIST and writes a model artifact.",
             "A checkpoint is saved after every epoch, and on Ctrl-C; --resume goes on from it."
         })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, OptionRules {
     private static final int STOPPED = 130;
 
     /** Canaries take four of each class. */
@@ -83,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NetworkDesign design = checkedDesign();
+        NetworkDesign design = NetworkDesigns.named(network);
         Path folder = checkpoints == null ? beside(artifact(), ".checkpoint") : checkpoints;
         refuseToOverwrite(folder);
         FashionMnist dataSet = data.read();
@@ -107,21 +107,14 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** The design, once every option is known to be in its range. */
-    private NetworkDesign checkedDesign() {
-        List<String> problems = new ArrayList<>(training.problems());
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        OptionRules.problemsOf(() -> NetworkDesigns.named(network)).forEach(problem -> problems.add("--" + problem));
         if (validation < LEAST_VALIDATION) {
             problems.add("--validation must be at least %d, got %d".formatted(LEAST_VALIDATION, validation));
         }
-        try {
-            NetworkDesign design = NetworkDesigns.named(network);
-            if (problems.isEmpty()) {
-                return design;
-            }
-        } catch (IllegalArgumentException e) {
-            problems.add(0, "--" + e.getMessage());
-        }
-        throw new ParameterException(spec.commandLine(), String.join(System.lineSeparator(), problems));
+        return problems;
     }
 
     private void prepare(Trainer trainer, MetricsFile metrics, PrintWriter out) throws IOException {
@@ -152,7 +145,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static void sayHowToGoOn() {
-        System.err.printf("%nStopped; a checkpoint is saved. To go on, give the same command with --resume.%n");
+        System.err.printf("%nStopped. To go on from the checkpoint, give the same command with --resume.%n");
     }
 
     private static void sayResult(PrintWriter out, ModelArtifact packed, Path artifact) {

@@ -1,7 +1,13 @@
 package io.fashionstream.trainer;
 
+import io.fashionstream.check.Foreseen;
+import io.fashionstream.connection.BrokerUnreachable;
+import io.fashionstream.trainer.training.EngineKind;
+import io.fashionstream.trainer.training.Optimiser;
+import io.fashionstream.trainer.training.Schedule;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -13,7 +19,8 @@ import picocli.CommandLine.Spec;
 /**
  * Entry point of the trainer; each command is a class of its own.
  *
- * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
+ * <p>Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage, 3 no broker answered in time, 4
+ * refused by the quality gate, 130 stopped by Ctrl-C.
  */
 @Command(
         name = "fashion-stream",
@@ -31,6 +38,8 @@ import picocli.CommandLine.Spec;
             HelpCommand.class,
         })
 public final class TrainerMain implements Runnable {
+    private static final int NO_BROKER = 3;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run
     private CommandSpec spec;
@@ -43,10 +52,14 @@ public final class TrainerMain implements Runnable {
 
     /** The parser of the whole command line, ready to execute. */
     public static CommandLine commandLine() {
-        return new CommandLine(new TrainerMain())
+        return CheckedRun.applyTo(new CommandLine(new TrainerMain())
+                .registerConverter(EngineKind.class, new NamedValues<>(EngineKind.class))
+                .registerConverter(Optimiser.class, new NamedValues<>(Optimiser.class))
+                .registerConverter(Schedule.class, new NamedValues<>(Schedule.class))
+                .registerConverter(TrainingOptions.Scaling.class, new NamedValues<>(TrainingOptions.Scaling.class))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(TrainerMain::explain);
+                .setExecutionExceptionHandler(TrainerMain::explain));
     }
 
     @Override
@@ -57,15 +70,15 @@ public final class TrainerMain implements Runnable {
     /** Failures that the project's code or the file system foresaw need no stack trace; any other one does. */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter errors = command.getErr();
-        boolean foreseen = failure instanceof IllegalArgumentException
-                || failure.getClass().getName().startsWith("io.fashionstream.");
-        if (foreseen) {
+        if (Foreseen.is(failure)) {
             errors.println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
-        } else if (failure instanceof IOException) {
+        } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             errors.println(command.getColorScheme().errorText(failure.toString()));
         } else {
             failure.printStackTrace(errors);
         }
-        return command.getCommandSpec().exitCodeOnExecutionException();
+        return failure instanceof BrokerUnreachable
+                ? NO_BROKER
+                : command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

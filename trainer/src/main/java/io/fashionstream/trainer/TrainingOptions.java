@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that shape a training; the defaults are {@link TrainingPlan#DEFAULT}. */
-final class TrainingOptions {
+final class TrainingOptions implements OptionRules {
     @Option(
             names = "--engine",
             defaultValue = "compiled",
@@ -114,8 +114,8 @@ final class TrainingOptions {
         }
     }
 
-    /** What is wrong with the options, whatever the data: option, rule and value found of each. */
-    List<String> problems() {
+    @Override
+    public List<String> problems() {
         try {
             plan(PixelScaling.UNIT);
             return List.of();

@@ -130,7 +130,7 @@ final class EvaluateCommandTest {
 
     @Test
     void anImpossibleNumberOfThreadsIsRefused() {
-        assertThat(evaluate("model.zip", "--threads", "0")).isEqualTo(1);
+        assertThat(evaluate("model.zip", "--threads", "0")).isEqualTo(2);
 
         assertThat(errors.toString()).contains("--threads must be 1 to 256, got 0");
     }

@@ -78,9 +78,9 @@ final class ExploreCommandTest {
                         Sample.FOLDER.toString(),
                         "--report",
                         nowhere.resolve("page.html").toString()))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(explore("--data", Sample.FOLDER.toString(), "--report", folder.toString()))
-                .isEqualTo(1);
+                .isEqualTo(2);
 
         assertThat(out.toString()).isEmpty();
         assertThat(errors.toString())

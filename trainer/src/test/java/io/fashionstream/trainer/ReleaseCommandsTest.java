@@ -43,20 +43,36 @@ class ReleaseCommandsTest {
 
     @Test
     void anUnreachableBrokerIsNamedAfterTheStatedTime() {
-        assertThat(run("releases", "-b", NOWHERE, "--broker-timeout", "1")).isEqualTo(1);
+        assertThat(run("releases", "-b", NOWHERE, "--broker-timeout", "1")).isEqualTo(3);
         assertThat(errors).asString().contains("no answer from Kafka at 127.0.0.1:1 within 1.0 s");
 
-        assertThat(run("rollback", "-b", NOWHERE, "--broker-timeout", "1")).isEqualTo(1);
+        assertThat(run("rollback", "-b", NOWHERE, "--broker-timeout", "1")).isEqualTo(3);
         assertThat(run("challenger", "remove", "-b", NOWHERE, "--broker-timeout", "1"))
-                .isEqualTo(1);
+                .isEqualTo(3);
     }
 
     @Test
     void optionsOutOfRangeAreNamed() {
-        assertThat(run("releases", "--broker-timeout", "0")).isEqualTo(1);
-        assertThat(errors).asString().contains("--broker-timeout must be 1 to 600 seconds, got 0");
-        assertThat(run("publish", "x.zip", "--min-accuracy", "90")).isEqualTo(1);
-        assertThat(errors).asString().contains("--min-accuracy must be 0 to 1, got 90.0");
+        assertThat(run("challenger", "remove", "--broker-timeout", "601")).isEqualTo(2);
+        assertThat(errors).asString().contains("--broker-timeout must be 1 to 600 seconds, got 601");
+        assertThat(run(
+                        "publish",
+                        "x.zip",
+                        "--min-accuracy",
+                        "90",
+                        "--broker-timeout",
+                        "0",
+                        "--alias",
+                        "king",
+                        "--force"))
+                .isEqualTo(2);
+        assertThat(errors)
+                .asString()
+                .contains(
+                        "--min-accuracy must be 0 to 1, got 90.0",
+                        "--broker-timeout must be 1 to 600 seconds, got 0",
+                        "Invalid value for option '--alias'",
+                        "--force needs --reason TEXT");
         assertThat(run("challenger")).isEqualTo(2);
         assertThat(errors).asString().contains("set or remove is missing");
     }

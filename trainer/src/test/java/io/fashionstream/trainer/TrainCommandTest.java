@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
@@ -53,21 +55,25 @@ class TrainCommandTest {
     }
 
     @Test
-    void aCheckpointIsNotOverwrittenUnasked() {
+    void aCheckpointIsGoneOnWithByTheSameTrainingOnly() throws IOException {
         String output = folder.resolve("model.zip").toString();
         train("--epochs", "1", "--output", output);
 
-        int again = train("--epochs", "1", "--output", output);
-        String refused = err.toString();
-        int resumed = train("--epochs", "1", "--output", output, "--resume");
-        int other = train("--epochs", "1", "--output", output, "--resume", "--learning-rate", "0.1");
+        assertThat(train("--epochs", "1", "--output", output)).isEqualTo(2);
+        assertThat(err.toString()).contains("is the checkpoint of an earlier training: go on with --resume");
 
-        assertThat(again).isEqualTo(2);
-        assertThat(refused).contains("is the checkpoint of an earlier training: go on with --resume");
-        assertThat(resumed).isZero();
+        Path relabelled = relabelledSample();
+        assertThat(resume(output, "--learning-rate", "0.1")).isEqualTo(1);
+        assertThat(resume(output, "--network", "document-cnn")).isEqualTo(1);
+        assertThat(resume(output, "--data", relabelled.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("learning-rate: the checkpoint's is 0.001, this training's is 0.1")
+                .contains("network: the checkpoint's is compact-cnn, this training's is document-cnn")
+                .contains("data train-labels-idx1-ubyte: the checkpoint's is ")
+                .doesNotContain("data train-images-idx3-ubyte");
+
+        assertThat(resume(output)).isZero();
         assertThat(out.toString()).contains("Going on after epoch 1");
-        assertThat(other).isEqualTo(1);
-        assertThat(err.toString()).contains("learning-rate: the checkpoint's is 0.001, this training's is 0.1");
     }
 
     @Test
@@ -78,6 +84,12 @@ class TrainCommandTest {
                 "nowhere",
                 "--network",
                 "resnet",
+                "--engine",
+                "steam",
+                "--epochs",
+                "many",
+                "--schedule",
+                "sometimes",
                 "--batch",
                 "0",
                 "--erase",
@@ -91,7 +103,73 @@ class TrainCommandTest {
                         "--network must be one of compact-cnn, document-cnn, got 'resnet'",
                         "--batch must be 2 to 4096, got 0",
                         "--erase must be 0.0 to 1.0, got 2.0",
-                        "--validation must be at least 40, got 5");
+                        "--validation must be at least 40, got 5",
+                        "Invalid value for option '--engine': expected one of compiled, fit, got 'steam'",
+                        "Invalid value for option '--epochs': 'many' is not an int",
+                        "Invalid value for option '--schedule': expected one of constant, cosine, one-cycle, got"
+                                + " 'sometimes'");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void onAFullDiskTheTrainingGoesOnWithoutMetricsAndTheArtifactIsPackedLater() throws IOException {
+        Path output = folder.resolve("model.zip");
+        Files.createSymbolicLink(folder.resolve("model.metrics.csv"), Path.of("/dev/full"));
+        Path partial = Files.createSymbolicLink(folder.resolve(".model.zip.partial"), Path.of("/dev/full"));
+
+        int full = train("--epochs", "1", "--output", output.toString());
+        Files.deleteIfExists(partial);
+        int later = train("--epochs", "1", "--output", output.toString(), "--resume");
+
+        assertThat(full).isEqualTo(1);
+        assertThat(err.toString()).contains("No space left on device").doesNotContain("\tat ");
+        assertThat(later).isZero();
+        assertThat(out.toString()).contains("Going on after epoch 1").containsOnlyOnce("Epoch   1");
+        assertThat(ModelArtifact.read(output).manifest().provenance().epochs()).isOne();
+    }
+
+    @Test
+    void aMistypedOptionIsNamedWithOneThatIsMeant() {
+        assertThat(execute("train", "--netwrk", "compact-cnn")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("Unknown options: '--netwrk'").contains("--network");
+    }
+
+    @Test
+    void helpIsShownWhateverElseIsWrong() {
+        assertThat(execute("train", "--epochs", "many", "--help")).isZero();
+
+        assertThat(out.toString())
+                .contains("Usage: fashion-stream train", "Default: ~/.cache/fashion-stream/fashion-mnist");
+    }
+
+    @Test
+    void aDataSetThatDoesNotFitTheTrainingIsRefused() {
+        assertThat(train("--validation", "310")).isEqualTo(1);
+        assertThat(train("--batch", "250")).isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains("got 310", "training needs at least one batch of 250 images, got 200")
+                .doesNotContain("\tat ");
+    }
+
+    /** The sample, but for the label of its last training image. */
+    private Path relabelledSample() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("data"));
+        for (String name : List.of("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")) {
+            Files.copy(Sample.FOLDER.resolve(name + "-ubyte"), copy.resolve(name + "-ubyte"));
+        }
+        Path labelFile = copy.resolve("train-labels-idx1-ubyte");
+        byte[] labels = Files.readAllBytes(labelFile);
+        labels[labels.length - 1] = (byte) ((labels[labels.length - 1] + 1) % 10);
+        Files.write(labelFile, labels);
+        return copy;
+    }
+
+    private int resume(String output, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--epochs", "1", "--output", output, "--resume"));
+        arguments.addAll(List.of(options));
+        return train(arguments.toArray(String[]::new));
     }
 
     private int train(String... options) {
@@ -103,6 +181,7 @@ class TrainCommandTest {
 
     private int execute(String... arguments) {
         return TrainerMain.commandLine()
+                .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
