@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * sleeps between its turns. Confined to one thread.
  */
 final class ContenderProcess implements AutoCloseable {
+    private final Contender.Kind kind;
     private final Process process;
     private final BufferedWriter turns;
     private final BufferedReader answers;
@@ -29,10 +30,12 @@ final class ContenderProcess implements AutoCloseable {
      * @throws IOException if it ends before
      */
     ContenderProcess(Contender.Kind kind, int threads, List<String> arguments) throws IOException {
+        this.kind = kind;
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
                 "-Djava.awt.headless=true",
+                "-Dlogback.configurationFile=logback-quickstart.xml",
                 "-Dai.djl.offline=true",
                 "-Dai.djl.pytorch.num_threads=" + threads,
                 "-cp",
@@ -52,6 +55,10 @@ final class ContenderProcess implements AutoCloseable {
         parameters = Long.parseLong(answer());
     }
 
+    Contender.Kind kind() {
+        return kind;
+    }
+
     long parameters() {
         return parameters;
     }
@@ -65,9 +72,17 @@ final class ContenderProcess implements AutoCloseable {
         return round;
     }
 
-    /** All its turns. */
-    List<Round> rounds() {
-        return List.copyOf(rounds);
+    /** Its turns but the first, which warmed it up. */
+    List<Round> counted() {
+        return List.copyOf(rounds.subList(1, rounds.size()));
+    }
+
+    double firstLoss() {
+        return rounds.get(0).loss();
+    }
+
+    double lastLoss() {
+        return rounds.get(rounds.size() - 1).loss();
     }
 
     private String answer() throws IOException {

@@ -6,12 +6,11 @@ import io.fashionstream.trainer.network.NetworkDesigns;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,16 +45,16 @@ final class TrainingCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         require(rounds >= 1, "--rounds must be at least 1, got %d", rounds);
         PrintWriter out = spec.commandLine().getOut();
-        Map<Contender.Kind, ContenderProcess> contenders = new LinkedHashMap<>();
+        List<ContenderProcess> contenders = new ArrayList<>();
         try {
             for (Contender.Kind kind : Contender.Kind.values()) {
-                contenders.put(kind, start(kind));
+                contenders.add(start(kind));
             }
             takeTurns(contenders, out);
             report(contenders, out);
             return 0;
         } finally {
-            for (ContenderProcess contender : contenders.values()) {
+            for (ContenderProcess contender : contenders) {
                 contender.close();
             }
         }
@@ -75,16 +74,15 @@ final class TrainingCommand implements Callable<Integer> {
         return contender;
     }
 
-    /** The first turn of each warms it up and is not counted. */
-    private void takeTurns(Map<Contender.Kind, ContenderProcess> contenders, PrintWriter out) throws IOException {
+    private void takeTurns(List<ContenderProcess> contenders, PrintWriter out) throws IOException {
         for (int round = 0; round <= rounds; round++) {
-            for (var contender : contenders.entrySet()) {
-                Round turn = contender.getValue().turn(seconds);
+            for (ContenderProcess contender : contenders) {
+                Round turn = contender.turn(seconds);
                 out.printf(
                         Locale.ROOT,
                         "%-8s %-9s %6.0f images/s  %5.0f images per processor second  loss %.3f%n",
                         round == 0 ? "warm-up" : "round " + round,
-                        contender.getKey(),
+                        contender.kind(),
                         turn.imagesPerSecond(),
                         turn.imagesPerProcessorSecond(),
                         turn.loss());
@@ -93,40 +91,36 @@ final class TrainingCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Map<Contender.Kind, ContenderProcess> contenders, PrintWriter out) {
+    private void report(List<ContenderProcess> contenders, PrintWriter out) {
         out.printf("%n| %s | images/s | ratio | images per processor second | loss, first to last turn |%n", network);
         out.println("|---|---|---|---|---|");
-        List<Round> compiled = counted(contenders, Contender.Kind.COMPILED);
-        for (Contender.Kind kind : contenders.keySet()) {
-            List<Round> turns = counted(contenders, kind);
-            List<Round> all = contenders.get(kind).rounds();
-            double first = all.get(0).loss();
-            double last = all.get(all.size() - 1).loss();
-            require(last < first, "%s does not learn: its loss went from %s to %s", kind, first, last);
+        List<Round> compiled = contenders.get(0).counted();
+        for (ContenderProcess contender : contenders) {
+            require(
+                    contender.lastLoss() < contender.firstLoss(),
+                    "%s does not learn: its loss went from %s to %s",
+                    contender.kind(),
+                    contender.firstLoss(),
+                    contender.lastLoss());
             out.printf(
                     Locale.ROOT,
                     "| %s | %s | %.2f | %s | %.3f to %.3f |%n",
-                    kind.name().toLowerCase(Locale.ROOT),
-                    readings(turns, Round::imagesPerSecond).toText(),
-                    ratios(compiled, turns).median(),
-                    readings(turns, Round::imagesPerProcessorSecond).toText(),
-                    first,
-                    last);
+                    contender.kind().name().toLowerCase(Locale.ROOT),
+                    readings(contender.counted(), Round::imagesPerSecond).toText(),
+                    ratios(compiled, contender.counted()).median(),
+                    readings(contender.counted(), Round::imagesPerProcessorSecond)
+                            .toText(),
+                    contender.firstLoss(),
+                    contender.lastLoss());
         }
-    }
-
-    private static List<Round> counted(Map<Contender.Kind, ContenderProcess> contenders, Contender.Kind kind) {
-        List<Round> all = contenders.get(kind).rounds();
-        return all.subList(1, all.size());
+        out.flush();
     }
 
     /** How many times as fast the compiled step was as the other in the same round. */
     private static Readings ratios(List<Round> compiled, List<Round> other) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < compiled.size(); i++) {
-            ratios.add(compiled.get(i).imagesPerSecond() / other.get(i).imagesPerSecond());
-        }
-        return new Readings(ratios);
+        return new Readings(IntStream.range(0, compiled.size())
+                .mapToObj(i -> compiled.get(i).imagesPerSecond() / other.get(i).imagesPerSecond())
+                .toList());
     }
 
     private static Readings readings(List<Round> rounds, ToDoubleFunction<Round> figure) {
