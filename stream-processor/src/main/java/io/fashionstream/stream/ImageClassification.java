@@ -131,13 +131,14 @@ final class ImageClassification implements BatchFunction<Outcome> {
             Taken.Ready ready, Prediction prediction, Optional<ImageLabel> shadowLabel, ServedModel model) {
         Optional<ImageLabel> label = label(ready, prediction, model);
         if (label.isPresent()) {
-            return new Outcome.Labelled(label.get(), shadowLabel, ready.tensor());
+            return new Outcome.Labelled(label.get(), shadowLabel, ready.tensor(), ready.event());
         }
         Rejection rejection =
                 new Rejection(RejectionReason.UNCLASSIFIABLE, ((Prediction.NoAnswer) prediction).detail());
         ProductImage image = ready.image();
         return rejected(
-                new Taken.Refused(ready.source(), rejection, image.imageId(), image.eventId()), model.modelId());
+                new Taken.Refused(ready.source(), rejection, image.imageId(), image.eventId(), ready.event()),
+                model.modelId());
     }
 
     private Optional<ImageLabel> label(Taken.Ready ready, Prediction prediction, ServedModel model) {
@@ -162,7 +163,7 @@ final class ImageClassification implements BatchFunction<Outcome> {
 
     private Outcome rejected(Taken.Refused refused, @Nullable String modelId) {
         ConsumerRecord<byte[], byte[]> source = refused.source();
-        return new Outcome.Rejected(new RejectedImage(
+        RejectedImage rejection = new RejectedImage(
                 refused.rejection().reason(),
                 refused.rejection().detail(),
                 refused.imageId(),
@@ -171,6 +172,7 @@ final class ImageClassification implements BatchFunction<Outcome> {
                 source.topic(),
                 source.partition(),
                 source.offset(),
-                clock.instant()));
+                clock.instant());
+        return new Outcome.Rejected(rejection, refused.event());
     }
 }

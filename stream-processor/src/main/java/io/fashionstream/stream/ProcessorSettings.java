@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param instanceId names this instance; stable over restarts
  * @param stateDir directory of this instance's local state
  * @param challengerShare share of the images that a challenger sees too, in [0, 1]
+ * @param duplicateHorizon for how long an event id is answered once; zero switches that off
  * @param closeTimeout longest time to drain at the end
  */
 public record ProcessorSettings(
@@ -31,6 +32,7 @@ public record ProcessorSettings(
         AccuracySettings accuracy,
         int onnxThreads,
         double challengerShare,
+        Duration duplicateHorizon,
         StreamsTuning tuning,
         HttpAddress http,
         Duration closeTimeout) {

@@ -95,7 +95,7 @@ final class Serving implements AutoCloseable {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
         OutgoingHeaders headers = new OutgoingHeaders();
         new StreamTopology(settings.topics())
-                .addTo(builder, () -> new ClassifyImages(lookAheads, headers, this::count));
+                .addTo(builder, ClassifyImages.supplier(lookAheads, headers, this::count, settings.duplicateHorizon()));
         AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy());
         streams = new KafkaStreams(builder.build(), config);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(fatal));
@@ -122,6 +122,8 @@ final class Serving implements AutoCloseable {
             labelled.challenger().ifPresent(label -> metrics.challenged());
         } else if (outcome instanceof Outcome.Rejected rejected) {
             metrics.rejected(rejected.rejection().reason());
+        } else {
+            metrics.duplicate();
         }
     }
 

@@ -25,6 +25,7 @@ final class SettingsKeys {
     static final String STREAM_THREADS = "stream.threads";
     static final String ONNX_THREADS = "onnx.threads";
     static final String CHALLENGER_SHARE = "challenger.share";
+    static final String DUPLICATE_HORIZON_MS = "duplicate.horizon.ms";
     static final String GROUP_PROTOCOL = "group.protocol";
     static final String SESSION_TIMEOUT_MS = "session.timeout.ms";
     static final String TRANSACTION_TIMEOUT_MS = "transaction.timeout.ms";
@@ -75,7 +76,13 @@ final class SettingsKeys {
                 .share(
                         CHALLENGER_SHARE,
                         0.2,
-                        "share of the images that a challenger sees too, by a hash of the event id");
+                        "share of the images that a challenger sees too, by a hash of the event id")
+                .number(
+                        DUPLICATE_HORIZON_MS,
+                        3_600_000,
+                        0,
+                        86_400_000,
+                        "for how long an event id is answered once; 0 for never asking");
     }
 
     private static void defineImages(SettingsTable table, DecodeLimits limits) {

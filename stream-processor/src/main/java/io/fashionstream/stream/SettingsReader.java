@@ -136,6 +136,7 @@ final class SettingsReader {
                 accuracy(),
                 number(SettingsKeys.ONNX_THREADS),
                 share(SettingsKeys.CHALLENGER_SHARE),
+                millis(SettingsKeys.DUPLICATE_HORIZON_MS),
                 tuning,
                 new HttpAddress(text(SettingsKeys.HTTP_HOST), number(SettingsKeys.HTTP_PORT)),
                 millis(SettingsKeys.CLOSE_TIMEOUT_MS));

@@ -29,6 +29,9 @@ final class StreamsProperties {
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, tuning.groupProtocol());
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, tuning.commitInterval().toMillis());
+        properties.put(
+                StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG,
+                settings.duplicateHorizon().toMillis());
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, KnownTime.class);
         putConsumerSettings(properties, tuning, settings.batchLimits().maxImages());
         putProducerSettings(properties, tuning);

@@ -3,6 +3,7 @@ package io.fashionstream.stream;
 import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
+import io.fashionstream.stream.duplicate.EventKey;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,21 @@ sealed interface Taken {
     /** The record itself. */
     ConsumerRecord<byte[], byte[]> source();
 
+    /** By what another delivery of the same event is known; null if its publisher gave it no id. */
+    @Nullable
+    EventKey event();
+
     /**
      * Ready for the network.
      *
      * @param outOfDistribution whether the picture alone shows that no label of it means anything
      */
     record Ready(
-            ConsumerRecord<byte[], byte[]> source, ProductImage image, ImageTensor tensor, boolean outOfDistribution)
+            ConsumerRecord<byte[], byte[]> source,
+            ProductImage image,
+            ImageTensor tensor,
+            boolean outOfDistribution,
+            @Nullable EventKey event)
             implements Taken {}
 
     /** Refused, with what is known of the image. */
@@ -25,6 +34,7 @@ sealed interface Taken {
             ConsumerRecord<byte[], byte[]> source,
             Rejection rejection,
             @Nullable String imageId,
-            @Nullable String eventId)
+            @Nullable String eventId,
+            @Nullable EventKey event)
             implements Taken {}
 }

@@ -48,7 +48,8 @@ class StreamTopologyTest {
     private static final String FASHION_MNIST = "application/vnd.fashion-mnist";
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final ProcessorSettings settings = ProcessorSettings.of(Map.of("challenger.share", "0.5"));
+    private final ProcessorSettings settings =
+            ProcessorSettings.of(Map.of("challenger.share", "0.5", "duplicate.horizon.ms", "0"));
     private final ModelArtifact artifact = TestModels.artifact("champion");
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
@@ -255,7 +256,9 @@ class StreamTopologyTest {
                 new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
         OutgoingHeaders headers = new OutgoingHeaders();
         new StreamTopology(settings.topics())
-                .addTo(builder, () -> new ClassifyImages(lookAheads, headers, outcomes::add));
+                .addTo(
+                        builder,
+                        ClassifyImages.supplier(lookAheads, headers, outcomes::add, settings.duplicateHorizon()));
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(settings));
         return new TopologyTestDriver(builder.build(), properties);

@@ -5,12 +5,17 @@ import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a record says of the image that it carries, in whichever of the three forms it came. Not yet judged. */
+/**
+ * What a record says of the image that it carries, in whichever of the three forms it came. Not yet judged.
+ *
+ * @param named whether source and event id are the publisher's own; else they say where the record stands
+ */
 record Envelope(
         @Nullable String partitionKey,
         @Nullable String imageId,
         String eventId,
         URI source,
+        boolean named,
         @Nullable Instant time,
         @Nullable String contentType,
         @Nullable String declaredCategory,

@@ -1,6 +1,7 @@
 package io.fashionstream.event.serde;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.EventIdentity;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
 import io.fashionstream.event.RejectionReason;
@@ -31,7 +32,8 @@ public final class ProductImageReader {
         try {
             envelope = EnvelopeReader.read(source);
         } catch (MalformedEvent e) {
-            return new ReadImage.Unreadable(new Rejection(RejectionReason.MALFORMED_EVENT, e.detail()), null, null);
+            return new ReadImage.Unreadable(
+                    new Rejection(RejectionReason.MALFORMED_EVENT, e.detail()), null, null, null);
         }
         try {
             return judged(source, envelope);
@@ -62,7 +64,7 @@ public final class ProductImageReader {
         if (mediaType.isEmpty()) {
             return refused(envelope, RejectionReason.UNSUPPORTED_TYPE, nothingTellsTheType(image));
         }
-        return new ReadImage.Readable(new ProductImage(
+        ProductImage read = new ProductImage(
                 productId,
                 imageId,
                 eventId,
@@ -70,7 +72,8 @@ public final class ProductImageReader {
                 Optional.ofNullable(envelope.time()).orElseGet(() -> Instant.ofEpochMilli(source.timestamp())),
                 mediaType.get(),
                 image,
-                category.orElse(null)));
+                category.orElse(null));
+        return new ReadImage.Readable(read, identity(envelope));
     }
 
     private static String productId(SourceRecord source, Envelope envelope) throws MalformedEvent {
@@ -108,7 +111,15 @@ public final class ProductImageReader {
 
     private static ReadImage refused(Envelope envelope, RejectionReason reason, String detail) {
         return new ReadImage.Unreadable(
-                new Rejection(reason, detail), known(envelope.imageIdOrEventId()), known(envelope.eventId()));
+                new Rejection(reason, detail),
+                known(envelope.imageIdOrEventId()),
+                known(envelope.eventId()),
+                identity(envelope));
+    }
+
+    private static @Nullable EventIdentity identity(Envelope envelope) {
+        String id = known(envelope.eventId());
+        return id == null || !envelope.named() ? null : new EventIdentity(envelope.source(), id);
     }
 
     private static @Nullable String known(String id) {

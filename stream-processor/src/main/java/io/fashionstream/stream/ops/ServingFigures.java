@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * What one processor did since it started.
  *
+ * @param duplicates deliveries of events that were answered before, and not again
  * @param imagesPerSecond labels and rejections, average of the last 5 s
  * @param rejected reasons that occurred
  * @param batchSizes sizes of the micro-batches that really occurred
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public record ServingFigures(
         long labelled,
         long rejections,
+        long duplicates,
         long uncertain,
         long outOfDistribution,
         double imagesPerSecond,
@@ -46,6 +48,7 @@ public record ServingFigures(
     static ServingFigures of(
             Map<Category, Counter> labels,
             Map<RejectionReason, Counter> rejections,
+            Counter duplicates,
             Counter uncertain,
             Counter outOfDistribution,
             BatchSizes batches,
@@ -56,6 +59,7 @@ public record ServingFigures(
         return new ServingFigures(
                 sum(labelled),
                 sum(rejected),
+                (long) duplicates.count(),
                 (long) uncertain.count(),
                 (long) outOfDistribution.count(),
                 rate.perSecond(),

@@ -25,6 +25,7 @@ public final class ServingMetrics {
     private final Counter uncertain;
     private final Counter outOfDistribution;
     private final Counter challenged;
+    private final Counter duplicates;
     private final DistributionSummary batches;
     private final Timer latency;
     private final BatchSizes batchSizes = new BatchSizes();
@@ -40,6 +41,9 @@ public final class ServingMetrics {
         uncertain = registry.counter("fashion.stream.labels.uncertain");
         outOfDistribution = registry.counter("fashion.stream.labels.out.of.distribution");
         challenged = registry.counter("fashion.stream.labels.challenger");
+        duplicates = Counter.builder("fashion.stream.duplicates")
+                .description("deliveries of events that were answered before, and not again")
+                .register(registry);
         batches = DistributionSummary.builder("fashion.stream.batch.images")
                 .description("images that were classified together")
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
@@ -82,8 +86,14 @@ public final class ServingMetrics {
         rate.count();
     }
 
+    /** An event came that was answered before. */
+    public void duplicate() {
+        duplicates.increment();
+    }
+
     /** What happened so far in this process. */
     public ServingFigures figures() {
-        return ServingFigures.of(labels, rejections, uncertain, outOfDistribution, batchSizes.figures(), latency, rate);
+        return ServingFigures.of(
+                labels, rejections, duplicates, uncertain, outOfDistribution, batchSizes.figures(), latency, rate);
     }
 }
