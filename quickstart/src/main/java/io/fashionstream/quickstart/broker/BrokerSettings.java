@@ -1,13 +1,15 @@
 package io.fashionstream.quickstart.broker;
 
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 
-/** Broker settings for one node that is broker and controller, small and quick rather than durable against disks. */
+/** Broker settings for a node that is broker and controller, small and quick rather than durable against disks. */
 final class BrokerSettings {
-    static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
+
+    private static final String PLAIN = "PLAINTEXT";
 
     private static final Map<String, String> ONE_REPLICA = Map.of(
             "default.replication.factor", "1",
@@ -36,22 +38,41 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, Object> of(Path directory, int port, int controllerPort, Map<String, String> overrides) {
+    static Map<String, Object> of(BrokerNode node) {
         Map<String, Object> settings = new HashMap<>();
         settings.putAll(ONE_REPLICA);
         settings.putAll(SMALL);
         settings.putAll(QUICK);
         settings.put("process.roles", "broker,controller");
-        settings.put("node.id", String.valueOf(NODE_ID));
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("node.id", String.valueOf(node.id()));
+        settings.put("inter.broker.listener.name", PLAIN);
         settings.put("controller.listener.names", CONTROLLER);
-        settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-        settings.put("log.dirs", directory.toString());
+        settings.put("controller.quorum.voters", node.voters());
+        settings.put("log.dirs", node.directory().toString());
         settings.put("auto.create.topics.enable", "false");
-        settings.putAll(overrides);
+        putListeners(settings, node);
+        settings.putAll(node.overrides());
         return settings;
+    }
+
+    private static void putListeners(Map<String, Object> settings, BrokerNode node) {
+        StringJoiner listeners =
+                new StringJoiner(",").add(address(PLAIN, node.port())).add(address(CONTROLLER, node.controllerPort()));
+        StringJoiner advertised = new StringJoiner(",").add(address(PLAIN, node.port()));
+        StringJoiner protocols = new StringJoiner(",").add(PLAIN + ":PLAINTEXT").add(CONTROLLER + ":PLAINTEXT");
+        for (BrokerListener listener : node.listeners()) {
+            listeners.add(address(listener.name(), listener.port()));
+            advertised.add(address(listener.name(), listener.advertisedPort()));
+            protocols.add(listener.name() + ":" + listener.protocol());
+            String prefix = "listener.name." + listener.name().toLowerCase(Locale.ROOT) + ".";
+            listener.settings().forEach((key, value) -> settings.put(prefix + key, value));
+        }
+        settings.put("listeners", listeners.toString());
+        settings.put("advertised.listeners", advertised.toString());
+        settings.put("listener.security.protocol.map", protocols.toString());
+    }
+
+    private static String address(String listener, int port) {
+        return listener + "://127.0.0.1:" + port;
     }
 }

@@ -1,22 +1,12 @@
 package io.fashionstream.quickstart.broker;
 
 import io.fashionstream.connection.KafkaConnection;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.TransactionVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +22,23 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final int PORTS_TRIED = 8;
-    private static final short TRANSACTIONS_WITHOUT_SERVER_SIDE_EPOCHS = 1;
 
     private final KafkaRaftServer server;
     private final int port;
     private final Path directory;
+    private final List<BrokerListener> listeners;
     private final Map<String, String> overrides;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port, Path directory, Map<String, String> overrides) {
+    private EmbeddedKafka(
+            KafkaRaftServer server,
+            int port,
+            Path directory,
+            List<BrokerListener> listeners,
+            Map<String, String> overrides) {
         this.server = server;
         this.port = port;
         this.directory = directory;
+        this.listeners = listeners;
         this.overrides = overrides;
     }
 
@@ -60,13 +56,25 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws BrokerUnavailable if the port is taken, or the broker cannot start on the directory
      */
     public static EmbeddedKafka start(Path directory, int port, Map<String, String> overrides) {
-        keepFaultsFromEndingTheJvm();
-        format(directory);
+        return start(directory, port, List.of(), overrides);
+    }
+
+    /**
+     * Starts a broker that can be reached in further ways.
+     *
+     * @param listeners further ways into it
+     * @throws BrokerUnavailable if a port is taken, or the broker cannot start on the directory
+     */
+    public static EmbeddedKafka start(
+            Path directory, int port, List<BrokerListener> listeners, Map<String, String> overrides) {
+        BrokerServer.keepFaultsFromEndingTheJvm();
+        BrokerServer.format(directory, 1, Uuid.randomUuid().toString());
         for (int attempt = 1; ; attempt++) {
             int clientPort = port == 0 ? LoopbackPorts.free() : port;
             LoopbackPorts.requireFree(clientPort);
             try {
-                return new EmbeddedKafka(run(directory, clientPort, overrides), clientPort, directory, overrides);
+                KafkaRaftServer server = run(directory, clientPort, listeners, overrides);
+                return new EmbeddedKafka(server, clientPort, directory, listeners, overrides);
             } catch (RuntimeException e) {
                 if (!isPortConflict(e) || attempt == PORTS_TRIED) {
                     throw new BrokerUnavailable("the embedded broker did not start on " + directory, e);
@@ -92,7 +100,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts it again after {@link #close()}, with the same directory, port and settings. */
     public EmbeddedKafka startAgain() {
-        return start(directory, port, overrides);
+        return start(directory, port, listeners, overrides);
     }
 
     /** Shuts down in order; the directory stays. */
@@ -102,41 +110,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static KafkaRaftServer run(Path directory, int port, Map<String, String> overrides) {
-        KafkaConfig config = new KafkaConfig(
-                BrokerSettings.of(directory, port, LoopbackPorts.free(), overrides), /* doLog= */ false);
-        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-        try {
-            server.startup();
-            return server;
-        } catch (RuntimeException e) {
-            server.shutdown();
-            server.awaitShutdown();
-            throw e;
-        }
-    }
-
-    /** transaction.version 2 works too, but logs an ERROR with a stack trace for each ordinary Streams rebalance. */
-    private static void format(Path directory) {
-        try {
-            Files.createDirectories(directory);
-            if (Files.exists(directory.resolve("meta.properties"))) {
-                return;
-            }
-            new Formatter()
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(BrokerSettings.NODE_ID)
-                    .setControllerListenerName(BrokerSettings.CONTROLLER)
-                    .setMetadataLogDirectory(directory.toString())
-                    .addDirectory(directory.toString())
-                    .setFeatureLevel(TransactionVersion.FEATURE_NAME, TRANSACTIONS_WITHOUT_SERVER_SIDE_EPOCHS)
-                    .run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (Exception e) {
-            throw new BrokerUnavailable("cannot prepare " + directory + " for a broker", e);
-        }
+    private static KafkaRaftServer run(
+            Path directory, int port, List<BrokerListener> listeners, Map<String, String> overrides) {
+        return BrokerServer.start(BrokerNode.single(directory, port, LoopbackPorts.free(), listeners, overrides));
     }
 
     private static boolean isPortConflict(Throwable failure) {
@@ -147,15 +123,5 @@ public final class EmbeddedKafka implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    private static void keepFaultsFromEndingTheJvm() {
-        Exit.setExitProcedure(EmbeddedKafka::refuseToExit);
-        Exit.setHaltProcedure(EmbeddedKafka::refuseToExit);
-    }
-
-    private static void refuseToExit(int status, String message) {
-        log.error("The embedded broker failed and wanted to end the JVM: status={} message={}", status, message);
-        throw new BrokerUnavailable("the embedded broker failed: " + message, null);
     }
 }
