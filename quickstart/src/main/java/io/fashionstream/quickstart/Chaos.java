@@ -43,7 +43,8 @@ final class Chaos {
 
     /** Goes on until all images are published and most are answered. */
     ChaosTable run() throws InterruptedException, TimeoutException {
-        NAMES.forEach(run::join);
+        run.join(NAMES.get(0), broker.linked());
+        run.join(NAMES.get(1));
         run.startStreaming();
         run.awaitAnswers(1);
         while (run.isPublishing()) {

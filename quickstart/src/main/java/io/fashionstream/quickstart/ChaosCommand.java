@@ -4,7 +4,6 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.serde.Topics;
-import io.fashionstream.quickstart.broker.EmbeddedKafka;
 import io.fashionstream.quickstart.ledger.Finding;
 import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
@@ -77,8 +76,7 @@ final class ChaosCommand implements Callable<Integer> {
         Path logs = Files.createTempDirectory("fashion-stream-chaos-");
         view.say("Logs and state of the processors: " + logs);
         try (Workspace workspace = Workspace.create();
-                Fault.Broker broker =
-                        new Fault.Broker(EmbeddedKafka.start(workspace.directory(), 0, FaultRun.brokerSettings()));
+                Fault.Broker broker = Fault.Broker.start(workspace.directory());
                 FaultRun run =
                         new FaultRun(broker.kafka().connection(), Topics.DEFAULT, PARTITIONS, logs, plan(dataSet))) {
             run.release(first);

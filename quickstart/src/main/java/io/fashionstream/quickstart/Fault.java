@@ -1,7 +1,11 @@
 package io.fashionstream.quickstart;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.quickstart.broker.BrokerListener;
 import io.fashionstream.quickstart.broker.EmbeddedKafka;
+import io.fashionstream.quickstart.broker.NetworkLink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +26,10 @@ enum Fault {
     PAUSE("SIGSTOP beyond the session"),
     /** The broker stops in order, and comes back on the same port. */
     BROKER_RESTART("broker stops, starts"),
+    /** One instance and the broker do not hear each other for longer than the session; then all that was sent arrives. */
+    NETWORK_CUT("network cut beyond the session"),
+    /** The publisher sends its latest events once more. */
+    SEND_AGAIN("200 events sent again"),
     /** The other model is released. */
     RELEASE("model released"),
     /** Back to the model before. */
@@ -30,6 +38,7 @@ enum Fault {
     REFUSAL("broken model released");
 
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(5);
+    private static final int REPETITIONS = 200;
     private static final Duration A_WHILE = Duration.ofSeconds(3);
 
     private final String words;
@@ -81,6 +90,12 @@ enum Fault {
                 run.watch(A_WHILE);
                 broker.start();
             }
+            case NETWORK_CUT -> {
+                broker.link().cut();
+                run.watch(LONGER_THAN_A_SESSION);
+                broker.link().mend();
+            }
+            case SEND_AGAIN -> run.sendAgain(REPETITIONS);
             case RELEASE -> run.release(next.get());
             case ROLL_BACK -> run.rollBack();
             case REFUSAL -> run.release(BrokenModels.withWrongCanaries(next.get()));
@@ -99,16 +114,33 @@ enum Fault {
         }
     }
 
-    /** A broker that can be stopped and started on the same port and data. */
+    /** A broker that can be stopped and started on the same port and data, with a second way to it that can be cut. */
     static final class Broker implements AutoCloseable {
+        private final NetworkLink link;
         private EmbeddedKafka kafka;
 
-        Broker(EmbeddedKafka kafka) {
+        private Broker(NetworkLink link, EmbeddedKafka kafka) {
+            this.link = link;
             this.kafka = kafka;
+        }
+
+        static Broker start(Path directory) {
+            BrokerListener linked = BrokerListener.behindALink("LINKED");
+            NetworkLink link = NetworkLink.start(linked.advertisedPort(), linked.port());
+            return new Broker(link, EmbeddedKafka.start(directory, 0, List.of(linked), FaultRun.brokerSettings()));
         }
 
         EmbeddedKafka kafka() {
             return kafka;
+        }
+
+        NetworkLink link() {
+            return link;
+        }
+
+        /** The way that leads over the link. */
+        KafkaConnection linked() {
+            return KafkaConnection.to("127.0.0.1:" + link.port());
         }
 
         void stop() {
@@ -122,6 +154,7 @@ enum Fault {
         @Override
         public void close() {
             kafka.close();
+            link.close();
         }
     }
 }

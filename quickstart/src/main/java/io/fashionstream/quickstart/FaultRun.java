@@ -74,11 +74,20 @@ final class FaultRun implements AutoCloseable {
      * @param plan what {@link #startStreaming} publishes
      */
     FaultRun(KafkaConnection connection, Topics topics, int partitions, Path directory, StreamPlan plan) {
+        this(connection, topics, partitions, 1, directory, plan);
+    }
+
+    /**
+     * Creates the topics.
+     *
+     * @param replicas of each topic; with three or more, two must have a record before it counts as written
+     */
+    FaultRun(KafkaConnection connection, Topics topics, int partitions, int replicas, Path directory, StreamPlan plan) {
         this.connection = connection;
         this.topics = topics;
         this.directory = directory;
         this.plan = plan;
-        new TopicCreation(connection, BROKER_PATIENCE).create(TopicSpecs.of(topics, partitions), 1);
+        new TopicCreation(connection, BROKER_PATIENCE).create(TopicSpecs.of(topics, partitions), replicas);
         this.reader = new AnswerReader(connection, topics);
         this.catalogue = new Catalogue(connection, topics, new LedgerEntries(ledger));
     }
@@ -96,6 +105,11 @@ final class FaultRun implements AutoCloseable {
         });
     }
 
+    /** Sends the latest events once more, as a careless publisher does. */
+    void sendAgain(int events) {
+        catalogue.sendAgain(events);
+    }
+
     /** Releases a model as champion, whose labels will be recomputed with it. */
     void release(ModelArtifact model) {
         models.put(model.modelId(), model);
@@ -109,9 +123,14 @@ final class FaultRun implements AutoCloseable {
 
     /** Starts an instance that was not there before. */
     ProcessorJvm join(String name) {
+        return join(name, connection);
+    }
+
+    /** Starts an instance that reaches the broker in a way of its own. */
+    ProcessorJvm join(String name, KafkaConnection way) {
         Map<String, String> settings = new HashMap<>(QUICK_RECOVERY);
         settings.put("application.id", topics.prefix() + "fashion-stream");
-        ProcessorJvm instance = ProcessorJvm.start(name, connection, topics, directory, settings);
+        ProcessorJvm instance = ProcessorJvm.start(name, way, topics, directory, settings);
         instances.put(name, instance);
         return instance;
     }

@@ -14,6 +14,11 @@ record LedgerEntries(Ledger ledger) implements PublicationListener {
     }
 
     @Override
+    public void sendingAgain(String eventId) {
+        ledger.publishedAgain(eventId);
+    }
+
+    @Override
     public void stored(String eventId, int partition, long offset) {
         ledger.stored(eventId, new SourcePosition(partition, offset));
     }

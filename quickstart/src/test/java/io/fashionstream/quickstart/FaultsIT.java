@@ -131,6 +131,31 @@ class FaultsIT {
     }
 
     @Test
+    void eventsThatAreSentTwiceAreAnsweredOnceAlthoughInstancesAndTheirDisksAreLost(TestInfo test) throws Exception {
+        try (FaultRun run = run(test, 1500, 400)) {
+            run.release(TestModels.first());
+            run.join("a");
+            run.join("b");
+            run.startStreaming();
+
+            for (String victim : List.of("a", "b")) {
+                run.awaitAnswers(400);
+                run.sendAgain(200);
+                run.instance(victim).kill();
+                run.instance(victim).wipeState();
+                run.sendAgain(200);
+                run.startAgain(victim);
+            }
+            run.awaitAnswers(300);
+            run.sendAgain(500);
+
+            List<Finding> findings = run.finish();
+            assertKept(findings);
+            assertThat(findings).anyMatch(finding -> finding.detail().contains("1300 repetitions"));
+        }
+    }
+
+    @Test
     void releasesRollBacksAndRefusalsInTheMiddleOfKills(TestInfo test) throws Exception {
         ModelArtifact broken = BrokenModels.withWrongCanaries(TestModels.second());
         try (FaultRun run = run(test, 2000, 300)) {

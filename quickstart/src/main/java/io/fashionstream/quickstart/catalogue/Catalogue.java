@@ -11,6 +11,8 @@ import io.fashionstream.event.serde.Topics;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,16 +28,20 @@ import org.jspecify.annotations.Nullable;
  * Publishes images to {@code product-images} as CloudEvents in binary mode, at a steady pace, in the given order.
  *
  * <p>An image is published once whatever the broker does meanwhile: the producer is idempotent and goes on trying for
- * two minutes.
+ * two minutes. {@link #sendAgain} does what careless publishers do. Safe for use by several threads.
  */
 public final class Catalogue implements AutoCloseable {
     private static final URI SOURCE = URI.create("/fashion-stream/quickstart/catalogue");
     private static final String EVENT_TYPE = "io.fashionstream.product-image.v1";
 
+    /** How many of the latest events can be sent again. */
+    private static final int REMEMBERED = 1000;
+
     private final String topic;
     private final PublicationListener listener;
     private final KafkaProducer<String, CloudEvent> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Deque<Sent> latest = new ArrayDeque<>();
 
     public Catalogue(KafkaConnection connection, Topics topics, PublicationListener listener) {
         this.topic = topics.productImages();
@@ -68,18 +74,41 @@ public final class Catalogue implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends the latest events once more, each under its own id, in their order: as a publisher does that missed the
+     * broker's answer, and keeps its own list of what is to be sent.
+     *
+     * @param count how many, at most 1000
+     */
+    public synchronized void sendAgain(int count) {
+        require(count >= 0 && count <= REMEMBERED, "expected 0 to %d events, got %d", REMEMBERED, count);
+        latest.stream().skip(Math.max(0, latest.size() - count)).forEach(sent -> {
+            listener.sendingAgain(sent.eventId());
+            send(sent);
+        });
+    }
+
     @Override
     public void close() {
         producer.close();
     }
 
-    private void send(CatalogueImage image) {
+    private synchronized void send(CatalogueImage image) {
         String eventId = UUID.randomUUID().toString();
+        Sent sent = new Sent(eventId, image.productId(), event(image, eventId));
         listener.sending(image, eventId);
-        var unused = producer.send(
-                new ProducerRecord<>(topic, image.productId(), event(image, eventId)), (metadata, exception) -> {
+        send(sent);
+        latest.addLast(sent);
+        if (latest.size() > REMEMBERED) {
+            latest.removeFirst();
+        }
+    }
+
+    private void send(Sent sent) {
+        var unused =
+                producer.send(new ProducerRecord<>(topic, sent.productId(), sent.event()), (metadata, exception) -> {
                     if (exception == null) {
-                        listener.stored(eventId, metadata.partition(), metadata.offset());
+                        listener.stored(sent.eventId(), metadata.partition(), metadata.offset());
                     } else {
                         failure.compareAndSet(null, exception);
                     }
@@ -97,4 +126,6 @@ public final class Catalogue implements AutoCloseable {
         Category category = image.category();
         return (category == null ? event : event.withExtension("declaredcategory", category.name())).build();
     }
+
+    private record Sent(String eventId, String productId, CloudEvent event) {}
 }

@@ -20,12 +20,19 @@ public final class Ledger {
     private final Map<String, Publication> publications = new LinkedHashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<SourcePosition, String> eventIds = new HashMap<>();
+    private int repetitions;
 
     /** Enters an image before it is sent. */
     public synchronized void published(Publication publication) {
         Publication before = publications.put(publication.eventId(), publication);
         require(before == null, "event id %s was published before", publication.eventId());
         numbers.put(publication.eventId(), numbers.size());
+    }
+
+    /** Notes that an image is sent once more under its event id: it is still owed one answer, and no second one. */
+    public synchronized void publishedAgain(String eventId) {
+        require(publications.containsKey(eventId), "event id %s was never published", eventId);
+        repetitions++;
     }
 
     /** Notes where the broker put an image: a rejection of an event without a readable id names only that. */
@@ -35,6 +42,11 @@ public final class Ledger {
 
     public synchronized int images() {
         return publications.size();
+    }
+
+    /** How often events were sent once more. */
+    public synchronized int repetitions() {
+        return repetitions;
     }
 
     /** How many images were published before this one; -1 if it is not in the books. */

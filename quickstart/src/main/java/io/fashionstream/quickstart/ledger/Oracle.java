@@ -37,9 +37,10 @@ public final class Oracle {
 
     private Finding oneAnswerEach(List<Answer> answers) {
         Balance balance = ledger.balance(answers);
-        String sums = "%d images, %d labelled, %d rejected, %d lost, %d doubled, %d foreign"
+        String sums = "%d images and %d repetitions, %d labelled, %d rejected, %d lost, %d doubled, %d foreign"
                 .formatted(
                         balance.images(),
+                        ledger.repetitions(),
                         balance.labelled(),
                         balance.rejected(),
                         balance.lost(),

@@ -1,5 +1,6 @@
 package io.fashionstream.quickstart.catalogue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.connection.KafkaConnection;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedBroker.class)
 class CatalogueIT {
     private final List<String> sending = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> sentAgain = new ArrayList<>();
     private final List<String> stored = Collections.synchronizedList(new ArrayList<>());
 
     @Test
@@ -61,7 +63,34 @@ class CatalogueIT {
                         .toList());
     }
 
+    @Test
+    void theLatestEventsCanBeSentAgainUnderTheirOwnIds(KafkaConnection kafka, Topics topics) throws Exception {
+        TestTopics.create(kafka, topics, 2);
+        List<CatalogueImage> images = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            images.add(new CatalogueImage("product-" + i, "image-" + i, "image/png", new byte[] {1}, null, null));
+        }
+
+        try (Catalogue catalogue = new Catalogue(kafka, topics, new Notes())) {
+            catalogue.publish(images, Double.POSITIVE_INFINITY);
+            catalogue.sendAgain(2);
+        }
+
+        assertThat(sentAgain).isEqualTo(sending.subList(3, 5));
+        assertThat(TestTopics.committed(kafka, topics.productImages()))
+                .extracting(record ->
+                        new String(record.headers().lastHeader("ce_id").value(), UTF_8))
+                .hasSize(7)
+                .containsAll(sending);
+        assertThat(stored).hasSize(7);
+    }
+
     private final class Notes implements PublicationListener {
+        @Override
+        public void sendingAgain(String eventId) {
+            sentAgain.add(eventId);
+        }
+
         @Override
         public void sending(CatalogueImage image, String eventId) {
             sending.add(eventId);

@@ -46,6 +46,18 @@ class OracleTest {
                 .contains("every image has exactly one answer");
     }
 
+    @Test
+    void anEventThatWasSentTwiceIsStillOwedOneAnswer() {
+        ledger.publishedAgain("first");
+        ledger.publishedAgain("broken");
+
+        assertThat(oracle.examine(List.of(bag("first"), refused("broken"), bag("second"))))
+                .allMatch(Finding::kept)
+                .anyMatch(finding -> finding.detail().contains("3 images and 2 repetitions"));
+        assertThat(broken(bag("first"), bag("first"), refused("broken"), refused("broken"), bag("second")))
+                .containsExactly("every image has exactly one answer");
+    }
+
     private List<String> broken(Answer... answers) {
         return oracle.examine(List.of(answers)).stream()
                 .filter(finding -> !finding.kept())
