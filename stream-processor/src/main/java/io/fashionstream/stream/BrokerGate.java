@@ -1,7 +1,9 @@
 package io.fashionstream.stream;
 
 import io.fashionstream.connection.BrokerUnreachable;
+import io.fashionstream.connection.Reachability;
 import io.fashionstream.connection.TopicCreation;
+import io.fashionstream.connection.TopicSpec;
 import io.fashionstream.event.serde.TopicSpecs;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +33,9 @@ final class BrokerGate {
         while (true) {
             try {
                 prepareTopics();
-                return;
+                if (topicsAreThere()) {
+                    return;
+                }
             } catch (BrokerUnreachable e) {
                 pause(String.valueOf(e.getMessage()));
             } catch (KafkaException e) {
@@ -53,6 +57,20 @@ final class BrokerGate {
     private static boolean hasUnknownHost(KafkaException failure) {
         String message = String.valueOf(failure.getCause() == null ? failure : failure.getCause());
         return message.contains("No resolvable bootstrap");
+    }
+
+    /** Who may not create topics waits for whoever does; nothing comes into being by being used. */
+    private boolean topicsAreThere() throws InterruptedException {
+        String[] names = TopicSpecs.of(settings.topics(), settings.topicSetup().partitions()).stream()
+                .map(TopicSpec::name)
+                .toArray(String[]::new);
+        try {
+            Reachability.check(settings.connection(), PATIENCE, names);
+            return true;
+        } catch (IllegalArgumentException missing) {
+            pause(String.valueOf(missing.getMessage()));
+            return false;
+        }
     }
 
     private void prepareTopics() {
