@@ -2,6 +2,7 @@ package io.fashionstream.connection;
 
 import java.io.Serial;
 import java.time.Duration;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 
 /** No broker answered in time, or the one that did turned this client away. The message names the addresses. */
@@ -9,12 +10,16 @@ public final class BrokerUnreachable extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** No answer within {@code waited}. */
+    /** No answer within {@code waited}, or none but that this client may not come in. */
     public BrokerUnreachable(KafkaConnection connection, Duration waited, @Nullable Throwable cause) {
-        super(
-                "no answer from Kafka at " + connection.bootstrapServers() + " within " + waited.toMillis() / 1000.0
-                        + " s" + reason(cause),
-                cause);
+        super(message(connection, waited, cause), cause);
+    }
+
+    private static String message(KafkaConnection connection, Duration waited, @Nullable Throwable cause) {
+        String address = connection.bootstrapServers();
+        return cause instanceof AuthenticationException
+                ? "Kafka at " + address + " turned this client away" + reason(cause)
+                : "no answer from Kafka at " + address + " within " + waited.toMillis() / 1000.0 + " s" + reason(cause);
     }
 
     private static String reason(@Nullable Throwable cause) {
