@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Runs the whole pipeline in one JVM.",
         mixinStandardHelpOptions = true,
         version = "fashion-stream 0.1.0-SNAPSHOT",
-        subcommands = {QuickstartCommand.class, ChaosCommand.class, HelpCommand.class})
+        subcommands = {QuickstartCommand.class, ChaosCommand.class, SoakCommand.class, HelpCommand.class})
 public final class QuickstartMain implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run

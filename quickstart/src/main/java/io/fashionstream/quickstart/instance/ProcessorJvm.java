@@ -91,6 +91,11 @@ public final class ProcessorJvm implements AutoCloseable {
         return directory.resolve(name + ".log");
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -1,0 +1,81 @@
+package io.fashionstream.quickstart;
+
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.quickstart.broker.EmbeddedKafka;
+import io.fashionstream.quickstart.terminal.TerminalProbe;
+import io.fashionstream.quickstart.terminal.View;
+import io.fashionstream.trainer.DataOptions;
+import io.fashionstream.trainer.data.FashionMnist;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fashion-stream soak}. */
+@Command(
+        name = "soak",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Streams many images through one stream processor in a JVM of its own, and prints what that takes"
+                    + " meanwhile: resident memory, threads, open files, local state. Linux only.",
+            "Exit code 0 only if every image was answered exactly once."
+        })
+final class SoakCommand implements Callable<Integer> {
+    private static final int VALIDATION_IMAGES = 1000;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(names = "--images", defaultValue = "1000000", description = "How many. Default: ${DEFAULT-VALUE}")
+    private int images;
+
+    @Option(names = "--samples", defaultValue = "20", description = "Rows of the table. Default: ${DEFAULT-VALUE}")
+    private int samples;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting of the processor; may be given many times.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--train-seconds",
+            defaultValue = "10",
+            description = "For the model, if the project ships none. Default: ${DEFAULT-VALUE}")
+    private int trainSeconds;
+
+    @Override
+    public Integer call() throws Exception {
+        require(images >= 1000, "--images must be at least 1000, got %d", images);
+        require(samples >= 2 && samples <= 1000, "--samples must be 2 to 1000, got %d", samples);
+        require(trainSeconds >= 5, "--train-seconds must be at least 5, got %d", trainSeconds);
+        FashionMnist dataSet = data.read();
+        Interruption interruption = Interruption.ofCurrentThread();
+        try (View view = TerminalProbe.view(System.getenv(), System.console())) {
+            return run(dataSet, view);
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private int run(FashionMnist dataSet, View view) throws Exception {
+        ModelArtifact model = new TrainedModels(
+                        dataSet, Duration.ofSeconds(trainSeconds), VALIDATION_IMAGES, ShippedModel.folder(), view)
+                .shippedOrFirst();
+        try (Workspace workspace = Workspace.create()) {
+            Path processor = workspace.directory().resolve("processor");
+            try (EmbeddedKafka broker =
+                            EmbeddedKafka.start(workspace.directory().resolve("kafka"), 0, FaultRun.brokerSettings());
+                    Soak soak = new Soak(broker.connection(), processor, settings, view)) {
+                soak.release(model);
+                return soak.run(dataSet.test(), images, samples) ? 0 : 1;
+            }
+        }
+    }
+}
