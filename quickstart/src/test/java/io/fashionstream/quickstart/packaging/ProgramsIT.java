@@ -3,9 +3,11 @@ package io.fashionstream.quickstart.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,32 @@ class ProgramsIT {
     void nativesOfOtherPlatformsStayAway() throws IOException {
         assertThat(jars("trainer").stream().filter(jar -> jar.matches("nd4j-native-1.*-(linux|macosx|windows)-.*")))
                 .hasSize(1);
+    }
+
+    @Test
+    void noProgramTakesSerializedJavaObjects() throws Exception {
+        assertThat(properties("stream-processor", Map.of())).contains("jdk.serialFilter = !*");
+        assertThat(properties("trainer", Map.of("JVM_FLAGS", "-Xmx64m"))).contains("jdk.serialFilter = !*");
+    }
+
+    @Test
+    void flagsOfTheJvmAreReplacedOrAddedTo() throws Exception {
+        assertThat(properties("stream-processor", Map.of())).contains("Max. Heap Size: 512.00M");
+        assertThat(properties("stream-processor", Map.of("JVM_FLAGS", "-Xmx64m")))
+                .contains("Max. Heap Size: 64.00M");
+    }
+
+    /** What the JVM of a program says of itself when the program's script starts it. */
+    private static String properties(String program, Map<String, String> environment) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        folder(program).resolve("bin").resolve(program).toString(), "--help")
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_OPTS", "-XshowSettings:all");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return text;
     }
 
     private static Path folder(String program) {
