@@ -2,8 +2,17 @@ package io.fashionstream.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fashionstream.stream.ops.AddressUnavailable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +64,36 @@ class StreamProcessorTest {
             assertThatThrownBy(() -> new StreamProcessor(settings(Map.of("http.port", port))))
                     .isInstanceOf(AddressUnavailable.class)
                     .hasMessageContaining("http.port=" + port);
+        }
+    }
+
+    @Test
+    void itsPortIsForThisMachineOnlyUnlessToldOtherwise() throws Exception {
+        Optional<InetAddress> outer = outerAddress();
+        assumeTrue(outer.isPresent(), "this machine has no address but the loopback one");
+
+        try (StreamProcessor byDefault = new StreamProcessor(settings(Map.of())).start();
+                StreamProcessor open = new StreamProcessor(settings(Map.of("http.host", "0.0.0.0"))).start()) {
+            assertThat(answers(InetAddress.getLoopbackAddress(), byDefault)).isTrue();
+            assertThat(answers(outer.orElseThrow(), byDefault)).isFalse();
+            assertThat(answers(outer.orElseThrow(), open)).isTrue();
+        }
+    }
+
+    /** An address of this machine that others may reach it by. */
+    private static Optional<InetAddress> outerAddress() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst();
+    }
+
+    private static boolean answers(InetAddress address, StreamProcessor processor) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, processor.address().getPort()), 5_000);
+            return true;
+        } catch (ConnectException refused) {
+            return false;
         }
     }
 
