@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "topics",
         description = {
             "Creates the topics that are missing, and says how the others differ from what they should be.",
-            "Existing topics are never changed. Exit code 1 if one differs."
+            "Existing topics are never changed. Exit code 1 if one differs, unless that is accepted."
         },
         mixinStandardHelpOptions = true)
 final class TopicsCommand implements Callable<Integer> {
@@ -36,6 +36,9 @@ final class TopicsCommand implements Callable<Integer> {
             description = "Replicas of each topic (default: ${DEFAULT-VALUE}).")
     private int replication;
 
+    @Option(names = "--accept-differences", description = "Exit code 0 also if an existing topic differs.")
+    private boolean acceptDifferences;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     private CommandSpec spec;
@@ -49,6 +52,6 @@ final class TopicsCommand implements Callable<Integer> {
         outcome.existing().forEach(topic -> out.println("existing  " + topic));
         outcome.differences().forEach(difference -> out.println("differs   " + difference));
         out.flush();
-        return outcome.differences().isEmpty() ? 0 : 1;
+        return acceptDifferences || outcome.differences().isEmpty() ? 0 : 1;
     }
 }

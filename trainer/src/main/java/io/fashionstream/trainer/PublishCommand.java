@@ -5,6 +5,7 @@ import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.release.Releases;
+import io.fashionstream.trainer.publish.AlreadyReleased;
 import io.fashionstream.trainer.publish.GateRefused;
 import io.fashionstream.trainer.publish.GateVerdict;
 import io.fashionstream.trainer.publish.QualityGate;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:released",
+            "0:released; or, with --unless-released, there was a model already",
             "1:failed",
             "2:wrong usage",
             "3:no broker answered in time",
@@ -74,6 +75,11 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
                     "Why. Stands in the release; with --force also in the manifest, which gives the model a new id.")
     private @Nullable String reason;
 
+    @Option(
+            names = "--unless-released",
+            description = "Only if the alias has no model yet; otherwise say so, and leave it as it is.")
+    private boolean unlessReleased;
+
     @Override
     public List<String> problems() {
         boolean unexplained = force && (reason == null || reason.isBlank());
@@ -88,13 +94,24 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
         connection.createTopics(replicationFactor);
         try {
             ModelRelease release =
-                    connection.publisher().publish(before -> judged(artifact, gate, before, out), alias, reason);
+                    connection.publisher().publish(before -> chosen(artifact, gate, before, out), alias, reason);
             sayReleased(out, release, artifact);
             return 0;
         } catch (GateRefused refused) {
             spec.commandLine().getErr().println(refused.getMessage());
             return REFUSED;
+        } catch (AlreadyReleased already) {
+            out.println(already.getMessage());
+            return 0;
         }
+    }
+
+    private ModelArtifact chosen(ModelArtifact artifact, QualityGate gate, Releases before, PrintWriter out) {
+        Optional<ModelRelease> present = before.release(alias);
+        if (unlessReleased && present.isPresent()) {
+            throw new AlreadyReleased(present.get());
+        }
+        return judged(artifact, gate, before, out);
     }
 
     private ModelArtifact judged(ModelArtifact artifact, QualityGate gate, Releases before, PrintWriter out) {

@@ -60,6 +60,19 @@ class TopicsIT {
     }
 
     @Test
+    void theCommandFailsOnADifferenceUnlessThatIsAccepted(KafkaConnection kafka, Topics topics) {
+        assertThat(CommandRun.of(kafka, topics, "topics", "--partitions", "2").exitCode())
+                .isZero();
+
+        CommandRun strict = CommandRun.of(kafka, topics, "topics", "--partitions", "3");
+        CommandRun lenient = CommandRun.of(kafka, topics, "topics", "--partitions", "3", "--accept-differences");
+
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(lenient.exitCode()).isZero();
+        assertThat(lenient.out()).isEqualTo(strict.out()).contains("partitions should be 3, is 2");
+    }
+
+    @Test
     void aBrokerThatRefusesIsQuoted(KafkaConnection kafka, Topics topics) {
         assertThatThrownBy(() -> new TopicCreation(kafka, PATIENCE).create(TopicSpecs.of(topics, 1), 3))
                 .isInstanceOf(TopicCreationFailed.class)

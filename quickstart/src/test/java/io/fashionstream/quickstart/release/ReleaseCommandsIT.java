@@ -94,6 +94,17 @@ class ReleaseCommandsIT {
         assertThat(champion().modelId()).isEqualTo(WORSE.modelId());
     }
 
+    @Test
+    void aModelThatIsOnlyToBeTheFirstReplacesNone() {
+        assertThat(run("publish", folder + "/worse", "--unless-released")).isZero();
+        assertThat(run("publish", folder + "/good.zip", "--unless-released")).isZero();
+
+        assertThat(champion().modelId()).isEqualTo(WORSE.modelId());
+        assertThat(words)
+                .asString()
+                .contains(WORSE.modelId() + " is released as champion already; nothing was changed");
+    }
+
     private static String brief(ModelArtifact model) {
         return model.modelId().substring(0, 12);
     }
