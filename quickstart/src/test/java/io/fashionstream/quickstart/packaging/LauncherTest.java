@@ -128,6 +128,33 @@ class LauncherTest {
         assertThat(outcome.text()).contains("Java 17 or newer is needed").contains("version 11");
     }
 
+    @Test
+    void imagesAreMadeOfProgramsThatAreBuiltFirst() throws Exception {
+        write(tools.resolve("docker"), "#!/bin/sh\n[ -x \"$5/target\"/*/bin/* ] && echo \"docker: $*\" >&2\n");
+        executable(tools.resolve("docker"));
+
+        Outcome outcome = run("fashion-stream", "images", "1.0");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(mavenCalls()).isNotEmpty();
+        for (String program : List.of("stream-processor", "trainer")) {
+            assertThat(outcome.text())
+                    .contains("docker: build --quiet --tag fashion-stream/" + program + ":1.0 ")
+                    .contains("built the image fashion-stream/" + program + ":1.0");
+        }
+    }
+
+    @Test
+    void anImageThatCannotBeBuiltIsAFailure() throws Exception {
+        write(tools.resolve("docker"), "#!/bin/sh\necho 'no space left' >&2\nexit 1\n");
+        executable(tools.resolve("docker"));
+
+        Outcome outcome = run("fashion-stream", "images");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.text()).contains("no space left", "image of stream-processor could not be built");
+    }
+
     private record Outcome(int exitCode, String text) {}
 
     private Outcome run(String... command) throws IOException, InterruptedException {
