@@ -48,17 +48,14 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     private CommandSpec spec;
 
-    @Option(names = "--network", defaultValue = "compact-cnn", description = "Default: ${DEFAULT-VALUE}")
-    private String network = "";
+    @Option(names = "--network", description = "Default: ${DEFAULT-VALUE}")
+    private String network = NetworkDesigns.ALL.get(0).name();
 
     @Mixin
     private final DataOptions data = new DataOptions();
 
-    @Option(
-            names = "--validation",
-            defaultValue = "" + Split.DEFAULT_VALIDATION_IMAGES,
-            description = "Images held out of the training set. Default: ${DEFAULT-VALUE}")
-    private int validation;
+    @Option(names = "--validation", description = "Images held out of the training set. Default: ${DEFAULT-VALUE}")
+    private int validation = Split.DEFAULT_VALIDATION_IMAGES;
 
     @Mixin
     private final TrainingOptions training = new TrainingOptions();

@@ -16,29 +16,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that shape a training; the defaults are {@link TrainingPlan#DEFAULT}. */
+/**
+ * Options that shape a training; the defaults are {@link TrainingPlan#DEFAULT}. They are the fields' first values, which
+ * stay where an option cannot be read: its range is then no second problem.
+ */
 final class TrainingOptions implements OptionRules {
     @Option(
             names = "--engine",
-            defaultValue = "compiled",
             description = "compiled (fast) or fit (Deeplearning4j's own). Default: ${DEFAULT-VALUE}")
-    private EngineKind engine = EngineKind.COMPILED;
+    private EngineKind engine = TrainingPlan.DEFAULT.engine();
 
     @Option(
             names = "--threads",
-            defaultValue = "2",
             description = "Replicas that share a batch, one for each core. Part of the result: batch normalisation sees"
                     + " a replica's share. Default: ${DEFAULT-VALUE}")
-    private int threads;
+    private int threads = TrainingPlan.DEFAULT.threads();
 
     @Option(
             names = "--seed",
-            defaultValue = "1",
             description = "Of split, initial weights, order, augmentation and dropout. Default: ${DEFAULT-VALUE}")
-    private long seed;
+    private long seed = TrainingPlan.DEFAULT.seed();
 
-    @Option(names = "--epochs", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}")
-    private int epochs;
+    @Option(names = "--epochs", description = "Default: ${DEFAULT-VALUE}")
+    private int epochs = TrainingPlan.DEFAULT.epochs();
 
     @Option(
             names = "--max-minutes",
@@ -46,32 +46,28 @@ final class TrainingOptions implements OptionRules {
                     + " by bit.")
     private @Nullable Double maxMinutes;
 
-    @Option(names = "--batch", defaultValue = "128", description = "Images of a step. Default: ${DEFAULT-VALUE}")
-    private int batch;
+    @Option(names = "--batch", description = "Images of a step. Default: ${DEFAULT-VALUE}")
+    private int batch = TrainingPlan.DEFAULT.batch();
 
-    @Option(names = "--optimiser", defaultValue = "adam", description = "adam or nesterov. Default: ${DEFAULT-VALUE}")
-    private Optimiser optimiser = Optimiser.ADAM;
+    @Option(names = "--optimiser", description = "adam or nesterov. Default: ${DEFAULT-VALUE}")
+    private Optimiser optimiser = TrainingPlan.DEFAULT.optimiser();
 
-    @Option(names = "--learning-rate", defaultValue = "0.001", description = "At its peak. Default: ${DEFAULT-VALUE}")
-    private double learningRate;
+    @Option(names = "--learning-rate", description = "At its peak. Default: ${DEFAULT-VALUE}")
+    private double learningRate = TrainingPlan.DEFAULT.learningRate();
 
-    @Option(names = "--weight-decay", defaultValue = "0", description = "Of weights only. Default: ${DEFAULT-VALUE}")
-    private double weightDecay;
+    @Option(names = "--weight-decay", description = "Of weights only. Default: ${DEFAULT-VALUE}")
+    private double weightDecay = TrainingPlan.DEFAULT.weightDecay();
 
-    @Option(
-            names = "--schedule",
-            defaultValue = "cosine",
-            description = "cosine, one-cycle or constant. Default: ${DEFAULT-VALUE}")
-    private Schedule schedule = Schedule.COSINE;
+    @Option(names = "--schedule", description = "cosine, one-cycle or constant. Default: ${DEFAULT-VALUE}")
+    private Schedule schedule = TrainingPlan.DEFAULT.schedule();
 
     @Option(
             names = "--warm-up",
-            defaultValue = "0.15",
             description = "Share of the training in which the rate rises. Default: ${DEFAULT-VALUE}")
-    private double warmUp;
+    private double warmUp = TrainingPlan.DEFAULT.warmUp();
 
-    @Option(names = "--label-smoothing", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}")
-    private double labelSmoothing;
+    @Option(names = "--label-smoothing", description = "Default: ${DEFAULT-VALUE}")
+    private double labelSmoothing = TrainingPlan.DEFAULT.labelSmoothing();
 
     @Option(
             names = "--flip",
@@ -79,29 +75,24 @@ final class TrainingOptions implements OptionRules {
             defaultValue = "true",
             fallbackValue = "true",
             description = "Mirror every other image. Default: ${DEFAULT-VALUE}")
-    private boolean flip;
+    private boolean flip = true;
 
-    @Option(names = "--shift", defaultValue = "1", description = "Up to so many pixels. Default: ${DEFAULT-VALUE}")
-    private int shift;
+    @Option(names = "--shift", description = "Up to so many pixels. Default: ${DEFAULT-VALUE}")
+    private int shift = TrainingPlan.DEFAULT.augmentation().shiftPixels();
 
-    @Option(
-            names = "--erase",
-            defaultValue = "0.25",
-            description = "Probability to blank out a rectangle. Default: ${DEFAULT-VALUE}")
-    private double erase;
+    @Option(names = "--erase", description = "Probability to blank out a rectangle. Default: ${DEFAULT-VALUE}")
+    private double erase = TrainingPlan.DEFAULT.augmentation().eraseProbability();
 
     @Option(
             names = "--scaling",
-            defaultValue = "unit",
             description = "unit ([0, 1]) or standard (mean 0, deviation 1). Default: ${DEFAULT-VALUE}")
     private Scaling scaling = Scaling.UNIT;
 
     @Option(
             names = "--patience",
-            defaultValue = "0",
             description = "Stop after so many epochs without a better validation accuracy, and keep the best; 0 never"
                     + " does. Default: ${DEFAULT-VALUE}")
-    private int patience;
+    private int patience = TrainingPlan.DEFAULT.patienceEpochs();
 
     /** How pixels become inputs. */
     enum Scaling {

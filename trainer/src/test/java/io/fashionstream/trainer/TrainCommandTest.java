@@ -91,7 +91,7 @@ class TrainCommandTest {
                 "--schedule",
                 "sometimes",
                 "--batch",
-                "0",
+                "1",
                 "--erase",
                 "2",
                 "--validation",
@@ -101,13 +101,14 @@ class TrainCommandTest {
         assertThat(err.toString())
                 .contains(
                         "--network must be one of compact-cnn, document-cnn, got 'resnet'",
-                        "--batch must be 2 to 4096, got 0",
+                        "--batch must be 2 to 4096, got 1",
                         "--erase must be 0.0 to 1.0, got 2.0",
                         "--validation must be at least 40, got 5",
                         "Invalid value for option '--engine': expected one of compiled, fit, got 'steam'",
                         "Invalid value for option '--epochs': 'many' is not an int",
                         "Invalid value for option '--schedule': expected one of constant, cosine, one-cycle, got"
-                                + " 'sometimes'");
+                                + " 'sometimes'")
+                .doesNotContain("--epochs must", "--learning-rate must", "--threads must");
     }
 
     @Test
