@@ -3,6 +3,7 @@ package io.fashionstream.benchmarks;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.quickstart.Workspace;
 import io.fashionstream.quickstart.broker.EmbeddedKafka;
 import io.fashionstream.quickstart.catalogue.CatalogueImage;
 import io.fashionstream.quickstart.catalogue.EncodedImages;
@@ -14,7 +15,6 @@ import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,13 +69,13 @@ final class StreamCommand implements Callable<Integer> {
         FashionMnist dataSet = data.read();
         ModelArtifact artifact = model == null ? trained(dataSet) : ModelArtifact.read(model);
         List<CatalogueImage> backlog = backlog(dataSet);
-        Path folder = Files.createTempDirectory("fashion-stream-benchmark-");
         List<Double> rates = new ArrayList<>();
         List<Double> batchSizes = new ArrayList<>();
-        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("kafka"))) {
+        try (Workspace workspace = Workspace.create();
+                EmbeddedKafka broker = EmbeddedKafka.start(workspace.directory().resolve("kafka"))) {
             for (int round = 0; round <= rounds; round++) { // the first one warms up
-                Backlog.Result result =
-                        new Backlog(broker.connection(), folder, round, streamThreads).workOff(artifact, backlog);
+                Backlog.Result result = new Backlog(broker.connection(), workspace.directory(), round, streamThreads)
+                        .workOff(artifact, backlog);
                 out.printf(
                         Locale.ROOT,
                         "%-8s %,6.0f images/s  mean batch %.1f%n",

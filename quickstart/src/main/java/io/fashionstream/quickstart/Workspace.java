@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory for the time of one run; gone afterwards. */
-record Workspace(Path directory) implements AutoCloseable {
+public record Workspace(Path directory) implements AutoCloseable {
     /** A new directory below the system's own for such things. */
-    static Workspace create() {
+    public static Workspace create() {
         try {
             return new Workspace(Files.createTempDirectory("fashion-stream-"));
         } catch (IOException e) {
