@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param imageTime when the image event happened, by its publisher's clock
  * @param classifiedTime when the label was computed, by the processor's clock
  * @param declaredCategory the catalogue's own category, passed through as the first source of truth
+ * @param batchImages images of the micro-batch that this was computed in, itself included, 1 to 1024; null in labels of
+ *     before this was noted
  */
 public record ImageLabel(
         String productId,
@@ -34,13 +36,18 @@ public record ImageLabel(
         String modelId,
         Instant imageTime,
         Instant classifiedTime,
-        @Nullable Category declaredCategory) {
+        @Nullable Category declaredCategory,
+        @Nullable Integer batchImages) {
     public ImageLabel {
         require(confidence >= 0 && confidence <= 1, "confidence must be in [0, 1], got %s", confidence);
         require(
                 probabilities.size() == Category.ALL.size(),
                 "probabilities must name all ten categories, got %s",
                 probabilities.keySet());
+        require(
+                batchImages == null || batchImages >= 1,
+                "batch images must be at least 1, got %s",
+                String.valueOf(batchImages));
         probabilities = Collections.unmodifiableMap(new EnumMap<>(probabilities));
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param measuredAccuracy accuracy of those whose truth is known
  * @param measuredInterval 95 % Wilson score interval of {@code measuredAccuracy}
  * @param measuredOn labels whose truth is known
+ * @param batchSizes in batches of which sizes these labels were computed, smallest first, sizes without labels left out;
+ *     null in events of before this was counted
  * @param intake what became of the events that the whole pipeline read, since its start; the same for every model
  * @param sequence number of the publication, the same as in its {@link ClassAccuracy} rows
  * @param asOf what the publication counts: of each topic and partition, exactly the events before this offset
@@ -39,11 +41,13 @@ public record ModelHealth(
         long measuredOn,
         Calibration calibration,
         Drift drift,
+        @Nullable List<BatchSize> batchSizes,
         Intake intake,
         long sequence,
         List<Position> asOf,
         Instant publishedTime) {
     public ModelHealth {
+        batchSizes = batchSizes == null ? null : List.copyOf(batchSizes);
         asOf = List.copyOf(asOf);
     }
 
@@ -104,6 +108,9 @@ public record ModelHealth(
             LARGE
         }
     }
+
+    /** Labels that were computed in micro-batches of at most {@code upTo} images, and of more than half of that. */
+    public record BatchSize(int upTo, long labels) {}
 
     /**
      * What became of the events of all partitions, since the start. Counts of events, but for the two counts of images.

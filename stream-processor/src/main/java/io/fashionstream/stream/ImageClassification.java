@@ -68,7 +68,7 @@ final class ImageClassification implements BatchFunction<Outcome> {
                 .filter(Taken.Ready.class::isInstance)
                 .map(Taken.Ready.class::cast)
                 .toList();
-        Iterator<Outcome> answered = answered(ready).iterator();
+        Iterator<Outcome> answered = answered(ready, taken.size()).iterator();
         return taken.stream()
                 .map(one -> one instanceof Taken.Refused refused ? rejected(refused, null) : answered.next())
                 .toList();
@@ -87,15 +87,19 @@ final class ImageClassification implements BatchFunction<Outcome> {
         return taken;
     }
 
-    /** One outcome for each image that is ready, in order. */
-    private List<Outcome> answered(List<Taken.Ready> ready) {
+    /**
+     * One outcome for each image that is ready, in order.
+     *
+     * @param images of the whole batch, refused ones included
+     */
+    private List<Outcome> answered(List<Taken.Ready> ready, int images) {
         try (ModelSlot.Lease<ServedModel> lease =
                 champion.lease().orElseThrow(() -> new IllegalStateException("no model serves yet"))) {
             List<Prediction> predictions = predictions(lease.model(), ready);
             List<Optional<ImageLabel>> shadowLabels = shadowLabels(ready);
             List<Outcome> outcomes = new ArrayList<>(ready.size());
             for (int i = 0; i < ready.size(); i++) {
-                outcomes.add(outcome(ready.get(i), predictions.get(i), shadowLabels.get(i), lease.model()));
+                outcomes.add(outcome(ready.get(i), predictions.get(i), shadowLabels.get(i), lease.model(), images));
             }
             return outcomes;
         }
@@ -117,7 +121,7 @@ final class ImageClassification implements BatchFunction<Outcome> {
             Iterator<Prediction> predictions = predictions(held.model(), seen).iterator();
             return ready.stream()
                     .map(image -> isSeen(image)
-                            ? label(image, predictions.next(), held.model())
+                            ? label(image, predictions.next(), held.model(), seen.size())
                             : Optional.<ImageLabel>empty())
                     .toList();
         }
@@ -128,8 +132,8 @@ final class ImageClassification implements BatchFunction<Outcome> {
     }
 
     private Outcome outcome(
-            Taken.Ready ready, Prediction prediction, Optional<ImageLabel> shadowLabel, ServedModel model) {
-        Optional<ImageLabel> label = label(ready, prediction, model);
+            Taken.Ready ready, Prediction prediction, Optional<ImageLabel> shadowLabel, ServedModel model, int images) {
+        Optional<ImageLabel> label = label(ready, prediction, model, images);
         if (label.isPresent()) {
             return new Outcome.Labelled(label.get(), shadowLabel, ready.tensor(), ready.event());
         }
@@ -141,7 +145,7 @@ final class ImageClassification implements BatchFunction<Outcome> {
                 model.modelId());
     }
 
-    private Optional<ImageLabel> label(Taken.Ready ready, Prediction prediction, ServedModel model) {
+    private Optional<ImageLabel> label(Taken.Ready ready, Prediction prediction, ServedModel model, int images) {
         if (!(prediction instanceof Prediction.Answer answer)) {
             return Optional.empty();
         }
@@ -158,7 +162,8 @@ final class ImageClassification implements BatchFunction<Outcome> {
                 model.modelId(),
                 image.time(),
                 clock.instant(),
-                image.declaredCategory().orElse(null)));
+                image.declaredCategory().orElse(null),
+                images));
     }
 
     private Outcome rejected(Taken.Refused refused, @Nullable String modelId) {

@@ -105,6 +105,7 @@ class StreamTopologyTest {
         assertThat(label.classifiedTime()).isEqualTo(NOW);
         assertThat(label.uncertain()).isFalse();
         assertThat(label.outOfDistribution()).isFalse();
+        assertThat(label.batchImages()).isEqualTo(1);
     }
 
     @Test

@@ -98,6 +98,7 @@ final class FakeProcessor implements AutoCloseable {
                 "ab".repeat(32),
                 image.time(),
                 Instant.now(),
+                null,
                 null);
         byte[] value = JsonCodec.of(PayloadTypes.IMAGE_LABEL).write(label);
         var unused = producer.send(new ProducerRecord<>(topics.imageLabels(), record.key(), value));

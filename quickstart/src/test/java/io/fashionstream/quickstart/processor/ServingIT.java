@@ -51,6 +51,7 @@ class ServingIT {
             Deployment.requireOneRightLabelEach(labels, 2_000);
             assertThat(processor.figures().batchSizes().mean()).isGreaterThan(8);
             assertThat(processor.figures().batchSizes().max()).isEqualTo(64);
+            assertThat(labels).extracting(ImageLabel::batchImages).contains(64).doesNotContainNull();
         }
     }
 

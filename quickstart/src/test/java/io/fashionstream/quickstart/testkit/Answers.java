@@ -33,7 +33,8 @@ public final class Answers {
                 MODEL,
                 TIME,
                 TIME,
-                declared);
+                declared,
+                null);
     }
 
     public static RejectedImage rejection(@Nullable String eventId, int partition, long offset) {

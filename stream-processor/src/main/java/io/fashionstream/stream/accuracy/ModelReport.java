@@ -7,7 +7,9 @@ import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ClassAccuracy.Figures;
 import io.fashionstream.event.ModelHealth;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What is published about one model at one step.
@@ -62,10 +64,18 @@ record ModelReport(ModelKey model, OutcomeCounts window, OutcomeCounts total, St
                 all.support(),
                 CalibrationFigures.of(window),
                 DriftFigures.of(window, totals.expectedShare()),
+                batchSizes(),
                 step.read.intake().toEvent(),
                 step.sequence,
                 step.read.positions(),
                 step.publishedTime);
+    }
+
+    private List<ModelHealth.BatchSize> batchSizes() {
+        return IntStream.range(0, OutcomeCounts.BATCH_SIZES)
+                .filter(size -> window.batchLabels(size) > 0)
+                .mapToObj(size -> new ModelHealth.BatchSize(1 << size, window.batchLabels(size)))
+                .toList();
     }
 
     /** The event of an alert that changed its state with {@code row}. */

@@ -18,6 +18,8 @@ final class OutcomeCounts {
     static final int CLASSES = Category.ALL.size();
     static final int BINS = 15;
     static final int MILLION = 1_000_000;
+    /** Batches of up to 1, 2, 4, ... 1024 images. */
+    static final int BATCH_SIZES = 11;
 
     private static final int CONFUSION = CLASSES;
     private static final int BIN_LABELS = CONFUSION + CLASSES * CLASSES;
@@ -26,7 +28,8 @@ final class OutcomeCounts {
     private static final int UNCERTAIN = BIN_CONFIDENCE + BINS;
     private static final int OUT_OF_DISTRIBUTION = UNCERTAIN + 1;
     private static final int CONFIDENCE = OUT_OF_DISTRIBUTION + 1;
-    private static final int CELLS = CONFIDENCE + 1;
+    private static final int BATCHES = CONFIDENCE + 1;
+    private static final int CELLS = BATCHES + BATCH_SIZES;
 
     static final Serde<OutcomeCounts> SERDE = StateBytes.serde(OutcomeCounts::write, OutcomeCounts::read);
 
@@ -38,6 +41,11 @@ final class OutcomeCounts {
         cells[UNCERTAIN] += uncertain ? 1 : 0;
         cells[OUT_OF_DISTRIBUTION] += outOfDistribution ? 1 : 0;
         cells[CONFIDENCE] += confidenceMillionths;
+    }
+
+    /** Notes that a label was computed in a batch of so many images. */
+    void addBatch(int images) {
+        cells[BATCHES + Math.min(BATCH_SIZES - 1, 32 - Integer.numberOfLeadingZeros(images - 1))]++;
     }
 
     /** Counts ({@code times} 1) or takes back ({@code times} -1) what the truth says of one label. */
@@ -100,6 +108,11 @@ final class OutcomeCounts {
     /** Sum of the confidences of all labels. */
     long confidenceMillionths() {
         return cells[CONFIDENCE];
+    }
+
+    /** Labels from batches of at most {@code 1 << size} images, and of more than half of that. */
+    long batchLabels(int size) {
+        return cells[BATCHES + size];
     }
 
     boolean isZero() {

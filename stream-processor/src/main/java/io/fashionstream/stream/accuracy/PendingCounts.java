@@ -28,6 +28,9 @@ final class PendingCounts {
         OutcomeCounts counts = pending(key);
         counts.addLabel(
                 counted.predicted(), counted.confidenceMillionths(), label.uncertain(), label.outOfDistribution());
+        if (label.batchImages() != null) {
+            counts.addBatch(label.batchImages());
+        }
         addTruth(counts, counted, truth, 1);
         store.put(key, counts);
     }

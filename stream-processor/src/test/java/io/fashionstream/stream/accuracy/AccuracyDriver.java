@@ -103,7 +103,8 @@ final class AccuracyDriver implements AutoCloseable {
                 MODEL,
                 classified,
                 classified,
-                declared);
+                declared,
+                null);
     }
 
     AccuracyDriver champion(ImageLabel label) {

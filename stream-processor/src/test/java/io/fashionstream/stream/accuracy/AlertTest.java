@@ -103,6 +103,7 @@ class AlertTest {
                 AccuracyDriver.OTHER_MODEL,
                 label.imageTime(),
                 label.classifiedTime(),
+                null,
                 null);
     }
 }

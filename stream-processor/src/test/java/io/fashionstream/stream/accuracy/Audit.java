@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /** Recomputes publications from the raw events that they name. */
@@ -76,7 +78,25 @@ final class Audit {
         assertThat(health.estimatedAccuracy())
                 .as(what)
                 .matches(estimate -> Closeness.close(estimate, PlainCalibration.meanConfidence(window)));
+        assertThat(health.batchSizes()).as(what).isEqualTo(batchSizes(window));
         checkIntake(what, health.intake(), batch);
+    }
+
+    private static List<ModelHealth.BatchSize> batchSizes(List<Outcome> window) {
+        SortedMap<Integer, Long> labels = new TreeMap<>();
+        for (Outcome outcome : window) {
+            Integer images = outcome.label().batchImages();
+            if (images != null) {
+                int upTo = 1;
+                while (upTo < images) {
+                    upTo *= 2;
+                }
+                labels.merge(upTo, 1L, Long::sum);
+            }
+        }
+        return labels.entrySet().stream()
+                .map(size -> new ModelHealth.BatchSize(size.getKey(), size.getValue()))
+                .toList();
     }
 
     private void checkIntake(String what, ModelHealth.Intake intake, List<BatchAccuracy> batch) {

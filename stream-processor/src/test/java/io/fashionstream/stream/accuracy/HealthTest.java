@@ -14,8 +14,10 @@ import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Evidence;
+import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
+import io.fashionstream.event.ModelHealth.BatchSize;
 import io.fashionstream.event.ModelHealth.Drift.Verdict;
 import io.fashionstream.event.ModelRelease;
 import java.time.Duration;
@@ -84,6 +86,23 @@ class HealthTest {
         }
     }
 
+    private static ImageLabel inBatch(int images, ImageLabel label) {
+        return new ImageLabel(
+                label.productId(),
+                label.imageId(),
+                label.imageEventId(),
+                label.category(),
+                label.confidence(),
+                label.probabilities(),
+                label.uncertain(),
+                label.outOfDistribution(),
+                label.modelId(),
+                label.imageTime(),
+                label.classifiedTime(),
+                label.declaredCategory(),
+                images);
+    }
+
     @Test
     void confidenceIsComparedWithWhatWasRight() {
         driver.champion(label("1", SHIRT, SHIRT, START, 0.95))
@@ -113,6 +132,24 @@ class HealthTest {
         assertThat(health.shareUncertain()).isEqualTo(0.5);
         assertThat(health.shareOutOfDistribution()).isZero();
         assertThat(health.labelsPerSecond()).isCloseTo(2 / 300.0, within(1e-12));
+    }
+
+    @Test
+    void labelsAreCountedByTheSizeOfTheirBatchAndThoseWithoutASizeAreLeftOut() {
+        int[] sizes = {1, 2, 3, 4, 5, 64, 64, 1024};
+        for (int i = 0; i < sizes.length; i++) {
+            driver.champion(inBatch(sizes[i], label("image-" + i, SHIRT, null, START)));
+        }
+        driver.champion(label("unknown", SHIRT, null, START));
+
+        assertThat(health().batchSizes())
+                .containsExactly(
+                        new BatchSize(1, 1),
+                        new BatchSize(2, 1),
+                        new BatchSize(4, 2),
+                        new BatchSize(8, 1),
+                        new BatchSize(64, 2),
+                        new BatchSize(1024, 1));
     }
 
     @Test

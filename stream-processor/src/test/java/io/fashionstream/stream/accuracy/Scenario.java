@@ -140,7 +140,8 @@ final class Scenario {
                 model,
                 Instant.ofEpochMilli(classified - 20),
                 Instant.ofEpochMilli(classified),
-                declared);
+                declared,
+                random.nextInt(6) == 0 ? null : 1 + random.nextInt(90));
     }
 
     private void truths(Place place, long published, Category truth) {

@@ -96,6 +96,7 @@ class ServingMetricsTest {
                 "a".repeat(64),
                 TIME.minus(age),
                 TIME,
+                null,
                 null);
     }
 }

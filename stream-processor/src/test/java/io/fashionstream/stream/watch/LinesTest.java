@@ -73,6 +73,7 @@ class LinesTest {
                 "abcdefghijk",
                 NOON,
                 NOON.plusMillis(12),
-                declared);
+                declared,
+                null);
     }
 }
