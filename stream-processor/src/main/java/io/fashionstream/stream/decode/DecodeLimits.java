@@ -65,6 +65,15 @@ public record DecodeLimits(int maxBytes, int maxPixels, int maxEdgePixels, long 
         }
     }
 
+    /** What to say of a picture that turned out to need too much memory while it was read. */
+    Undecodable overWorkingBytes(String layout) {
+        return new Undecodable(
+                RejectionReason.TOO_MANY_PIXELS,
+                "expected a picture that is read within %,d bytes of memory, got %s",
+                maxWorkingBytes,
+                layout);
+    }
+
     /**
      * Refuses a picture that takes too long to read. The unit is what a plain scan needs for one pixel: 3 ns or so.
      *

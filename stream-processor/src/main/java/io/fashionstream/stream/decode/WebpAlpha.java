@@ -35,7 +35,7 @@ final class WebpAlpha {
         limits.requireWorkingBytes("a WebP with alpha", 9L * width * height);
         return switch (compression) {
             case PLAIN -> plain(data);
-            case LOSSLESS -> WebpPixels.readGreen(WebpBitstream.headless(data, width, height, limits));
+            case LOSSLESS -> WebpPixels.readGreen(WebpBitstream.headless(data, width, height, limits), limits);
             default -> throw Undecodable.corrupt("expected WebP alpha compression 0 or 1, got %d", compression);
         };
     }

@@ -18,6 +18,7 @@ record WebpBitstream(String chunk, ByteBuffer data, int width, int height) {
     /** Measured: 0.3 to 0.6 us a pixel, against 3 to 10 ns for a scan of a JPEG. */
     private static final int LOSSY_STEPS = 64;
 
+    private static final String LOSSLESS = "VP8L";
     private static final int LOSSLESS_HEADER_BYTES = 5;
     private static final byte LOSSLESS_SIGNATURE = 0x2f;
     private static final int LOSSLESS_BYTES_PER_PIXEL = 8;
@@ -61,7 +62,7 @@ record WebpBitstream(String chunk, ByteBuffer data, int width, int height) {
         int height = 1 + (sizes >> 14 & 0x3fff);
         limits.requireSize("WebP", width, height);
         limits.requireWorkingBytes("a lossless WebP", (long) width * height * LOSSLESS_BYTES_PER_PIXEL);
-        return new WebpBitstream("VP8L", data, width, height);
+        return new WebpBitstream(LOSSLESS, data, width, height);
     }
 
     /**
@@ -74,6 +75,15 @@ record WebpBitstream(String chunk, ByteBuffer data, int width, int height) {
                 ByteBuffer.allocate(LOSSLESS_HEADER_BYTES + data.remaining()).order(ByteOrder.LITTLE_ENDIAN);
         whole.put(LOSSLESS_SIGNATURE).putInt((width - 1) | ((height - 1) << 14)).put(data.duplicate());
         return lossless(whole.flip(), limits);
+    }
+
+    /**
+     * What the library may allocate in all. A lossless picture takes 3 to 4 bytes a pixel, and 5 kB for each group of codes:
+     * up to 2,600 as libwebp writes them, but 65,536 fit into 160 kB, and the header does not tell. A lossy one leaves 70
+     * to 110 bytes of garbage a pixel, and holds little.
+     */
+    long allowedBytes(DecodeLimits limits) {
+        return chunk.equals(LOSSLESS) ? limits.maxWorkingBytes() : Long.MAX_VALUE;
     }
 
     private static int unsigned24(ByteBuffer data, int at) {

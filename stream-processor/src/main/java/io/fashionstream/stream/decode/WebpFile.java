@@ -47,14 +47,14 @@ final class WebpFile {
         if (lossless != null) {
             WebpBitstream stream = WebpBitstream.lossless(lossless, limits);
             requireCanvas(stream);
-            return WebpPixels.read(stream);
+            return WebpPixels.read(stream, limits);
         }
         if (lossy == null) {
             throw Undecodable.corrupt("expected a WebP with a VP8 or VP8L chunk, got none");
         }
         WebpBitstream stream = WebpBitstream.lossy(lossy, limits);
         requireCanvas(stream);
-        Picture colours = WebpPixels.read(stream);
+        Picture colours = WebpPixels.read(stream, limits);
         return alpha == null ? colours : new WebpAlpha(alpha, stream.width(), stream.height(), limits).over(colours);
     }
 

@@ -13,9 +13,9 @@ final class WebpPixels {
     private WebpPixels() {}
 
     /** The subsampled picture, as it is stored. */
-    static Picture read(WebpBitstream stream) throws Undecodable {
+    static Picture read(WebpBitstream stream, DecodeLimits limits) throws Undecodable {
         Sampling sampling = Sampling.of(stream.width(), stream.height());
-        BufferedImage decoded = decode(stream, sampling);
+        BufferedImage decoded = decode(stream, sampling, limits);
         Picture picture = sampling.newPicture();
         if (decoded.getWidth() != picture.width || decoded.getHeight() != picture.height) {
             throw Undecodable.corrupt(
@@ -27,8 +27,8 @@ final class WebpPixels {
     }
 
     /** The green samples of the whole picture, row-major: what alpha planes are coded in. */
-    static byte[] readGreen(WebpBitstream stream) throws Undecodable {
-        BufferedImage decoded = decode(stream, new Sampling(stream.width(), stream.height(), 1));
+    static byte[] readGreen(WebpBitstream stream, DecodeLimits limits) throws Undecodable {
+        BufferedImage decoded = decode(stream, new Sampling(stream.width(), stream.height(), 1), limits);
         byte[] green = new byte[stream.width() * stream.height()];
         int[] line = new int[stream.width()];
         for (int y = 0; y < stream.height(); y++) {
@@ -40,13 +40,18 @@ final class WebpPixels {
         return green;
     }
 
-    private static BufferedImage decode(WebpBitstream stream, Sampling sampling) throws Undecodable {
+    private static BufferedImage decode(WebpBitstream stream, Sampling sampling, DecodeLimits limits)
+            throws Undecodable {
+        MemoryAllowance allowance = new MemoryAllowance(stream.allowedBytes(limits));
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-        try (ImageInputStream input = new PaddedInput(stream.toFile())) {
+        try (ImageInputStream input = new PaddedInput(stream.toFile(), allowance)) {
             reader.setInput(input, true, true);
             ImageReadParam subsampling = reader.getDefaultReadParam();
             subsampling.setSourceSubsampling(sampling.step(), sampling.step(), sampling.offsetX(), sampling.offsetY());
             return reader.read(0, subsampling);
+        } catch (MemoryAllowance.Exceeded exceeded) {
+            throw limits.overWorkingBytes(
+                    "a WebP of %d x %d whose codes take more".formatted(stream.width(), stream.height()));
         } catch (EOFException | PaddedInput.PastEnd ended) {
             throw Undecodable.truncated("expected more WebP image data: it ends before the picture does");
         } catch (IOException | RuntimeException | AssertionError broken) {

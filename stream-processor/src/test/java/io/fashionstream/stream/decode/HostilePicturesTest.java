@@ -16,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,6 +208,57 @@ class HostilePicturesTest {
                 .put((byte) 0b1000);
 
         assertThat(allocatedBytes(webp.array())).isLessThan(32 * MEGABYTE);
+    }
+
+    /** Each group of codes takes 20 bits of the file and 5 kB of memory; their number stands in a pixel, not in the header. */
+    @Test
+    void aLosslessWebpWithMoreCodesThanItsMemoryAllowsIsStopped() {
+        byte[] usual = losslessWebpWithCodes(2_600);
+        byte[] bomb = losslessWebpWithCodes(65_536);
+
+        assertThat(Decoding.image(usual)).isNotNull();
+        assertThat(allocatedBytes(bomb)).isBetween(192L * MEGABYTE, 200L * MEGABYTE);
+        Decoding.assertRefused(
+                bomb, TOO_MANY_PIXELS, "within 201,326,592 bytes of memory, got a WebP of 4 x 4 whose codes");
+    }
+
+    /** 4 x 4 black pixels, one block, whose codes are the last of so many groups. */
+    private static byte[] losslessWebpWithCodes(int groups) {
+        Bits bits = new Bits().add(14, 3).add(14, 3).add(1, 0).add(3, 0);
+        bits.add(1, 0).add(1, 0).add(1, 1).add(3, 0).add(1, 0);
+        bits.addCodeOfOne((groups - 1) & 0xff).addCodeOfOne((groups - 1) >> 8);
+        bits.addCodeOfOne(0).addCodeOfOne(0).addCodeOfOne(0);
+        for (int code = 0; code < 5 * groups; code++) {
+            bits.add(4, 0b0001);
+        }
+        byte[] stream = bits.toBytes();
+        ByteBuffer webp = ByteBuffer.allocate(22 + stream.length).order(ByteOrder.LITTLE_ENDIAN);
+        webp.put("RIFF".getBytes(ISO_8859_1)).putInt(14 + stream.length);
+        webp.put("WEBPVP8L".getBytes(ISO_8859_1)).putInt(1 + stream.length);
+        return webp.put((byte) 0x2f).put(stream).array();
+    }
+
+    /** Written from the lowest bit of the first byte on, as lossless WebP is. */
+    private static final class Bits {
+        private final BitSet bits = new BitSet();
+        private int length;
+
+        Bits add(int count, int value) {
+            for (int bit = 0; bit < count; bit++) {
+                bits.set(length++, ((value >> bit) & 1) != 0);
+            }
+            return this;
+        }
+
+        /** A code of one symbol, which then takes no bits. */
+        Bits addCodeOfOne(int symbol) {
+            return add(3, 0b101).add(8, symbol);
+        }
+
+        /** An odd number of them, so that the chunk needs no padding. */
+        byte[] toBytes() {
+            return Arrays.copyOf(bits.toByteArray(), (length / 8 + 1) | 1);
+        }
     }
 
     @Test
