@@ -2,6 +2,8 @@ package io.fashionstream.event;
 
 import io.fashionstream.artifact.ModelManifest;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +11,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modelId lower-case hex SHA-256 of the artifact
  * @param previousModelId what the alias pointed at before, or null if this is its first model
+ * @param earlierModelIds what it pointed at before that, newest first, at most {@value #MAX_EARLIER}; null in releases of
+ *     before this was noted
  * @param reason why, where somebody said so (a forced release must)
  */
 public record ModelRelease(
         ModelAlias alias,
         String modelId,
         @Nullable String previousModelId,
+        @Nullable List<String> earlierModelIds,
         Instant releasedTime,
         @Nullable String reason,
-        ModelManifest manifest) {}
+        ModelManifest manifest) {
+    /** How many models are remembered beside the previous one. */
+    public static final int MAX_EARLIER = 4;
+
+    public ModelRelease {
+        earlierModelIds = earlierModelIds == null ? null : List.copyOf(earlierModelIds);
+    }
+
+    /** The models that the alias pointed at before this one, newest first, as far as they are known. */
+    public List<String> earlier() {
+        return Stream.concat(
+                        Stream.ofNullable(previousModelId),
+                        Stream.ofNullable(earlierModelIds).flatMap(List::stream))
+                .toList();
+    }
+}

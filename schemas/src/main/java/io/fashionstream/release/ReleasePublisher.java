@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,12 +111,20 @@ public final class ReleasePublisher {
 
     private ModelRelease release(
             Releases before, ModelAlias alias, String modelId, ModelManifest manifest, @Nullable String reason) {
-        String previous = before.release(alias)
-                .flatMap(current -> Optional.ofNullable(
-                        current.modelId().equals(modelId) ? current.previousModelId() : current.modelId()))
-                .orElse(null);
+        List<String> earlier = before.release(alias).stream()
+                .flatMap(current -> Stream.concat(Stream.of(current.modelId()), current.earlier().stream()))
+                .distinct()
+                .filter(other -> !other.equals(modelId))
+                .limit(1 + ModelRelease.MAX_EARLIER)
+                .toList();
         return new ModelRelease(
-                alias, modelId, previous, clock.instant().truncatedTo(ChronoUnit.MILLIS), reason, manifest);
+                alias,
+                modelId,
+                earlier.isEmpty() ? null : earlier.get(0),
+                earlier.stream().skip(1).toList(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                reason,
+                manifest);
     }
 
     private static Releases after(Releases before, ModelRelease release, ArtifactIndex index) {

@@ -52,6 +52,7 @@ class ReleasesTest {
                 alias,
                 id(model),
                 before == null ? null : id(before),
+                null,
                 Instant.EPOCH,
                 null,
                 ArtifactParts.manifest("compact-cnn"));

@@ -10,6 +10,7 @@ import io.fashionstream.event.ModelRollout;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.quickstart.testkit.BandModels;
 import io.fashionstream.quickstart.testkit.SharedBroker;
+import io.fashionstream.stream.ProcessorState;
 import io.fashionstream.stream.StreamProcessor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,52 @@ class SwapIT {
     }
 
     @Test
+    void twoRefusedReleasesInARowStopNeitherWhoServesNorWhoStartsAfterThem(KafkaConnection kafka, Topics topics)
+            throws InterruptedException {
+        Deployment deployment = new Deployment(kafka, topics, 2, folder);
+        deployment.release(CHAMPION, BandModels.numbered(1));
+        try (ImageStream images = deployment.images(5);
+                StreamProcessor old = new StreamProcessor(deployment.settings("old", Map.of())).start()) {
+            assertThat(old.awaitReady(LONG)).isTrue();
+            deployment.release(CHAMPION, BandModels.liar("first"));
+            deployment.release(CHAMPION, BandModels.liar("second"));
+            await().atMost(LONG)
+                    .until(() -> refused(deployment)
+                            .contains(BandModels.liar("second").modelId()));
+            awaitServing(old, 1);
+            assertThat(old.isReady()).isTrue();
+
+            try (StreamProcessor fresh = new StreamProcessor(deployment.settings("fresh", Map.of())).start()) {
+                assertThat(fresh.awaitReady(LONG)).isTrue();
+                awaitServing(fresh, 1);
+            }
+
+            int count = images.publish(100);
+            Deployment.requireOneRightLabelEach(deployment.awaitLabels(count), count);
+        }
+    }
+
+    @Test
+    void aFirstModelThatIsRefusedLeavesTheInstanceLiveAndNotReadyUntilAGoodOne(KafkaConnection kafka, Topics topics)
+            throws InterruptedException {
+        Deployment deployment = new Deployment(kafka, topics, 1, folder);
+        deployment.release(CHAMPION, BandModels.liar());
+        try (ImageStream images = deployment.images(3);
+                StreamProcessor processor = new StreamProcessor(deployment.settings("one", Map.of())).start()) {
+            images.publish(20);
+            await().atMost(LONG).until(() -> !refused(deployment).isEmpty());
+            assertThat(processor.state()).isEqualTo(ProcessorState.WAITING_FOR_MODEL);
+            assertThat(processor.isLive()).isTrue();
+            assertThat(processor.isReady()).isFalse();
+
+            deployment.release(CHAMPION, BandModels.numbered(1));
+
+            assertThat(processor.awaitReady(LONG)).isTrue();
+            Deployment.requireOneRightLabelEach(deployment.awaitLabels(20), 20);
+        }
+    }
+
+    @Test
     void anInstanceThatStartsLaterServesWhatTheAliasPointsAtByThen(KafkaConnection kafka, Topics topics)
             throws InterruptedException {
         Deployment deployment = new Deployment(kafka, topics, 1, folder);
@@ -83,6 +130,13 @@ class SwapIT {
             assertThat(processor.modelId(CHAMPION))
                     .contains(BandModels.numbered(2).modelId());
         }
+    }
+
+    private static List<String> refused(Deployment deployment) {
+        return deployment.rollouts().stream()
+                .filter(rollout -> rollout.outcome() == ModelRollout.Outcome.REFUSED)
+                .map(ModelRollout::modelId)
+                .toList();
     }
 
     private static ModelRollout refusal(Deployment deployment) {
@@ -101,7 +155,7 @@ class SwapIT {
     private static CompletableFuture<Integer> published(ImageStream images, AtomicBoolean enough) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return images.publishUntil(enough, 500);
+                return images.publishUntil(enough, 200);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

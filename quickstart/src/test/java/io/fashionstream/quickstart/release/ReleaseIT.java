@@ -94,6 +94,20 @@ class ReleaseIT {
     }
 
     @Test
+    void aReleaseRemembersTheModelsBeforeItEachOnceAndTheNewestFirst() {
+        publisher.publish(FIRST, CHAMPION, null);
+        publisher.publish(SECOND, CHAMPION, null);
+        ModelArtifact third = SampleModels.numbered(3);
+        publisher.publish(third, CHAMPION, null);
+        assertThat(reader.aliases().get(CHAMPION).earlier()).containsExactly(SECOND.modelId(), FIRST.modelId());
+
+        ModelRelease rolledBack = publisher.rollBack(CHAMPION, null);
+
+        assertThat(rolledBack.modelId()).isEqualTo(SECOND.modelId());
+        assertThat(rolledBack.earlier()).containsExactly(third.modelId(), FIRST.modelId());
+    }
+
+    @Test
     void theFirstModelHasNothingToRollBackTo() {
         publisher.publish(FIRST, CHAMPION, null);
 

@@ -32,6 +32,11 @@ public final class BandModels {
 
     /** A model whose canaries say something else than its network. */
     public static ModelArtifact liar() {
+        return liar("liar");
+    }
+
+    /** As {@link #liar()}; each name gives another model id. */
+    public static ModelArtifact liar(String name) {
         ModelArtifact honest = packed();
         List<Canary> canaries = new ArrayList<>(honest.canaries());
         List<float[]> answers =
@@ -41,7 +46,7 @@ public final class BandModels {
             canaries.set(i, new Canary(canaries.get(i).image(), answers.get(i)));
         }
         return ModelArtifact.pack(
-                named(honest.manifest(), "liar"),
+                named(honest.manifest(), name),
                 honest.network(),
                 honest.entry(ArtifactEntry.TRAINED_NETWORK),
                 canaries,

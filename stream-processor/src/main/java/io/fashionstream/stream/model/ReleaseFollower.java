@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>It compares states, not events: whatever was missed while the brokers were away, the models that serve are those of
  * the aliases once they are back. A model that is refused leaves the old one serving, and is not tried again before the
  * alias is released again. The champion's slot is never emptied: without an alias the last champion goes on. An instance
- * that starts while the alias points at a refused model serves the one that the alias pointed at before.
+ * that starts while the alias points at a refused model serves the latest before it that is not refused.
  */
 public final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReleaseFollower.class);
@@ -42,6 +42,7 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
     private final Map<ModelAlias, ModelRelease> settled = new EnumMap<>(ModelAlias.class);
     private final CountDownLatch championServes = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Object loading = new Object();
     private final Thread thread;
 
     /**
@@ -75,10 +76,16 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
         return championServes.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Ends the thread; the models go on serving. */
+    /**
+     * Ends the thread; the models go on serving. A model that is just being loaded is waited for: its native code must not
+     * run any more when the process ends.
+     */
     @Override
     public void close() {
         closed.countDown();
+        synchronized (loading) {
+            log.debug("No model is being loaded, and none will be");
+        }
         try {
             thread.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
@@ -148,15 +155,18 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
         settled.put(release.alias(), release);
     }
 
-    /** What serves goes on; where nothing does, because this instance has just started, the model before does. */
+    /** What serves goes on; where nothing does, because this instance has just started, the latest good one before does. */
     private void goOn(ReleaseSource source, ModelRelease refused) {
         Optional<String> serving = slot(refused.alias()).modelId();
-        String previous = refused.previousModelId();
         if (serving.isPresent()) {
             log.warn("Model {} goes on as {}", serving.get(), refused.alias().key());
-        } else if (previous != null) {
-            log.warn("Falling back to model {} as {}", previous, refused.alias().key());
-            serves(source, refused.alias(), previous);
+            return;
+        }
+        for (String earlier : refused.earlier()) {
+            log.warn("Falling back to model {} as {}", earlier, refused.alias().key());
+            if (serves(source, refused.alias(), earlier)) {
+                return;
+            }
         }
     }
 
@@ -178,7 +188,12 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
 
     private void swap(ModelAlias alias, String before, ModelArtifact artifact) throws ModelRefused {
         long start = System.nanoTime();
-        slot(alias).serve(verification.verified(artifact, loader));
+        synchronized (loading) {
+            if (closed.getCount() == 0) {
+                return;
+            }
+            slot(alias).serve(verification.verified(artifact, loader));
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         log.info(
                 "Model swapped: alias={} from={} to={} verifyMillis={}",

@@ -40,7 +40,7 @@ class HealthTest {
     }
 
     private static ModelRelease release() {
-        return new ModelRelease(ModelAlias.CHAMPION, MODEL, null, START, null, manifest());
+        return new ModelRelease(ModelAlias.CHAMPION, MODEL, null, null, START, null, manifest());
     }
 
     private static ModelManifest manifest() {

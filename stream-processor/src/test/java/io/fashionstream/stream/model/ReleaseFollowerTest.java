@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,59 @@ class ReleaseFollowerTest {
         assertThat(champion.modelId()).contains(good.modelId());
         await().untilAsserted(() -> assertThat(journal).hasSize(2).last().isEqualTo("champion SERVING"));
         assertThat(journal.get(0)).startsWith("champion REFUSED");
+    }
+
+    @Test
+    void anInstanceThatStartsAfterSeveralBadReleasesServesTheLatestGoodOneBeforeThem() throws InterruptedException {
+        ModelArtifact liar = TestModels.wrongCanaries("liar");
+        ModelArtifact worse = TestModels.wrongCanaries("worse");
+        for (ModelArtifact artifact : List.of(good, better, liar, worse)) {
+            shelf.artifacts.put(artifact.modelId(), artifact);
+        }
+
+        shelf.point(CHAMPION, worse.modelId(), liar.modelId(), better.modelId(), good.modelId());
+
+        assertThat(follower.awaitChampion(Duration.ofSeconds(10))).isTrue();
+        assertThat(champion.modelId()).contains(better.modelId());
+        await().untilAsserted(() -> assertThat(journal).hasSize(3).last().isEqualTo("champion SERVING"));
+    }
+
+    /** Native code that still runs when a process ends may crash it. */
+    @Test
+    void closingWaitsForAModelThatIsBeingLoaded() throws InterruptedException {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        ModelSlot<LoadedModel> slot = new ModelSlot<>();
+        ReleaseFollower<LoadedModel> slow = new ReleaseFollower<>(
+                () -> shelf,
+                artifact -> {
+                    loading.countDown();
+                    awaitUninterrupted(goOn);
+                    return new LoadedModel(artifact);
+                },
+                Map.of(CHAMPION, slot, CHALLENGER, new ModelSlot<>()),
+                8,
+                (alias, modelId, outcome, detail) -> {},
+                fatal::set);
+        shelf.release(CHAMPION, good);
+        slow.start();
+        loading.await();
+
+        Thread closing = new Thread(slow::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.BLOCKED);
+        goOn.countDown();
+        closing.join();
+
+        assertThat(slot.modelId()).contains(good.modelId());
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -177,11 +231,17 @@ class ReleaseFollowerTest {
             point(alias, modelId, null);
         }
 
-        void point(ModelAlias alias, String modelId, @Nullable String previousModelId) {
+        void point(ModelAlias alias, String modelId, @Nullable String previousModelId, String... earlier) {
             aliases.put(
                     alias,
                     new ModelRelease(
-                            alias, modelId, previousModelId, Instant.now(), null, TestModels.manifest("manifest")));
+                            alias,
+                            modelId,
+                            previousModelId,
+                            List.of(earlier),
+                            Instant.now(),
+                            null,
+                            TestModels.manifest("manifest")));
         }
 
         void withdraw(ModelAlias alias) {

@@ -24,7 +24,7 @@ class ReleaseListingTest {
     private final Releases releases = new Releases(
             Map.of(
                     ModelAlias.CHAMPION,
-                    new ModelRelease(ModelAlias.CHAMPION, NEW, OLD, NOON, "better on shirts", manifest)),
+                    new ModelRelease(ModelAlias.CHAMPION, NEW, OLD, null, NOON, "better on shirts", manifest)),
             List.of(
                     new ArtifactIndex(OLD, 7_300_000, 14, NOON.minusSeconds(60), manifest),
                     new ArtifactIndex(NEW, 7_300_000, 14, NOON, manifest)));
