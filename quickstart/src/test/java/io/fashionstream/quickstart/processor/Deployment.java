@@ -9,6 +9,8 @@ import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout;
+import io.fashionstream.event.RejectedImage;
+import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.PayloadTypes;
@@ -16,6 +18,7 @@ import io.fashionstream.event.serde.Topics;
 import io.fashionstream.quickstart.testkit.TestTopics;
 import io.fashionstream.release.ReleasePublisher;
 import io.fashionstream.stream.ProcessorSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +75,17 @@ final class Deployment {
 
     List<ImageLabel> challengerLabels() {
         return read(topics.challengerLabels(), PayloadTypes.IMAGE_LABEL);
+    }
+
+    /** What is said of each rejected image, by its product. */
+    Map<String, RejectedImage> rejections() {
+        Map<String, RejectedImage> rejections = new HashMap<>();
+        JsonCodec<RejectedImage> codec = JsonCodec.of(PayloadTypes.REJECTED_IMAGE);
+        TestTopics.committed(kafka, topics.rejectedImages())
+                .forEach(stored -> rejections.put(
+                        new String(stored.key(), StandardCharsets.UTF_8),
+                        codec.read(stored.headers().lastHeader("rejection").value())));
+        return rejections;
     }
 
     List<ModelRollout> rollouts() {
