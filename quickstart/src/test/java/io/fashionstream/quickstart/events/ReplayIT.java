@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,18 @@ class ReplayIT {
         assertThat(replayed()).extracting(ReplayIT::key).containsExactly("bad-1");
     }
 
+    @Test
+    void aRejectionWithoutAnImageIsReportedAndNotSent() {
+        store("nothing", null);
+        await().until(() -> rejections() == 1);
+
+        CommandRun run = replay("--all");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("nothing  CORRUPT: not sent, there is no image in the rejection");
+        assertThat(replayed()).isEmpty();
+    }
+
     private CommandRun replay(String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 1);
         System.arraycopy(arguments, 0, all, 1, arguments.length);
@@ -164,7 +177,7 @@ class ReplayIT {
         await().until(() -> rejections() == keys.length);
     }
 
-    private void store(String key, byte[] value) {
+    private void store(String key, byte @Nullable [] value) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             var unused = producer.send(
                     new ProducerRecord<>(topics.productImages(), null, key.getBytes(UTF_8), value, EVENT));

@@ -37,6 +37,11 @@ final class RejectedRecord {
         return stored.headers().lastHeader(CloudEventHeaders.REPLAYED_FROM) != null;
     }
 
+    /** Whether there is something to send: a tombstone has no image, and one of too many bytes was left at its source. */
+    boolean hasImage() {
+        return stored.value() != null;
+    }
+
     int bytes() {
         return stored.serializedKeySize() + stored.serializedValueSize();
     }

@@ -104,6 +104,8 @@ public final class Replay {
             }
             if (rejected.wasSentAgain()) {
                 report(rejected, Fate.ALREADY_REPLAYED, "and rejected once more");
+            } else if (!rejected.hasImage()) {
+                report(rejected, Fate.NOT_SENT, "there is no image in the rejection");
             } else if (!replayed.add(rejected.position())) {
                 report(rejected, Fate.ALREADY_REPLAYED, "");
             } else {

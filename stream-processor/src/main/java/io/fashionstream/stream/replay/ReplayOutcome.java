@@ -22,7 +22,7 @@ public record ReplayOutcome(String position, String productId, RejectionReason r
         UNANSWERED,
         /** Not sent: it was sent again before. */
         ALREADY_REPLAYED,
-        /** Not sent: the broker does not take it. */
+        /** Not sent: the broker does not take it, or there is nothing to send. */
         NOT_SENT,
         /** Not sent, because this was a dry run. */
         WOULD_BE_SENT
