@@ -1,7 +1,6 @@
 package io.fashionstream.quickstart.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
@@ -94,7 +93,7 @@ final class Deployment {
 
     /** Waits until readers of committed records see {@code count} labels, and returns them. */
     List<ImageLabel> awaitLabels(int count) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> labels().size() >= count);
+        TestTopics.awaitCommitted(kafka, topics.imageLabels(), count, LONG);
         return labels();
     }
 

@@ -26,20 +26,41 @@ public final class TestTopics {
 
     /** Every committed record of {@code topic} up to now; those of one partition in its order. */
     public static List<ConsumerRecord<byte[], byte[]>> committed(KafkaConnection connection, String topic) {
-        Map<String, Object> settings =
-                connection.with(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest"));
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(connection, topic)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
             return records;
         }
+    }
+
+    /** Waits until {@code topic} has so many committed records, for as long as one comes within {@code patience}. */
+    public static void awaitCommitted(KafkaConnection connection, String topic, int count, Duration patience) {
+        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(connection, topic)) {
+            int found = 0;
+            long heardAt = System.nanoTime();
+            while (found < count) {
+                int more = consumer.poll(Duration.ofMillis(100)).count();
+                found += more;
+                heardAt = more > 0 ? System.nanoTime() : heardAt;
+                if (System.nanoTime() - heardAt > patience.toNanos()) {
+                    throw new AssertionError("expected " + count + " records on " + topic + ", found " + found
+                            + " and no more within " + patience);
+                }
+            }
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> fromTheBeginning(KafkaConnection connection, String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                connection.with(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList());
+        return consumer;
     }
 }
