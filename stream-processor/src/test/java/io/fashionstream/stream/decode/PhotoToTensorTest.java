@@ -154,13 +154,35 @@ class PhotoToTensorTest {
         assertThat(PhotoToTensor.convert(whiteShirt).oddity()).isEqualTo(Oddity.BLANK);
     }
 
+    @ParameterizedTest
+    @CsvSource({"230, NONE", "229, NO_LIGHT_BACKGROUND"})
+    void aBackdropOnWhichLabelsDoNotHoldIsNoLightOne(int level, Oddity oddity) {
+        Picture photo = white(60, 60).map(pixel -> Picture.rgb(level, level, level));
+        paint(photo, BLACK);
+
+        assertThat(PhotoToTensor.convert(photo).oddity()).isEqualTo(oddity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"160, BLANK", "159, NONE"})
+    void aProductIsTooPaleWhereLabelsDoNotHold(int level, Oddity oddity) {
+        Picture photo = white(60, 60);
+        paint(photo, Picture.rgb(level, level, level));
+
+        assertThat(PhotoToTensor.convert(photo).oddity()).isEqualTo(oddity);
+    }
+
+    private static void paint(Picture photo, int colour) {
+        for (int i = 0; i < 400; i++) {
+            photo.set(20 + i % 20, 20 + i / 20, colour);
+        }
+    }
+
     @Test
     void aProductMayCoverOneCornerButTheOthersMustBeLightAndAlike() {
         Picture photo = white(60, 60);
         photo.set(0, 0, BLACK);
-        for (int i = 0; i < 400; i++) {
-            photo.set(20 + i % 20, 20 + i / 20, BLACK);
-        }
+        paint(photo, BLACK);
         Picture scene = white(60, 60);
         for (int i = 0; i < 60 * 30; i++) {
             scene.set(i % 60, i / 60, Picture.rgb(80, 140, 220));

@@ -15,11 +15,21 @@ final class Photos {
         return of(gray, 600, 800, 520);
     }
 
+    /** A quarter of the pixels, and another backdrop: gray levels are mixed with it, as ink on coloured paper. */
+    static BufferedImage on(byte[] gray, int backdrop) {
+        return of(gray, 300, 400, 260, backdrop);
+    }
+
     static BufferedImage of(byte[] gray, int width, int height, int product) {
-        BufferedImage photo = blank(width, height, BACKDROP);
+        return of(gray, width, height, product, BACKDROP);
+    }
+
+    private static BufferedImage of(byte[] gray, int width, int height, int product, int backdrop) {
+        BufferedImage photo = blank(width, height, backdrop);
         Graphics2D graphics = photo.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.drawImage(negative(gray), (width - product) / 2, (height - product) / 2, product, product, null);
+        graphics.drawImage(
+                negative(gray, backdrop & 0xff), (width - product) / 2, (height - product) / 2, product, product, null);
         graphics.dispose();
         return photo;
     }
@@ -35,10 +45,10 @@ final class Photos {
         return photo;
     }
 
-    private static BufferedImage negative(byte[] gray) {
+    private static BufferedImage negative(byte[] gray, int lightest) {
         BufferedImage small = new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < gray.length; i++) {
-            int level = 253 * (255 - Byte.toUnsignedInt(gray[i])) / 255;
+            int level = lightest * (255 - Byte.toUnsignedInt(gray[i])) / 255;
             small.setRGB(i % 28, i / 28, level << 16 | level << 8 | level);
         }
         return small;
