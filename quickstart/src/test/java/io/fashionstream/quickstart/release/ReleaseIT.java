@@ -99,7 +99,9 @@ class ReleaseIT {
         publisher.publish(SECOND, CHAMPION, null);
         ModelArtifact third = SampleModels.numbered(3);
         publisher.publish(third, CHAMPION, null);
-        assertThat(reader.aliases().get(CHAMPION).earlier()).containsExactly(SECOND.modelId(), FIRST.modelId());
+        assertThat(reader.aliases().get(CHAMPION))
+                .extracting(ModelRelease::earlier)
+                .isEqualTo(List.of(SECOND.modelId(), FIRST.modelId()));
 
         ModelRelease rolledBack = publisher.rollBack(CHAMPION, null);
 
