@@ -122,7 +122,7 @@ final class Soak implements AutoCloseable {
         double seconds = (now.nanos - before.nanos) / 1e9;
         view.say(String.format(
                 Locale.ROOT,
-                "%,12d %8.1f %,9.0f %6.0f %,13.0f %8d %6d %,10.0f",
+                "%,12d %8.1f %,9.0f %6.1f %,13.0f %8d %6d %,10.1f",
                 now.answers,
                 seconds,
                 (now.answers - before.answers) / seconds,
