@@ -8,11 +8,11 @@ import io.fashionstream.quickstart.ledger.Finding;
 import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.trainer.DataOptions;
+import io.fashionstream.trainer.ShippedModel;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -32,7 +32,6 @@ import picocli.CommandLine.Option;
         })
 final class ChaosCommand implements Callable<Integer> {
     private static final int PARTITIONS = 4;
-    private static final int VALIDATION_IMAGES = 1000;
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -49,17 +48,10 @@ final class ChaosCommand implements Callable<Integer> {
             description = "Images published each second. Default: ${DEFAULT-VALUE}")
     private double rate;
 
-    @Option(
-            names = "--train-seconds",
-            defaultValue = "10",
-            description = "For the models, if the project ships none. Default: ${DEFAULT-VALUE}")
-    private int trainSeconds;
-
     @Override
     public Integer call() throws Exception {
         require(minutes > 0 && minutes <= 1440, "--minutes must be above 0 and at most 1440, got %s", minutes);
         require(rate >= 1 && rate <= 10_000, "--rate must be 1 to 10000 images each second, got %s", rate);
-        require(trainSeconds >= 5, "--train-seconds must be at least 5, got %d", trainSeconds);
         FashionMnist dataSet = data.read();
         Interruption interruption = Interruption.ofCurrentThread();
         try (View view = TerminalProbe.view(System.getenv(), System.console())) {
@@ -70,9 +62,7 @@ final class ChaosCommand implements Callable<Integer> {
     }
 
     private int run(FashionMnist dataSet, View view) throws Exception {
-        TrainedModels models = new TrainedModels(
-                dataSet, Duration.ofSeconds(trainSeconds), VALIDATION_IMAGES, ShippedModel.folder(), view);
-        ModelArtifact first = models.shippedOrFirst();
+        ModelArtifact first = ShippedModel.read();
         Path logs = Files.createTempDirectory("fashion-stream-chaos-");
         view.say("Logs and state of the processors: " + logs);
         try (Workspace workspace = Workspace.create();

@@ -76,11 +76,10 @@ final class LiveStream implements AutoCloseable {
     /**
      * Streams the whole plan; returns when everything is answered, or when images wait and nothing was answered for 45 s.
      *
-     * @param second a better model; if it is not ready half-way, the catalogue pauses until it is
-     * @param release puts it to work while the third quarter of the images streams; the last one waits for that
-     * @throws ExecutionException if publishing, making the model or releasing it failed
+     * @param release puts {@code second} to work while the third quarter of the images streams; the last one waits for that
+     * @throws ExecutionException if publishing images or releasing the model failed
      */
-    RunSummary run(Future<ModelArtifact> second, Release release) throws ExecutionException, InterruptedException {
+    RunSummary run(ModelArtifact second, Release release) throws ExecutionException, InterruptedException {
         Instant start = Instant.now();
         Future<?> publishing = threads.submit(() -> publish(second, release));
         follow(start, publishing);
@@ -89,16 +88,14 @@ final class LiveStream implements AutoCloseable {
         return summary(start, audit());
     }
 
-    private @Nullable Void publish(Future<ModelArtifact> second, Release release)
+    private @Nullable Void publish(ModelArtifact second, Release release)
             throws ExecutionException, InterruptedException {
         int images = plan.images().size();
-        note = "a second model is on its way";
+        note = "half-way a second model follows";
         publish(0, images / 2);
-        note = "a second model is nearly ready, the catalogue waits for it";
-        ModelArtifact better = second.get();
-        note = "half-way: released model " + better.modelId().substring(0, 8);
+        note = "half-way: released model " + second.modelId().substring(0, 8);
         Future<?> releasing = threads.submit(() -> {
-            release.untilItServes(better);
+            release.untilItServes(second);
             return null;
         });
         publish(images / 2, images * 3 / 4);

@@ -2,10 +2,12 @@ package io.fashionstream.quickstart;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.quickstart.summary.RunSummary;
 import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.trainer.DataOptions;
+import io.fashionstream.trainer.ShippedModel;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.nio.file.Path;
@@ -24,12 +26,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Starts a broker and a stream processor in this JVM, trains a network for about a minute, and streams the"
-                    + " 10,000 test images through it; half-way, a second model takes over.",
+                    + " 10,000 test images through it; half-way, the model that is shipped with the project takes over.",
             "Exit code 0 only if every image got exactly one label or one rejection."
         })
 final class QuickstartCommand implements Callable<Integer> {
-    private static final int VALIDATION_IMAGES = 3000;
-
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -77,13 +77,13 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private int run(FashionMnist dataSet, View view) throws Exception {
         StreamPlan plan = StreamPlan.of(first(dataSet.test(), images), broken, rate);
+        ModelArtifact shipped = ShippedModel.read();
         Interruption interruption = Interruption.ofCurrentThread();
         try (Pipeline pipeline = Pipeline.start()) {
             view.say(
                     "Broker at " + pipeline.connection().bootstrapServers() + ", processor at " + pipeline.dashboard());
-            ModelSource models = new TrainedModels(
-                    dataSet, Duration.ofSeconds(trainSeconds), VALIDATION_IMAGES, ShippedModel.folder(), view);
-            RunSummary summary = new Quickstart(pipeline, models, view).run(plan);
+            ModelArtifact trained = FirstModel.train(dataSet, Duration.ofSeconds(trainSeconds), view);
+            RunSummary summary = new Quickstart(pipeline, view).run(trained, shipped, plan);
             ClosingWords.of(summary).forEach(view::say);
             if (summaryFile != null) {
                 summary.write(summaryFile);

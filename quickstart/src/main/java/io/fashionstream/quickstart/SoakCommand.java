@@ -7,9 +7,9 @@ import io.fashionstream.quickstart.broker.EmbeddedKafka;
 import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.trainer.DataOptions;
+import io.fashionstream.trainer.ShippedModel;
 import io.fashionstream.trainer.data.FashionMnist;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
             "Exit code 0 only if every image was answered exactly once."
         })
 final class SoakCommand implements Callable<Integer> {
-    private static final int VALIDATION_IMAGES = 1000;
-
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -44,17 +42,10 @@ final class SoakCommand implements Callable<Integer> {
             description = "One setting of the processor; may be given many times.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(
-            names = "--train-seconds",
-            defaultValue = "10",
-            description = "For the model, if the project ships none. Default: ${DEFAULT-VALUE}")
-    private int trainSeconds;
-
     @Override
     public Integer call() throws Exception {
         require(images >= 1000, "--images must be at least 1000, got %d", images);
         require(samples >= 2 && samples <= 1000, "--samples must be 2 to 1000, got %d", samples);
-        require(trainSeconds >= 5, "--train-seconds must be at least 5, got %d", trainSeconds);
         FashionMnist dataSet = data.read();
         Interruption interruption = Interruption.ofCurrentThread();
         try (View view = TerminalProbe.view(System.getenv(), System.console())) {
@@ -65,9 +56,7 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private int run(FashionMnist dataSet, View view) throws Exception {
-        ModelArtifact model = new TrainedModels(
-                        dataSet, Duration.ofSeconds(trainSeconds), VALIDATION_IMAGES, ShippedModel.folder(), view)
-                .shippedOrFirst();
+        ModelArtifact model = ShippedModel.read();
         try (Workspace workspace = Workspace.create()) {
             Path processor = workspace.directory().resolve("processor");
             try (EmbeddedKafka broker =

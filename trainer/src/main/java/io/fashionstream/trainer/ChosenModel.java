@@ -35,7 +35,7 @@ final class ChosenModel {
      */
     ModelArtifact read(ConnectionOptions connection) throws IOException {
         if (model == null) {
-            return ModelArtifact.read(shippedModel());
+            return ShippedModel.read();
         }
         Path path = Path.of(model);
         return Files.exists(path) ? ModelArtifact.read(path) : fetch(model, connection);
@@ -60,11 +60,5 @@ final class ChosenModel {
                 .map(ModelRelease::modelId)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "expected a model that is released as %s, found none".formatted(alias.key())));
-    }
-
-    private static Path shippedModel() {
-        Path shipped = Path.of(System.getProperty("fashion-stream.program", "."), "models", "compact-cnn");
-        require(Files.isDirectory(shipped), "no model is shipped at %s: name one", shipped);
-        return shipped;
     }
 }
