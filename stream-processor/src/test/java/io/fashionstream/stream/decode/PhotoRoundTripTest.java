@@ -2,6 +2,7 @@ package io.fashionstream.stream.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fashionstream.event.Category;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,21 @@ class PhotoRoundTripTest {
                 .count();
 
         assertThat(own).isGreaterThanOrEqualTo(90);
+    }
+
+    @Test
+    void atLeastNineInTenKeepTheLabelThatTheShippedModelGivesThem() {
+        List<Decoded.Image> originals = ORIGINALS.stream().map(Decoding::image).toList();
+        try (ShippedModel model = new ShippedModel()) {
+            List<Category> before = model.categories(originals);
+            List<Category> after = model.categories(DECODED);
+
+            long kept = IntStream.range(0, before.size())
+                    .filter(i -> before.get(i) == after.get(i))
+                    .count();
+            System.out.printf("%d of %d photos keep their label%n", kept, before.size());
+            assertThat(kept).isGreaterThanOrEqualTo(before.size() * 9L / 10);
+        }
     }
 
     @Test
