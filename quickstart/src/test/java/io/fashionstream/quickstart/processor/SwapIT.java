@@ -88,10 +88,10 @@ class SwapIT {
             try (StreamProcessor fresh = new StreamProcessor(deployment.settings("fresh", Map.of())).start()) {
                 assertThat(fresh.awaitReady(LONG)).isTrue();
                 awaitServing(fresh, 1);
-            }
 
-            int count = images.publish(100);
-            Deployment.requireOneRightLabelEach(deployment.awaitLabels(count), count);
+                int count = images.publish(100);
+                Deployment.requireOneRightLabelEach(deployment.awaitLabels(count), count);
+            }
         }
     }
 
