@@ -31,8 +31,9 @@ class SwapMemoryTest {
         Process process = start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
-        long[] figures =
-                Arrays.stream(printed.trim().split(" ")).mapToLong(Long::parseLong).toArray();
+        long[] figures = Arrays.stream(printed.trim().split(" "))
+                .mapToLong(Long::parseLong)
+                .toArray();
 
         System.out.printf(
                 "%d swaps, in the middle %d MiB resident, at the end %d MiB; %d images classified meanwhile%n",
