@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param applicationId consumer group; instances that share the work share it
  * @param instanceId names this instance; stable over restarts
  * @param stateDir directory of this instance's local state
+ * @param stateMemoryBytes native memory that all state stores of this instance share
  * @param challengerShare share of the images that a challenger sees too, in [0, 1]
  * @param duplicateHorizon for how long an event id is answered once; zero switches that off
  * @param closeTimeout longest time to drain at the end
@@ -25,6 +26,7 @@ public record ProcessorSettings(
         String applicationId,
         String instanceId,
         Path stateDir,
+        long stateMemoryBytes,
         Topics topics,
         TopicSetup topicSetup,
         BatchLimits batchLimits,

@@ -13,6 +13,7 @@ import io.fashionstream.stream.ops.AccuracyBoard;
 import io.fashionstream.stream.ops.LastImages;
 import io.fashionstream.stream.ops.ServingFigures;
 import io.fashionstream.stream.ops.ServingMetrics;
+import io.fashionstream.stream.state.StateMemory;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -54,6 +55,7 @@ final class Serving implements AutoCloseable {
     private final AccuracyBoard accuracy;
     private final RolloutPublisher rollouts;
     private final ReleaseFollower<ServedModel> follower;
+    private final StateMemory stateMemory;
     private @Nullable KafkaStreams streams;
     private boolean closed;
 
@@ -64,6 +66,7 @@ final class Serving implements AutoCloseable {
             Consumer<Throwable> fatal) {
         this.settings = settings;
         this.fatal = fatal;
+        this.stateMemory = new StateMemory(settings.stateMemoryBytes());
         this.accuracy =
                 new AccuracyBoard(settings.connection(), settings.topics().classAccuracy());
         this.rollouts = new RolloutPublisher(settings, clock);
@@ -91,6 +94,7 @@ final class Serving implements AutoCloseable {
         LookAheads<Outcome> lookAheads = lookAheads();
         Map<String, Object> properties = new HashMap<>(StreamsProperties.of(settings));
         properties.putAll(lookAheads.streamsSettings(settings.topics().productImages()));
+        properties.putAll(stateMemory.streamsSettings());
         StreamsConfig config = new StreamsConfig(properties);
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
         OutgoingHeaders headers = new OutgoingHeaders();
@@ -207,16 +211,22 @@ final class Serving implements AutoCloseable {
             running = streams;
         }
         follower.close();
-        if (running != null) {
-            boolean drained = running.close(
-                    CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                            .withTimeout(settings.closeTimeout()));
-            log.info("Streams closed: drained={}", drained);
+        if (running == null || drained(running)) {
+            stateMemory.close();
         }
         champion.vacate();
         challenger.vacate();
         accuracy.close();
         rollouts.close();
         registry.close();
+    }
+
+    /** If not, stores may still be open, and what they share with them. */
+    private boolean drained(KafkaStreams running) {
+        boolean drained =
+                running.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(settings.closeTimeout()));
+        log.info("Streams closed: drained={}", drained);
+        return drained;
     }
 }

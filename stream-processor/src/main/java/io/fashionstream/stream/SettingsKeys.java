@@ -15,6 +15,7 @@ final class SettingsKeys {
     static final String APPLICATION_ID = "application.id";
     static final String INSTANCE_ID = "instance.id";
     static final String STATE_DIR = "state.dir";
+    static final String STATE_MEMORY_BYTES = "state.memory.bytes";
     static final String TOPIC_PREFIX = "topic.prefix";
     static final String TOPIC_CREATE = "topic.create";
     static final String TOPIC_PARTITIONS = "topic.partitions";
@@ -181,6 +182,12 @@ final class SettingsKeys {
                         "a path",
                         ".+",
                         "local state, one folder per instance id; Kafka can rebuild it")
+                .number(
+                        STATE_MEMORY_BYTES,
+                        67_108_864,
+                        8_388_608,
+                        17_179_869_184L,
+                        "memory outside of the Java heap that all local state shares")
                 .text(
                         HTTP_HOST,
                         "localhost",

@@ -124,6 +124,7 @@ final class SettingsReader {
                 text(SettingsKeys.APPLICATION_ID),
                 text(SettingsKeys.INSTANCE_ID),
                 Path.of(text(SettingsKeys.STATE_DIR), text(SettingsKeys.INSTANCE_ID)),
+                (long) value(SettingsKeys.STATE_MEMORY_BYTES),
                 new Topics(text(SettingsKeys.TOPIC_PREFIX)),
                 new TopicSetup(
                         (boolean) value(SettingsKeys.TOPIC_CREATE),

@@ -1,0 +1,63 @@
+package io.fashionstream.stream.state;
+
+import static io.fashionstream.check.Check.require;
+
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * The native memory that all RocksDB stores of one instance share. By itself each store, and of a window store each
+ * segment, takes up to 50 MiB of cache and 48 MiB of write buffers outside of the Java heap, in every partition; that
+ * grows with partitions and with time until a container's limit ends the process.
+ *
+ * <p>Kafka creates the class that configures stores by reflection, but hands it the application's settings, in which this
+ * object travels. Safe for use by several threads. To be closed after the streams.
+ */
+public final class StateMemory implements AutoCloseable {
+    /** Setting under which it travels. */
+    static final String SETTING = "state.memory";
+
+    /** Small ones, because each store that is written to holds at least an eighth of one. */
+    private static final long WRITE_BUFFER_BYTES = 4 << 20;
+
+    private static final int WRITE_BUFFERS = 2;
+
+    private final Cache cache;
+    private final WriteBufferManager writeBuffers;
+
+    /** Memory of {@code bytes} in all, at least 1 MiB: half of it at most for what is not written to disk yet. */
+    public StateMemory(long bytes) {
+        require(bytes >= 1 << 20, "state memory must be at least 1 MiB, got %d bytes", bytes);
+        RocksDB.loadLibrary();
+        this.cache = new LRUCache(bytes);
+        this.writeBuffers = new WriteBufferManager(bytes / 2, cache);
+    }
+
+    /** Settings with which the stores of an application share it. */
+    public Map<String, Object> streamsSettings() {
+        return Map.of(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedStateMemory.class, SETTING, this);
+    }
+
+    /** Lets one more store share it. */
+    void share(Options store) {
+        BlockBasedTableConfig blocks = (BlockBasedTableConfig) store.tableFormatConfig();
+        blocks.setBlockCache(cache);
+        blocks.setCacheIndexAndFilterBlocks(true);
+        store.setTableFormatConfig(blocks);
+        store.setWriteBufferManager(writeBuffers);
+        store.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        store.setMaxWriteBufferNumber(WRITE_BUFFERS);
+    }
+
+    @Override
+    public void close() {
+        writeBuffers.close();
+        cache.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what local state takes. */
+@NullMarked
+package io.fashionstream.stream.state;
+
+import org.jspecify.annotations.NullMarked;
