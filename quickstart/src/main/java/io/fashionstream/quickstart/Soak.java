@@ -73,7 +73,7 @@ final class Soak implements AutoCloseable {
     /**
      * Streams the images of {@code source} over and over, and prints a row after each {@code 1 / samples} of them.
      *
-     * @return whether each was answered exactly once
+     * @return whether each was labelled exactly once
      */
     boolean run(LabelledImages source, int count, int samples) throws InterruptedException, ExecutionException {
         view.say("      images  seconds  images/s  CPU s  resident MiB  threads  files  state MiB");

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "Streams many images through one stream processor in a JVM of its own, and prints what that takes"
                     + " meanwhile: resident memory, threads, open files, local state. Linux only.",
-            "Exit code 0 only if every image was answered exactly once."
+            "Exit code 0 only if every image was labelled exactly once."
         })
 final class SoakCommand implements Callable<Integer> {
     @Mixin

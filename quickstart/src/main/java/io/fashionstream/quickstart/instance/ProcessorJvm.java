@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * One stream processor in a JVM of its own, with this JVM's class path. Its state and its log lie in one directory, and
- * stay there when it ends. Unix only. Safe for use by several threads.
+ * stay there when it ends. It does not outlive this JVM, unless that is killed itself. Unix only. Safe for use by several
+ * threads.
  */
 public final class ProcessorJvm implements AutoCloseable {
     private static final String MAIN = "io.fashionstream.stream.StreamProcessorMain";
@@ -75,7 +76,9 @@ public final class ProcessorJvm implements AutoCloseable {
         builder.environment().keySet().removeIf(variable -> variable.startsWith("FASHION_STREAM_"));
         try {
             Files.createDirectories(directory);
-            return new ProcessorJvm(name, directory, settings, builder.start());
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new ProcessorJvm(name, directory, settings, process);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
