@@ -85,6 +85,13 @@ class ComposeIT {
     }
 
     @Test
+    void theBrokerIsNotRootAndHasNoCapabilities() {
+        assertThat(composition().within("broker", "id -u")).matches("[1-9][0-9]*");
+        assertThat(composition().within("broker", "grep -E 'CapEff|NoNewPrivs' /proc/1/status | cut -f 2"))
+                .isEqualTo("0000000000000000\n1");
+    }
+
+    @Test
     void aProcessorMayDoNothingButItsWork() {
         assertThat(composition().within("processor-1", "id -u; id -g")).isEqualTo("10001\n10001");
         assertThat(composition().within("processor-1", "touch /opt/fashion-stream/lib/more.jar"))
