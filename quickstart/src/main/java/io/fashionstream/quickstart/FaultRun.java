@@ -42,7 +42,7 @@ final class FaultRun implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     /** Much longer than a commit interval: what was processed twice would have been committed twice by then. */
-    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(4);
+    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
 
     /** Sudden death is noticed in 3 s, and the transaction that it left open ends after 6 s. */
     private static final Map<String, String> QUICK_RECOVERY = Map.of(
