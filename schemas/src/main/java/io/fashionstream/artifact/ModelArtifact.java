@@ -75,11 +75,19 @@ public final class ModelArtifact {
      * Reads an artifact from a zip file, or from a folder that holds its entries as files and nothing else. Both forms of
      * the same entries have the same model id.
      *
-     * @throws ArtifactRefused if it is no artifact
+     * @throws ArtifactRefused if it is no artifact; names the path
      * @throws IOException if it cannot be read
      */
     public static ModelArtifact read(Path fileOrFolder) throws IOException {
-        return new ModelArtifact(ArtifactFiles.read(fileOrFolder));
+        if (!Files.exists(fileOrFolder)) {
+            throw new ArtifactRefused(fileOrFolder.toString(), "a zip file or a folder with a model", "nothing");
+        }
+        byte[] zip = ArtifactFiles.read(fileOrFolder);
+        try {
+            return new ModelArtifact(zip);
+        } catch (ArtifactRefused e) {
+            throw new ArtifactRefused(fileOrFolder + ": " + e.where(), e.expected(), e.found(), e);
+        }
     }
 
     /** The same model under another manifest; it has another model id. */

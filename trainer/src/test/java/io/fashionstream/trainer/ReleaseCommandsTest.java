@@ -38,7 +38,9 @@ class ReleaseCommandsTest {
         Path file = Files.writeString(folder.resolve("model.zip"), "not a zip, whatever its name is");
 
         assertThat(run("publish", file.toString(), "-b", NOWHERE)).isEqualTo(1);
-        assertThat(errors).asString().contains("model artifact refused: manifest.json: expected a zip entry at byte 0");
+        assertThat(errors)
+                .asString()
+                .contains("model artifact refused: " + file + ": manifest.json: expected a zip entry at byte 0");
     }
 
     @Test
