@@ -3,7 +3,6 @@ package io.fashionstream.trainer;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.Split;
-import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.Checkpoints;
@@ -116,8 +115,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
 
     private void prepare(Trainer trainer, MetricsFile metrics, PrintWriter out) throws IOException {
         if (startFrom != null) {
-            trainer.startFrom(
-                    TrainedNetworkFile.read(ModelArtifact.read(startFrom).trainedNetwork()));
+            trainer.startFrom(ModelArtifact.read(startFrom));
         }
         if (resume) {
             TrainingHistory history = trainer.resume();

@@ -3,9 +3,11 @@ package io.fashionstream.trainer;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.Split;
+import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.training.Checkpoints;
 import io.fashionstream.trainer.training.Training;
@@ -65,10 +67,13 @@ public final class Trainer {
     /**
      * Starts from the weights of a trained network instead of random ones; the optimiser starts afresh.
      *
-     * @param trained of the same design, such as an artifact's
-     * @throws IllegalArgumentException if it has another number of parameters
+     * @param start of the same design
+     * @throws IllegalArgumentException if it has another number of parameters, or knows images that this training validates
+     *     with: its validation would be none
      */
-    public void startFrom(MultiLayerNetwork trained) {
+    public void startFrom(ModelArtifact start) {
+        requireSameSplit(start.manifest().provenance(), start.modelId());
+        MultiLayerNetwork trained = TrainedNetworkFile.read(start.trainedNetwork());
         require(
                 trained.numParams() == network.numParams(),
                 "%s has %d parameters, the network to start from has %d",
@@ -104,6 +109,21 @@ public final class Trainer {
      */
     public ModelArtifact pack(TrainingResult result, String command) {
         return new ModelPacking(design, plan, data, split).pack(result, command);
+    }
+
+    private void requireSameSplit(ModelManifest.Provenance other, String modelId) {
+        require(
+                !other.dataSha256().equals(data.sha256())
+                        || (other.seed() == plan.seed()
+                                && other.validationImages()
+                                        == split.validation().size()),
+                "model %s was trained with --seed %d --validation %d, so it knows images that --seed %d --validation %d holds"
+                        + " out: train with the same two options",
+                modelId,
+                other.seed(),
+                other.validationImages(),
+                plan.seed(),
+                split.validation().size());
     }
 
     /** What two trainings must have in common for one to go on from the other's checkpoint. */

@@ -52,6 +52,33 @@ class TrainCommandTest {
 
         assertThat(exit).isZero();
         assertThat(ModelArtifact.read(output).manifest().provenance().command()).contains("--start-from " + first);
+        assertThatAStartThatKnowsTheValidationImagesIsRefused(first);
+        assertThatAStartThatIsNoArtifactIsRefused();
+    }
+
+    private void assertThatAStartThatKnowsTheValidationImagesIsRefused(Path first) {
+        String other = folder.resolve("other.zip").toString();
+
+        assertThat(train("--seed", "2", "--start-from", first.toString(), "--output", other))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains(
+                        "was trained with --seed 1 --validation 100, so it knows images that --seed 2 --validation 100");
+    }
+
+    private void assertThatAStartThatIsNoArtifactIsRefused() {
+        String other = folder.resolve("other.zip").toString();
+        Path none = Sample.FOLDER.resolve("train-labels-idx1-ubyte");
+
+        assertThat(train("--start-from", none.toString(), "--output", other)).isEqualTo(1);
+        assertThat(train("--start-from", "nowhere.zip", "--output", other)).isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains(
+                        none + ": manifest.json: expected a zip entry at byte 0, found other bytes",
+                        "nowhere.zip: expected a zip file or a folder with a model, found nothing")
+                .doesNotContain("\tat ");
     }
 
     @Test
