@@ -58,11 +58,9 @@ final class AccuracyWatch implements AutoCloseable {
                 .toList();
     }
 
-    /** The same over all classes; none before the first label whose truth is known. */
+    /** The same over all classes. */
     Optional<Frame.ClassRow> all(String modelId) {
-        return row(modelId, ClassAccuracy.ALL)
-                .filter(row -> row.window().support() > 0)
-                .map(row -> classRow("all classes", Optional.empty(), row));
+        return row(modelId, ClassAccuracy.ALL).map(row -> classRow("all classes", Optional.empty(), row));
     }
 
     /** What was published of one class since the first label of {@code modelId}. */

@@ -66,7 +66,7 @@ public final class PlainLines implements View {
                 .filter(Frame.Model::serving)
                 .forEach(model -> line.append(", model ").append(model.shortId()));
         Frame.ClassRow all = frame.all();
-        if (all != null) {
+        if (all != null && all.known() > 0) {
             line.append(", accuracy ").append(Style.percent(all.accuracy()));
         }
         frame.weakest()

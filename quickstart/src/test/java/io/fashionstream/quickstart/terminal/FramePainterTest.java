@@ -63,13 +63,31 @@ class FramePainterTest {
         assertThat(plain).contains("120 of 400 images labelled").contains("lowest: Shirt 68.0 %");
     }
 
+    @Test
+    void whoseTruthIsNotKnownYetHasNoAccuracy() {
+        Frame beforeTruths = frame(Duration.ofSeconds(5), new Frame.ClassRow("all", 0, 0, null, 0));
+
+        String plain = shown(PlainLines::new, beforeTruths);
+        List<String> live = new FramePainter(WIDE).paint(beforeTruths);
+
+        assertThat(plain).contains("120 of 400 images labelled").doesNotContain("accuracy");
+        assertThat(live)
+                .anySatisfy(
+                        line -> assertThat(line).contains("all").contains(" - ").doesNotContain("0.0 %"));
+    }
+
     /** Two frames 100 ms apart and one 3 s later. */
     private static String shown(Function<PrintStream, View> view) {
+        return shown(
+                view, frame(Duration.ofSeconds(10)), frame(Duration.ofMillis(10_100)), frame(Duration.ofSeconds(13)));
+    }
+
+    private static String shown(Function<PrintStream, View> view, Frame... frames) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (View shown = view.apply(new PrintStream(bytes, true, StandardCharsets.UTF_8))) {
-            shown.show(frame(Duration.ofSeconds(10)));
-            shown.show(frame(Duration.ofMillis(10_100)));
-            shown.show(frame(Duration.ofSeconds(13)));
+            for (Frame frame : frames) {
+                shown.show(frame);
+            }
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }
@@ -79,6 +97,10 @@ class FramePainterTest {
     }
 
     private static Frame frame(Duration elapsed) {
+        return frame(elapsed, new Frame.ClassRow("all", 168, 200, null, 0));
+    }
+
+    private static Frame frame(Duration elapsed, Frame.ClassRow all) {
         byte[] white = new byte[ImageTensor.PIXELS];
         Arrays.fill(white, (byte) 255);
         ImageTensor image = new ImageTensor(white);
@@ -93,7 +115,7 @@ class FramePainterTest {
                 List.of(
                         new Frame.ClassRow("Trouser", 100, 100, null, 0),
                         new Frame.ClassRow("Shirt", 68, 100, Category.COAT, 20)),
-                new Frame.ClassRow("all", 168, 200, null, 0),
+                all,
                 List.of(
                         new Frame.Specimen(image, Category.COAT, Category.SHIRT, 0.6),
                         new Frame.Specimen(image, Category.BAG, Category.BAG, 0.9)));
