@@ -16,6 +16,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Writes down a network layer by layer, naming each by its kind and a running number as Keras does. */
 final class SequentialLayers {
+    /** Uniform within ±1/√inputs; why not He et al.'s: decision 0304. */
+    private static final WeightInit INITIAL_WEIGHTS = WeightInit.UNIFORM;
+
     private final List<Layer> layers = new ArrayList<>();
     private final List<String> kinds = new ArrayList<>();
 
@@ -26,7 +29,7 @@ final class SequentialLayers {
                 .nOut(channels)
                 .convolutionMode(ConvolutionMode.Same)
                 .activation(Activation.RELU)
-                .weightInit(WeightInit.RELU)
+                .weightInit(INITIAL_WEIGHTS)
                 .build());
     }
 
@@ -60,7 +63,7 @@ final class SequentialLayers {
                 .name(named("dense"))
                 .nOut(units)
                 .activation(Activation.RELU)
-                .weightInit(WeightInit.RELU)
+                .weightInit(INITIAL_WEIGHTS)
                 .build());
     }
 
@@ -70,7 +73,7 @@ final class SequentialLayers {
                 .name(named("dense"))
                 .nOut(classes)
                 .activation(Activation.SOFTMAX)
-                .weightInit(WeightInit.XAVIER)
+                .weightInit(INITIAL_WEIGHTS)
                 .build());
         return List.copyOf(layers);
     }
