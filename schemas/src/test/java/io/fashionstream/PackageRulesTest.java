@@ -33,6 +33,17 @@ final class PackageRulesTest {
     }
 
     @Test
+    void onlyCommandsKnowTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theModuleKnowsNeitherTrainingNorStreamingNorServing() {
         noClasses()
                 .should()

@@ -3,6 +3,7 @@ package io.fashionstream.quickstart;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.quickstart.ledger.Finding;
 import io.fashionstream.quickstart.terminal.TerminalProbe;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
                     + " examines every single image in the end.",
             "The same seed gives the same faults in the same order. Exit code 0 only if every promise was kept."
         })
-final class ChaosCommand implements Callable<Integer> {
+final class ChaosCommand implements Callable<Integer>, OptionRules {
     private static final int PARTITIONS = 4;
 
     @Mixin
@@ -49,9 +50,16 @@ final class ChaosCommand implements Callable<Integer> {
     private double rate;
 
     @Override
+    public List<String> problems() {
+        return OptionRules.problemsOf(
+                () -> require(
+                        minutes > 0 && minutes <= 1440, "--minutes must be above 0 and at most 1440, got %s", minutes),
+                () -> require(
+                        rate >= 1 && rate <= 10_000, "--rate must be 1 to 10000 images each second, got %s", rate));
+    }
+
+    @Override
     public Integer call() throws Exception {
-        require(minutes > 0 && minutes <= 1440, "--minutes must be above 0 and at most 1440, got %s", minutes);
-        require(rate >= 1 && rate <= 10_000, "--rate must be 1 to 10000 images each second, got %s", rate);
         FashionMnist dataSet = data.read();
         Interruption interruption = Interruption.ofCurrentThread();
         try (View view = TerminalProbe.view(System.getenv(), System.console())) {

@@ -3,6 +3,7 @@ package io.fashionstream.quickstart;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.quickstart.summary.RunSummary;
 import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
@@ -12,6 +13,7 @@ import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Option;
                     + " 10,000 test images through it; half-way, the model that is shipped with the project takes over.",
             "Exit code 0 only if every image got exactly one label or one rejection."
         })
-final class QuickstartCommand implements Callable<Integer> {
+final class QuickstartCommand implements Callable<Integer>, OptionRules {
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -64,11 +66,19 @@ final class QuickstartCommand implements Callable<Integer> {
     private boolean keep;
 
     @Override
+    public List<String> problems() {
+        return OptionRules.problemsOf(
+                () -> require(
+                        trainSeconds >= 5 && trainSeconds <= 3600,
+                        "--train-seconds must be 5 to 3600, got %d",
+                        trainSeconds),
+                () -> require(images >= 1 && images <= 10_000, "--images must be 1 to 10000, got %d", images),
+                () -> require(broken >= 0 && broken <= 10_000, "--broken must be 0 to 10000, got %d", broken),
+                () -> require(rate > 0, "--rate must be above 0 images each second, got %s", rate));
+    }
+
+    @Override
     public Integer call() throws Exception {
-        require(trainSeconds >= 5 && trainSeconds <= 3600, "--train-seconds must be 5 to 3600, got %d", trainSeconds);
-        require(images >= 1 && images <= 10_000, "--images must be 1 to 10000, got %d", images);
-        require(broken >= 0 && broken <= 10_000, "--broken must be 0 to 10000, got %d", broken);
-        require(rate > 0, "--rate must be above 0 images each second, got %s", rate);
         FashionMnist dataSet = data.read();
         try (View view = TerminalProbe.view(System.getenv(), System.console())) {
             return run(dataSet, view);

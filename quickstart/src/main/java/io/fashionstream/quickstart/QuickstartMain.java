@@ -1,11 +1,11 @@
 package io.fashionstream.quickstart;
 
+import io.fashionstream.command.CommandGroup;
+import io.fashionstream.command.Programs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Entry point of the quickstart program.
@@ -18,26 +18,27 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "fashion-stream 0.1.0-SNAPSHOT",
         subcommands = {QuickstartCommand.class, ChaosCommand.class, SoakCommand.class, HelpCommand.class})
-public final class QuickstartMain implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run
-    private CommandSpec spec;
+public final class QuickstartMain extends CommandGroup {
+    /** What a shell reports of a program that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
 
-    private QuickstartMain() {}
+    private QuickstartMain() {
+        super("a command is missing");
+    }
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new QuickstartMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(Failures::explain);
+        return Programs.commandLine(new QuickstartMain()).setExecutionExceptionHandler(QuickstartMain::explain);
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+        if (thrown instanceof InterruptedException) {
+            command.getErr().println("Stopped; broker and processor are closed, and their files are removed.");
+            return INTERRUPTED;
+        }
+        return Programs.explain(thrown, command, parsed);
     }
 }

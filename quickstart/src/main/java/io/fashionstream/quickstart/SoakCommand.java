@@ -3,6 +3,7 @@ package io.fashionstream.quickstart;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.quickstart.broker.EmbeddedKafka;
 import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
@@ -11,6 +12,7 @@ import io.fashionstream.trainer.ShippedModel;
 import io.fashionstream.trainer.data.FashionMnist;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Option;
                     + " meanwhile: resident memory, threads, open files, local state. Linux only.",
             "Exit code 0 only if every image was labelled exactly once."
         })
-final class SoakCommand implements Callable<Integer> {
+final class SoakCommand implements Callable<Integer>, OptionRules {
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -43,9 +45,14 @@ final class SoakCommand implements Callable<Integer> {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Override
+    public List<String> problems() {
+        return OptionRules.problemsOf(
+                () -> require(images >= 1000, "--images must be at least 1000, got %d", images),
+                () -> require(samples >= 2 && samples <= 1000, "--samples must be 2 to 1000, got %d", samples));
+    }
+
+    @Override
     public Integer call() throws Exception {
-        require(images >= 1000, "--images must be at least 1000, got %d", images);
-        require(samples >= 2 && samples <= 1000, "--samples must be 2 to 1000, got %d", samples);
         FashionMnist dataSet = data.read();
         Interruption interruption = Interruption.ofCurrentThread();
         try (View view = TerminalProbe.view(System.getenv(), System.console())) {

@@ -2,6 +2,8 @@ package io.fashionstream.stream;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.command.ConnectionOptions;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.connection.Reachability;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.event.serde.Topics;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
             "Sends chosen rejected images to the stream again, each at most once, and says what became of each.",
             "Exit code 0 when each was labelled, rejected again or replayed before."
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements Callable<Integer>, OptionRules {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run
     private CommandSpec spec;
@@ -82,11 +85,18 @@ final class ReplayCommand implements Callable<Integer> {
     private final Map<ReplayOutcome.Fate, Integer> fates = new EnumMap<>(ReplayOutcome.Fate.class);
 
     @Override
-    public Integer call() {
+    public List<String> problems() {
         boolean chosen =
                 !reasons.isEmpty() || !products.isEmpty() || !since.equals(Instant.MIN) || !until.equals(Instant.MAX);
-        require(chosen || all, "expected --reason, --key, --since or --until to choose rejections, or --all, got none");
-        require(waitSeconds >= 0, "--wait must be at least 0 s, got %d", waitSeconds);
+        return OptionRules.problemsOf(
+                () -> require(
+                        chosen || all,
+                        "expected --reason, --key, --since or --until to choose rejections, or --all, got none"),
+                () -> require(waitSeconds >= 0, "--wait must be at least 0 s, got %d", waitSeconds));
+    }
+
+    @Override
+    public Integer call() {
         Topics topics = kafka.topics();
         Reachability.check(
                 kafka.connection(),

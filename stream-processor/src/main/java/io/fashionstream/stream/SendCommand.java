@@ -2,6 +2,8 @@ package io.fashionstream.stream;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.command.ConnectionOptions;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.connection.Reachability;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.serde.ProductImageWriter;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
             "An image right in a folder is a product of its own; images in a sub-folder are all of the product that the"
                     + " sub-folder names."
         })
-final class SendCommand implements Callable<Integer> {
+final class SendCommand implements Callable<Integer>, OptionRules {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run
     private CommandSpec spec;
@@ -83,9 +85,17 @@ final class SendCommand implements Callable<Integer> {
     private URI source = URI.create("/fashion-stream/send");
 
     @Override
+    public List<String> problems() {
+        boolean chosen = !files.isEmpty() || idx != null;
+        return OptionRules.problemsOf(
+                () -> require(chosen, "expected a FILE or --idx to say what to send, got neither"),
+                () -> require(idx != null || idxLabels == null, "--idx-labels needs --idx"),
+                () -> require(count >= 1, "--count must be at least 1, got %d", count),
+                () -> require(rate > 0, "--rate must be above 0, got %s", rate));
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
-        require(count >= 1, "--count must be at least 1, got %d", count);
-        require(rate > 0, "--rate must be above 0, got %s", rate);
         List<Picture> pictures = pictures();
         Reachability.check(
                 kafka.connection(), kafka.brokerTimeout(), kafka.topics().productImages());
@@ -101,8 +111,6 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private List<Picture> pictures() {
-        require(!files.isEmpty() || idx != null, "expected a FILE or --idx to say what to send, got neither");
-        require(idx != null || idxLabels == null, "--idx-labels needs --idx");
         List<Picture> pictures = new ArrayList<>(PictureFiles.find(files, category));
         if (idx != null) {
             pictures.addAll(DataSetPictures.read(idx, idxLabels));

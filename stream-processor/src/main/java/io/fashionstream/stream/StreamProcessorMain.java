@@ -1,15 +1,10 @@
 package io.fashionstream.stream;
 
-import io.fashionstream.check.Foreseen;
-import io.fashionstream.connection.BrokerUnreachable;
-import java.io.PrintWriter;
+import io.fashionstream.command.CommandGroup;
+import io.fashionstream.command.Programs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /**
  * Entry point of the stream processor and its clients; each command is a class of its own.
@@ -30,16 +25,10 @@ import picocli.CommandLine.Spec;
             ProcessCommand.class,
             TopicsCommand.class,
         })
-public final class StreamProcessorMain implements Runnable {
-    private static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
-    private static final int NO_BROKER = 3;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run
-    private CommandSpec spec;
-
-    private StreamProcessorMain() {}
+public final class StreamProcessorMain extends CommandGroup {
+    private StreamProcessorMain() {
+        super("a command is missing");
+    }
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -47,33 +36,6 @@ public final class StreamProcessorMain implements Runnable {
 
     /** The parser of the whole command line, ready to execute. */
     public static CommandLine commandLine() {
-        return new CommandLine(new StreamProcessorMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setExitCodeExceptionMapper(StreamProcessorMain::exitCode)
-                .setExecutionExceptionHandler(StreamProcessorMain::explain);
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
-
-    private static int exitCode(Throwable failure) {
-        if (failure instanceof ParameterException || failure instanceof SettingsProblem) {
-            return WRONG_USAGE;
-        }
-        return failure instanceof BrokerUnreachable ? NO_BROKER : FAILED;
-    }
-
-    /** Failures that the project's code foresaw need no stack trace; any other one does. */
-    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-        PrintWriter errors = command.getErr();
-        if (Foreseen.is(failure)) {
-            errors.println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
-        } else {
-            failure.printStackTrace(errors);
-        }
-        return exitCode(failure);
+        return Programs.commandLine(new StreamProcessorMain());
     }
 }

@@ -1,8 +1,13 @@
 package io.fashionstream.stream;
 
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.command.ConnectionOptions;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.connection.TopicCreation;
 import io.fashionstream.event.serde.TopicSpecs;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Existing topics are never changed. Exit code 1 if one differs, unless that is accepted."
         },
         mixinStandardHelpOptions = true)
-final class TopicsCommand implements Callable<Integer> {
+final class TopicsCommand implements Callable<Integer>, OptionRules {
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
@@ -42,6 +47,15 @@ final class TopicsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     private CommandSpec spec;
+
+    @Override
+    public List<String> problems() {
+        return OptionRules.problemsOf(
+                () -> require(
+                        partitions >= 1 && partitions <= 1000, "--partitions must be 1 to 1000, got %d", partitions),
+                () -> require(
+                        replication >= 1 && replication <= 16, "--replication must be 1 to 16, got %d", replication));
+    }
 
     @Override
     public Integer call() {

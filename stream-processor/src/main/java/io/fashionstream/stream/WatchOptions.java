@@ -2,6 +2,8 @@ package io.fashionstream.stream;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.command.ConnectionOptions;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.Reachability;
 import io.fashionstream.event.serde.JsonCodec;
@@ -12,6 +14,7 @@ import io.fashionstream.stream.watch.TopicTail;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all kinds of watching have in common. */
-final class WatchOptions {
+final class WatchOptions implements OptionRules {
     private static final Logger log = LoggerFactory.getLogger(WatchOptions.class);
 
     @Mixin
@@ -35,6 +38,11 @@ final class WatchOptions {
 
     @Option(names = "--count", paramLabel = "N", description = "End after N events (default: go on until interrupted).")
     private long count = Long.MAX_VALUE;
+
+    @Override
+    public List<String> problems() {
+        return OptionRules.problemsOf(() -> require(count >= 1, "--count must be at least 1, got %d", count));
+    }
 
     long count() {
         return count;
@@ -59,7 +67,6 @@ final class WatchOptions {
      * @throws io.fashionstream.connection.BrokerUnreachable if no broker answers
      */
     void follow(Function<Topics, String> topic, TopicTail.Reader reader) {
-        require(count >= 1, "--count must be at least 1, got %d", count);
         KafkaConnection connection = kafka.connection();
         String name = topic.apply(kafka.topics());
         Reachability.check(connection, kafka.brokerTimeout(), name);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExitCodesTest {
@@ -22,11 +22,18 @@ class ExitCodesTest {
                 .containsPattern("3 +no broker answered");
     }
 
-    @Test
-    void aWaitOutOfRangeIsNamed() {
-        assertThat(execute("watch", "labels", "--broker-timeout", "0")).isEqualTo(1);
+    @ParameterizedTest
+    @CsvSource({
+        "watch labels --broker-timeout 0 --count 0, --broker-timeout must be 1 to 600 seconds; --count must be at least 1",
+        "topics --partitions 0 --replication 17, --partitions must be 1 to 1000; --replication must be 1 to 16",
+        "send --rate 0 --count 0 --idx-labels y, expected a FILE or --idx; --idx-labels needs --idx; --rate must; --count",
+        "replay --wait -1 --since soon, or --all; --wait must be at least 0 s; expected a time such as",
+        "process --set batch.max.images=0 --set x=y, batch.max.images; x"
+    })
+    void everyWrongOptionIsNamed(String line, String problems) {
+        assertThat(execute(line.split(" ", -1))).isEqualTo(2);
 
-        assertThat(err.toString()).contains("--broker-timeout must be 1 to 600 seconds, got 0");
+        assertThat(err.toString()).contains(problems.split("; ", -1));
     }
 
     private int execute(String... arguments) {

@@ -1,5 +1,6 @@
 package io.fashionstream.trainer;
 
+import io.fashionstream.command.CommandGroup;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.release.ReleaseReader;
@@ -7,25 +8,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Sets and removes the model that runs in the shadow. */
 @Command(
         name = "challenger",
         mixinStandardHelpOptions = true,
         description = "The model that runs in the shadow: scored, never labelled with.")
-final class ChallengerCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "set or remove is missing");
+final class ChallengerCommand extends CommandGroup {
+    ChallengerCommand() {
+        super("set or remove is missing");
     }
 
     /** A stored model becomes the challenger. */
@@ -39,7 +32,7 @@ final class ChallengerCommand implements Runnable {
             @Parameters(paramLabel = "MODEL", description = "Its id, or the first six digits or more.") String model,
             @Option(names = "--reason", paramLabel = "TEXT", description = "Why. Stands in the release.") @Nullable
                     String reason,
-            @Mixin ConnectionOptions connection) {
+            @Mixin ReleaseConnection connection) {
         String modelId;
         try (ReleaseReader reader = connection.reader()) {
             modelId = StoredModels.find(model, reader.releases());
@@ -54,7 +47,7 @@ final class ChallengerCommand implements Runnable {
 
     /** No model runs in the shadow any more. */
     @Command(mixinStandardHelpOptions = true, description = "Ends the shadow run.")
-    int remove(@Mixin ConnectionOptions connection) {
+    int remove(@Mixin ReleaseConnection connection) {
         Optional<ModelRelease> last = connection.publisher().withdraw(ModelAlias.CHALLENGER);
         say(last.map(release -> "challenger %s is removed.%n".formatted(release.modelId()))
                 .orElse("There was no challenger.%n".formatted()));
@@ -62,7 +55,7 @@ final class ChallengerCommand implements Runnable {
     }
 
     private void say(String words) {
-        spec.commandLine().getOut().print(words);
-        spec.commandLine().getOut().flush();
+        spec().commandLine().getOut().print(words);
+        spec().commandLine().getOut().flush();
     }
 }

@@ -33,7 +33,7 @@ final class ChosenModel {
      * @throws IllegalArgumentException if there is no such model
      * @throws IOException if it is on disk and cannot be read
      */
-    ModelArtifact read(ConnectionOptions connection) throws IOException {
+    ModelArtifact read(ReleaseConnection connection) throws IOException {
         if (model == null) {
             return ShippedModel.read();
         }
@@ -41,7 +41,7 @@ final class ChosenModel {
         return Files.exists(path) ? ModelArtifact.read(path) : fetch(model, connection);
     }
 
-    private static ModelArtifact fetch(String name, ConnectionOptions connection) {
+    private static ModelArtifact fetch(String name, ReleaseConnection connection) {
         Optional<ModelAlias> alias = Arrays.stream(ModelAlias.values())
                 .filter(known -> known.key().equals(name))
                 .findFirst();

@@ -1,6 +1,7 @@
 package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.report.EvaluationJson;
 import io.fashionstream.trainer.report.EvaluationReport;
@@ -37,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer>, OptionRules {
     private final ChosenModel model = new ChosenModel();
 
     @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
+    private final ReleaseConnection connection = new ReleaseConnection();
 
     @Option(
             names = "--report",

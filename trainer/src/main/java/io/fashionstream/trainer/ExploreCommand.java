@@ -1,5 +1,6 @@
 package io.fashionstream.trainer;
 
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.trainer.data.Exploration;
 import io.fashionstream.trainer.report.ExplorationReport;
 import io.fashionstream.trainer.report.ExplorationText;

@@ -1,5 +1,6 @@
 package io.fashionstream.trainer;
 
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.trainer.publish.GateLimits;
 import io.fashionstream.trainer.publish.QualityGate;
 import java.util.List;

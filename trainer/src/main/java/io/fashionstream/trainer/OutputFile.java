@@ -2,6 +2,7 @@ package io.fashionstream.trainer;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.command.OptionRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +14,7 @@ final class OutputFile {
 
     /** What is wrong with it, for {@link OptionRules}; nothing if there is no file. */
     static List<String> problems(String option, @Nullable Path file) {
-        return file == null
-                ? List.of()
-                : OptionRules.problemsOf(() -> {
-                    check(option, file);
-                    return file;
-                });
+        return file == null ? List.of() : OptionRules.problemsOf(() -> check(option, file));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.release.Releases;
@@ -54,7 +55,7 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
     private ModelAlias alias = ModelAlias.CHAMPION;
 
     @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
+    private final ReleaseConnection connection = new ReleaseConnection();
 
     @Option(
             names = "--replication-factor",

@@ -22,7 +22,7 @@ final class ReleasesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
+    private final ReleaseConnection connection = new ReleaseConnection();
 
     @Option(names = "--json", description = "As JSON, with whole model ids.")
     private boolean json;

@@ -37,7 +37,7 @@ final class RollbackCommand implements Callable<Integer> {
     private @Nullable String reason;
 
     @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
+    private final ReleaseConnection connection = new ReleaseConnection();
 
     @Override
     public Integer call() {

@@ -1,6 +1,7 @@
 package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.network.NetworkDesign;

@@ -1,20 +1,13 @@
 package io.fashionstream.trainer;
 
-import io.fashionstream.check.Foreseen;
-import io.fashionstream.connection.BrokerUnreachable;
+import io.fashionstream.command.CommandGroup;
+import io.fashionstream.command.Programs;
 import io.fashionstream.trainer.training.EngineKind;
 import io.fashionstream.trainer.training.Optimiser;
 import io.fashionstream.trainer.training.Schedule;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /**
  * Entry point of the trainer; each command is a class of its own.
@@ -37,14 +30,10 @@ import picocli.CommandLine.Spec;
             ChallengerCommand.class,
             HelpCommand.class,
         })
-public final class TrainerMain implements Runnable {
-    private static final int NO_BROKER = 3;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run
-    private CommandSpec spec;
-
-    private TrainerMain() {}
+public final class TrainerMain extends CommandGroup {
+    private TrainerMain() {
+        super("a command is missing");
+    }
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -52,33 +41,10 @@ public final class TrainerMain implements Runnable {
 
     /** The parser of the whole command line, ready to execute. */
     public static CommandLine commandLine() {
-        return CheckedRun.applyTo(new CommandLine(new TrainerMain())
+        return Programs.commandLine(new TrainerMain())
                 .registerConverter(EngineKind.class, new NamedValues<>(EngineKind.class))
                 .registerConverter(Optimiser.class, new NamedValues<>(Optimiser.class))
                 .registerConverter(Schedule.class, new NamedValues<>(Schedule.class))
-                .registerConverter(TrainingOptions.Scaling.class, new NamedValues<>(TrainingOptions.Scaling.class))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(TrainerMain::explain));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
-
-    /** Failures that the project's code or the file system foresaw need no stack trace; any other one does. */
-    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-        PrintWriter errors = command.getErr();
-        if (Foreseen.is(failure)) {
-            errors.println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));
-        } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            errors.println(command.getColorScheme().errorText(failure.toString()));
-        } else {
-            failure.printStackTrace(errors);
-        }
-        return failure instanceof BrokerUnreachable
-                ? NO_BROKER
-                : command.getCommandSpec().exitCodeOnExecutionException();
+                .registerConverter(TrainingOptions.Scaling.class, new NamedValues<>(TrainingOptions.Scaling.class));
     }
 }

@@ -2,6 +2,7 @@ package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.command.OptionRules;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.training.Augmentation;
 import io.fashionstream.trainer.training.EngineKind;

@@ -1,4 +1,4 @@
-package io.fashionstream.trainer;
+package io.fashionstream.command;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ final class CheckedRun implements IExecutionStrategy {
     private static void refuse(CommandSpec command, List<Exception> unread) {
         List<String> problems = new ArrayList<>();
         unread.forEach(error -> problems.add(error.getMessage()));
-        Stream.concat(Stream.of(command), command.mixins().values().stream())
+        withMixins(command)
                 .map(CommandSpec::userObject)
                 .filter(OptionRules.class::isInstance)
                 .forEach(rules -> problems.addAll(((OptionRules) rules).problems()));
@@ -60,5 +60,10 @@ final class CheckedRun implements IExecutionStrategy {
         if (!problems.isEmpty()) {
             throw new ParameterException(command.commandLine(), String.join(System.lineSeparator(), problems));
         }
+    }
+
+    private static Stream<CommandSpec> withMixins(CommandSpec command) {
+        return Stream.concat(
+                Stream.of(command), command.mixins().values().stream().flatMap(CheckedRun::withMixins));
     }
 }

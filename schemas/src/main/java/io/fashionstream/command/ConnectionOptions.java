@@ -1,24 +1,25 @@
-package io.fashionstream.stream;
+package io.fashionstream.command;
 
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.Reachability;
 import io.fashionstream.event.serde.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How a command reaches Kafka. */
+/** How a command reaches Kafka; a mixin. */
 @Command(
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage", "3:no broker answered in time"})
-final class ConnectionOptions {
+public final class ConnectionOptions implements OptionRules {
     @Option(
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
             defaultValue = "${env:FASHION_STREAM_BOOTSTRAP_SERVERS:-localhost:9092}",
-            description = "Brokers to begin with (default: ${DEFAULT-VALUE}).")
+            description = "Brokers to begin with. Default: ${DEFAULT-VALUE}")
     private String bootstrapServers = "localhost:9092";
 
     @Option(
@@ -39,18 +40,26 @@ final class ConnectionOptions {
             names = "--broker-timeout",
             paramLabel = "SECONDS",
             defaultValue = "15",
-            description = "Give up when no broker answers for so long, 1 to 600 (default: ${DEFAULT-VALUE}).")
+            description = "Give up when no broker answers for so long, 1 to 600. Default: ${DEFAULT-VALUE}")
     private int brokerTimeoutSeconds = 15;
 
-    KafkaConnection connection() {
+    @Override
+    public List<String> problems() {
+        return OptionRules.problemsOf(this::brokerTimeout, this::connection, this::topics);
+    }
+
+    /** The brokers, with the settings of the file. */
+    public KafkaConnection connection() {
         return KafkaConnection.of(bootstrapServers, clientSettings);
     }
 
-    Topics topics() {
+    /** The names of the topics. */
+    public Topics topics() {
         return new Topics(topicPrefix);
     }
 
-    Duration brokerTimeout() {
+    /** How long to wait for a broker. */
+    public Duration brokerTimeout() {
         return Reachability.patience(brokerTimeoutSeconds);
     }
 }

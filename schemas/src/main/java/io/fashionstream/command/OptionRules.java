@@ -1,23 +1,22 @@
-package io.fashionstream.trainer;
+package io.fashionstream.command;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A command or mixin whose options have rules that can be told before anything is done. */
-interface OptionRules {
+public interface OptionRules {
     /** What is wrong: option, rule and value found of each; empty if nothing is. */
     List<String> problems();
 
-    /** The messages of those values that cannot be made. */
-    static List<String> problemsOf(Supplier<?>... values) {
-        return Arrays.stream(values).flatMap(OptionRules::problemOf).toList();
+    /** The messages of those checks that throw {@link IllegalArgumentException}. */
+    static List<String> problemsOf(Runnable... checks) {
+        return Arrays.stream(checks).flatMap(OptionRules::problemOf).toList();
     }
 
-    private static Stream<String> problemOf(Supplier<?> value) {
+    private static Stream<String> problemOf(Runnable check) {
         try {
-            var unused = value.get();
+            check.run();
             return Stream.empty();
         } catch (IllegalArgumentException e) {
             return Stream.of(String.valueOf(e.getMessage()));
