@@ -6,7 +6,6 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.quickstart.ledger.Finding;
-import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.trainer.DataOptions;
 import io.fashionstream.trainer.ShippedModel;
@@ -60,13 +59,7 @@ final class ChaosCommand implements Callable<Integer>, OptionRules {
 
     @Override
     public Integer call() throws Exception {
-        FashionMnist dataSet = data.read();
-        Interruption interruption = Interruption.ofCurrentThread();
-        try (View view = TerminalProbe.view(System.getenv(), System.console())) {
-            return run(dataSet, view);
-        } finally {
-            interruption.over();
-        }
+        return Interruption.guard(data, this::run);
     }
 
     private int run(FashionMnist dataSet, View view) throws Exception {

@@ -5,7 +5,6 @@ import static io.fashionstream.check.Check.require;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.quickstart.summary.RunSummary;
-import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.trainer.DataOptions;
 import io.fashionstream.trainer.ShippedModel;
@@ -79,16 +78,12 @@ final class QuickstartCommand implements Callable<Integer>, OptionRules {
 
     @Override
     public Integer call() throws Exception {
-        FashionMnist dataSet = data.read();
-        try (View view = TerminalProbe.view(System.getenv(), System.console())) {
-            return run(dataSet, view);
-        }
+        return Interruption.guard(data, this::run);
     }
 
     private int run(FashionMnist dataSet, View view) throws Exception {
         StreamPlan plan = StreamPlan.of(first(dataSet.test(), images), broken, rate);
         ModelArtifact shipped = ShippedModel.read();
-        Interruption interruption = Interruption.ofCurrentThread();
         try (Pipeline pipeline = Pipeline.start()) {
             view.say(
                     "Broker at " + pipeline.connection().bootstrapServers() + ", processor at " + pipeline.dashboard());
@@ -103,8 +98,6 @@ final class QuickstartCommand implements Callable<Integer>, OptionRules {
                 new CountDownLatch(1).await();
             }
             return summary.lost() == 0 && summary.doubled() == 0 ? 0 : 1;
-        } finally {
-            interruption.over();
         }
     }
 

@@ -5,12 +5,11 @@ import io.fashionstream.command.Programs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Entry point of the quickstart program.
  *
- * <p>Exit codes: 0 done, and nothing was lost or doubled; 1 failed, or something was; 2 wrong usage.
+ * <p>Exit codes: 0 done, and nothing was lost or doubled; 1 failed, or something was; 2 wrong usage; 130 stopped by Ctrl-C.
  */
 @Command(
         name = "fashion-stream",
@@ -19,9 +18,6 @@ import picocli.CommandLine.ParseResult;
         version = "fashion-stream 0.1.0-SNAPSHOT",
         subcommands = {QuickstartCommand.class, ChaosCommand.class, SoakCommand.class, HelpCommand.class})
 public final class QuickstartMain extends CommandGroup {
-    /** What a shell reports of a program that Ctrl-C ended. */
-    private static final int INTERRUPTED = 130;
-
     private QuickstartMain() {
         super("a command is missing");
     }
@@ -31,14 +27,6 @@ public final class QuickstartMain extends CommandGroup {
     }
 
     static CommandLine commandLine() {
-        return Programs.commandLine(new QuickstartMain()).setExecutionExceptionHandler(QuickstartMain::explain);
-    }
-
-    private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
-        if (thrown instanceof InterruptedException) {
-            command.getErr().println("Stopped; broker and processor are closed, and their files are removed.");
-            return INTERRUPTED;
-        }
-        return Programs.explain(thrown, command, parsed);
+        return Programs.commandLine(new QuickstartMain());
     }
 }

@@ -5,7 +5,6 @@ import static io.fashionstream.check.Check.require;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.quickstart.broker.EmbeddedKafka;
-import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.trainer.DataOptions;
 import io.fashionstream.trainer.ShippedModel;
@@ -53,13 +52,7 @@ final class SoakCommand implements Callable<Integer>, OptionRules {
 
     @Override
     public Integer call() throws Exception {
-        FashionMnist dataSet = data.read();
-        Interruption interruption = Interruption.ofCurrentThread();
-        try (View view = TerminalProbe.view(System.getenv(), System.console())) {
-            return run(dataSet, view);
-        } finally {
-            interruption.over();
-        }
+        return Interruption.guard(data, this::run);
     }
 
     private int run(FashionMnist dataSet, View view) throws Exception {

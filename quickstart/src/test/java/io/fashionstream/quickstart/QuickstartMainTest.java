@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -12,15 +11,6 @@ import picocli.CommandLine;
 final class QuickstartMainTest {
     private final StringWriter printed = new StringWriter();
     private final CommandLine command = QuickstartMain.commandLine().setErr(new PrintWriter(printed, true));
-
-    @Test
-    void ctrlCIsNoFailureToTrace() throws Exception {
-        int exitCode = command.getExecutionExceptionHandler()
-                .handleExecutionException(new InterruptedException(), command, command.parseArgs());
-
-        assertThat(exitCode).isEqualTo(130);
-        assertThat(printed.toString()).startsWith("Stopped").doesNotContain("InterruptedException");
-    }
 
     @ParameterizedTest
     @CsvSource({
