@@ -15,10 +15,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Networks whose batch normalisation is far from the identity and whose answers are unsure, and images of noise. */
 final class RandomNetworks {
+    /** From the deviation of a design's initial weights to He et al.'s: signals as strong as in a trained network. */
+    private static final double TO_HE = Math.sqrt(6);
+
     private RandomNetworks() {}
 
     static MultiLayerNetwork of(NetworkDesign design, double smallestGamma) {
-        return initialised(design.configuration(new NeuralNetConfiguration.Builder().seed(3)), smallestGamma);
+        MultiLayerNetwork network =
+                initialised(design.configuration(new NeuralNetConfiguration.Builder().seed(3)), smallestGamma);
+        network.paramTable().forEach((name, values) -> {
+            if (name.endsWith("_W")) {
+                values.muli(TO_HE);
+            }
+        });
+        return network;
     }
 
     static MultiLayerNetwork of(double smallestGamma, Layer... layers) {
