@@ -53,7 +53,7 @@ public final class TestModels {
                 EngineKind.COMPILED,
                 1,
                 seed,
-                3,
+                5,
                 Optional.empty(),
                 20,
                 Optimiser.ADAM,
