@@ -50,7 +50,7 @@ final class Interruption {
             if (!interruption.asked) {
                 throw e;
             }
-            System.err.println("Stopped; everything that was started is closed, and its files are removed.");
+            System.err.println("Stopped; everything that was started is closed.");
             return INTERRUPTED;
         } finally {
             interruption.over.countDown();

@@ -26,9 +26,10 @@ class ExitCodesTest {
     @CsvSource({
         "watch labels --broker-timeout 0 --count 0, --broker-timeout must be 1 to 600 seconds; --count must be at least 1",
         "topics --partitions 0 --replication 17, --partitions must be 1 to 1000; --replication must be 1 to 16",
-        "send --rate 0 --count 0 --idx-labels y, expected a FILE or --idx; --idx-labels needs --idx; --rate must; --count",
+        "send --rate 0 --count 0 --idx-labels y, expected a FILE or --idx; --idx-labels needs --idx;"
+                + " --rate must be above 0; --count must be at least 1",
         "replay --wait -1 --since soon, or --all; --wait must be at least 0 s; expected a time such as",
-        "process --set batch.max.images=0 --set x=y, batch.max.images; x"
+        "process --set batch.max.images=0 --set unknown.key=y, batch.max.images; unknown.key"
     })
     void everyWrongOptionIsNamed(String line, String problems) {
         assertThat(execute(line.split(" ", -1))).isEqualTo(2);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,6 +24,13 @@ class InterruptedTrainingTest {
 
     @TempDir
     Path folder = Path.of("");
+
+    private final List<Process> trainings = new ArrayList<>();
+
+    @AfterEach
+    void endByForce() {
+        trainings.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void ctrlCSavesACheckpointAndSaysHowToGoOn() throws Exception {
@@ -58,7 +66,9 @@ class InterruptedTrainingTest {
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errorFile().toFile()));
-        return builder.start();
+        Process training = builder.start();
+        trainings.add(training);
+        return training;
     }
 
     private static void interrupt(Process training) throws Exception {

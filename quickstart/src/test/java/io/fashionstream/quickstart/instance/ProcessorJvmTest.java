@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.quickstart.testkit.JavaProgram;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +23,7 @@ class ProcessorJvmTest {
 
     @Test
     void itDoesNotOutliveTheProgramThatStartedIt() throws Exception {
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName(),
-                        directory.toString())
+        Process program = JavaProgram.of(Program.class, directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         long pid = Long.parseLong(program.inputReader(StandardCharsets.UTF_8).readLine());

@@ -9,13 +9,13 @@ import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ArtifactIndex;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.quickstart.testkit.JavaProgram;
 import io.fashionstream.quickstart.testkit.SharedBroker;
 import io.fashionstream.release.ReleaseFailed;
 import io.fashionstream.release.ReleasePublisher;
 import io.fashionstream.release.ReleaseReader;
 import io.fashionstream.release.Releases;
 import java.io.File;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -61,15 +61,7 @@ class DyingPublisherIT {
     @ParameterizedTest
     @ValueSource(strings = {"/index", "champion"})
     void aPublisherKilledBeforeARecordLeavesTheOldState(String diesBefore) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process killed = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Killed.class.getName(),
-                        kafka.bootstrapServers(),
-                        topics.prefix(),
-                        diesBefore)
+        Process killed = JavaProgram.of(Killed.class, kafka.bootstrapServers(), topics.prefix(), diesBefore)
                 .redirectErrorStream(true)
                 .redirectOutput(new File("/dev/null"))
                 .start();
