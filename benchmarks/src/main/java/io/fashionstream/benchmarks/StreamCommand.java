@@ -105,6 +105,7 @@ final class StreamCommand implements Callable<Integer> {
                 TrainingPlan.quick(TRAINING, 2, 2e-3),
                 dataSet,
                 VALIDATION_IMAGES,
+                Optional.empty(),
                 TrainingListener.SILENT,
                 Optional.empty());
         return trainer.pack(trainer.train(), "a benchmark");

@@ -28,8 +28,8 @@ final class FirstModel {
      */
     static ModelArtifact train(FashionMnist data, Duration budget, View view) throws InterruptedException {
         TrainingPlan plan = TrainingPlan.quick(budget, THREADS, PEAK_RATE);
-        Trainer trainer =
-                new Trainer(new CompactCnn(), plan, data, VALIDATION_IMAGES, progress(view), Optional.empty());
+        Trainer trainer = new Trainer(
+                new CompactCnn(), plan, data, VALIDATION_IMAGES, Optional.empty(), progress(view), Optional.empty());
         TrainingResult result = trainer.train();
         if (result.ending() == TrainingResult.Ending.STOPPED) {
             throw new InterruptedException("training was stopped");

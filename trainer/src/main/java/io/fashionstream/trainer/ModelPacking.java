@@ -22,12 +22,16 @@ import io.fashionstream.trainer.training.TrainingResult;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes the artifact of a trained network. Temperature and thresholds are fitted on validation; the test set is only
  * measured. All figures are of the exported network, which is what serves.
+ *
+ * @param hyperParameters all that shaped the training, for the manifest
  */
-record ModelPacking(NetworkDesign design, TrainingPlan plan, FashionMnist data, Split split) {
+record ModelPacking(
+        NetworkDesign design, TrainingPlan plan, FashionMnist data, Split split, Map<String, String> hyperParameters) {
     private static final int FORMAT_VERSION = 1;
 
     ModelArtifact pack(TrainingResult result, String command) {
@@ -80,7 +84,7 @@ record ModelPacking(NetworkDesign design, TrainingPlan plan, FashionMnist data, 
                 split.training().size(),
                 split.validation().size(),
                 result.history().epochs().size(),
-                plan.hyperParameters(),
+                hyperParameters,
                 Surroundings.libraries(),
                 Surroundings.machine(),
                 command);

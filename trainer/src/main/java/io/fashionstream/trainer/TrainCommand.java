@@ -78,6 +78,20 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
             description = "Start from the weights of this model, of the same network, instead of random ones.")
     private @Nullable Path startFrom;
 
+    @Option(
+            names = "--teacher",
+            paramLabel = "ARTIFACT",
+            description =
+                    "Learn from the probabilities of this model beside the labels (distillation). It must have been"
+                            + " trained with the same --seed and --validation.")
+    private @Nullable Path teacher;
+
+    @Option(
+            names = "--teacher-share",
+            paramLabel = "SHARE",
+            description = "Of the teacher in each target; the rest is the label's. Default: " + Teacher.DEFAULT_SHARE)
+    private @Nullable Double teacherShare;
+
     @Override
     public Integer call() throws IOException {
         NetworkDesign design = NetworkDesigns.named(network);
@@ -91,7 +105,8 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         MetricsFile metrics = new MetricsFile(beside(artifact(), ".metrics.csv"));
         try (TrainingProgress progress = new TrainingProgress(out)) {
             TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
-            Trainer trainer = new Trainer(design, plan, dataSet, validation, listener, Optional.of(folder));
+            Trainer trainer =
+                    new Trainer(design, plan, dataSet, validation, teacher(out), listener, Optional.of(folder));
             prepare(trainer, metrics, out);
             TrainingResult result = StopOnInterrupt.run(trainer, TrainCommand::sayHowToGoOn);
             if (result.ending() == TrainingResult.Ending.STOPPED) {
@@ -111,7 +126,25 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         if (validation < LEAST_VALIDATION) {
             problems.add("--validation must be at least %d, got %d".formatted(LEAST_VALIDATION, validation));
         }
+        if (teacherShare != null && !Teacher.isShare(teacherShare)) {
+            problems.add("--teacher-share must be over 0 and at most 1, got " + teacherShare);
+        }
+        if (teacherShare != null && teacher == null) {
+            problems.add("--teacher-share needs a --teacher, got none");
+        }
         return problems;
+    }
+
+    private Optional<Teacher> teacher(PrintWriter out) throws IOException {
+        if (teacher == null) {
+            return Optional.empty();
+        }
+        ModelArtifact model = ModelArtifact.read(teacher);
+        out.printf(
+                "Asking %s (%s) about the training images ...%n",
+                teacher, model.manifest().network());
+        out.flush();
+        return Optional.of(new Teacher(model, teacherShare == null ? Teacher.DEFAULT_SHARE : teacherShare));
     }
 
     private void prepare(Trainer trainer, MetricsFile metrics, PrintWriter out) throws IOException {
@@ -159,12 +192,18 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     }
 
     private String commandLine(NetworkDesign design, TrainingPlan plan) {
-        return "fashion-stream train --network %s --validation %d %s%s"
-                .formatted(
-                        design.name(),
-                        validation,
-                        plan.toArguments(),
-                        startFrom == null ? "" : " --start-from " + startFrom);
+        StringBuilder line = new StringBuilder("fashion-stream train --network %s --validation %d %s"
+                .formatted(design.name(), validation, plan.toArguments()));
+        if (startFrom != null) {
+            line.append(" --start-from ").append(startFrom);
+        }
+        if (teacher != null) {
+            line.append(" --teacher ").append(teacher);
+        }
+        if (teacherShare != null) {
+            line.append(" --teacher-share ").append(teacherShare);
+        }
+        return line.toString();
     }
 
     private static Path beside(Path artifact, String suffix) {

@@ -10,6 +10,7 @@ import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.training.Checkpoints;
+import io.fashionstream.trainer.training.Targets;
 import io.fashionstream.trainer.training.Training;
 import io.fashionstream.trainer.training.TrainingHistory;
 import io.fashionstream.trainer.training.TrainingListener;
@@ -31,6 +32,7 @@ public final class Trainer {
     private final NetworkDesign design;
     private final TrainingPlan plan;
     private final FashionMnist data;
+    private final Optional<Teacher> teacher;
     private final Split split;
     private final Training training;
     private final MultiLayerNetwork network;
@@ -39,26 +41,31 @@ public final class Trainer {
      * Prepares a training; switches the native helpers on.
      *
      * @param validationImages held out of the training set, the same number of each class
+     * @param teacher whose probabilities are learnt beside the labels, if any; it is asked now, which takes time
      * @param checkpointFolder where a checkpoint is kept, if anywhere
-     * @throws IllegalArgumentException if the data set does not fit the plan
+     * @throws IllegalArgumentException if the data set does not fit the plan, or if the teacher knows images that this
+     *     training validates with
      */
     public Trainer(
             NetworkDesign design,
             TrainingPlan plan,
             FashionMnist data,
             int validationImages,
+            Optional<Teacher> teacher,
             TrainingListener listener,
             Optional<Path> checkpointFolder) {
         NativeBackend.activate();
         this.design = design;
         this.plan = plan;
         this.data = data;
+        this.teacher = teacher;
         split = Split.stratified(data.training(), validationImages, plan.seed());
         network = new MultiLayerNetwork(design.configuration(plan.learning()));
         network.init();
         training = new Training(
                 plan,
                 split.training(),
+                targets(),
                 split.validation(),
                 listener,
                 checkpointFolder.map(folder -> new Checkpoints(folder, identity())));
@@ -72,7 +79,7 @@ public final class Trainer {
      *     with: its validation would be none
      */
     public void startFrom(ModelArtifact start) {
-        requireSameSplit(start.manifest().provenance(), start.modelId());
+        requireSameSplit(start);
         MultiLayerNetwork trained = TrainedNetworkFile.read(start.trainedNetwork());
         require(
                 trained.numParams() == network.numParams(),
@@ -108,10 +115,20 @@ public final class Trainer {
      * @param command the command line that trains it again, for the manifest
      */
     public ModelArtifact pack(TrainingResult result, String command) {
-        return new ModelPacking(design, plan, data, split).pack(result, command);
+        return new ModelPacking(design, plan, data, split, hyperParameters()).pack(result, command);
     }
 
-    private void requireSameSplit(ModelManifest.Provenance other, String modelId) {
+    private Targets targets() {
+        Targets labels = Targets.ofLabels(split.training(), plan.labelSmoothing());
+        return teacher.map(known -> {
+                    requireSameSplit(known.model());
+                    return known.teach(split.training(), labels, plan.threads());
+                })
+                .orElse(labels);
+    }
+
+    private void requireSameSplit(ModelArtifact model) {
+        ModelManifest.Provenance other = model.manifest().provenance();
         require(
                 !other.dataSha256().equals(data.sha256())
                         || (other.seed() == plan.seed()
@@ -119,16 +136,22 @@ public final class Trainer {
                                         == split.validation().size()),
                 "model %s was trained with --seed %d --validation %d, so it knows images that --seed %d --validation %d holds"
                         + " out: train with the same two options",
-                modelId,
+                model.modelId(),
                 other.seed(),
                 other.validationImages(),
                 plan.seed(),
                 split.validation().size());
     }
 
+    private Map<String, String> hyperParameters() {
+        Map<String, String> all = new TreeMap<>(plan.hyperParameters());
+        teacher.map(Teacher::hyperParameters).ifPresent(all::putAll);
+        return all;
+    }
+
     /** What two trainings must have in common for one to go on from the other's checkpoint. */
     private Map<String, String> identity() {
-        Map<String, String> identity = new TreeMap<>(plan.hyperParameters());
+        Map<String, String> identity = new TreeMap<>(hyperParameters());
         identity.put("network", design.name());
         identity.put("validation", String.valueOf(split.validation().size()));
         data.sha256().forEach((file, sha256) -> identity.put("data " + file, sha256));

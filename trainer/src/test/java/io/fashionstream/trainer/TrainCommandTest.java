@@ -43,6 +43,7 @@ class TrainCommandTest {
         assertThat(out.toString())
                 .contains("Total params: 872,426", "Epoch   2", "Model:      " + artifact.modelId(), "Test:");
         assertThatAnotherTrainingCanStartFrom(output);
+        assertThatAnotherTrainingCanLearnFrom(artifact, output);
     }
 
     private void assertThatAnotherTrainingCanStartFrom(Path first) throws IOException {
@@ -54,6 +55,48 @@ class TrainCommandTest {
         assertThat(ModelArtifact.read(output).manifest().provenance().command()).contains("--start-from " + first);
         assertThatAStartThatKnowsTheValidationImagesIsRefused(first);
         assertThatAStartThatIsNoArtifactIsRefused();
+    }
+
+    private void assertThatAnotherTrainingCanLearnFrom(ModelArtifact teacher, Path file) throws IOException {
+        Path output = folder.resolve("taught.zip");
+        String[] taught = {"--epochs", "1", "--teacher", file.toString(), "--output", output.toString()};
+
+        assertThat(train(taught)).isZero();
+
+        var provenance = ModelArtifact.read(output).manifest().provenance();
+        assertThat(provenance.hyperParameters())
+                .containsEntry("teacher", teacher.modelId())
+                .containsEntry("teacher-share", "0.8");
+        assertThat(provenance.command()).endsWith("--teacher " + file);
+        assertThat(resume(output.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("teacher: the checkpoint's is " + teacher.modelId() + ", this training's is null");
+        assertThatTheTeachersShareCounts(file);
+        assertThatATeacherThatKnowsTheValidationImagesIsRefused(file);
+    }
+
+    private void assertThatTheTeachersShareCounts(Path teacher) throws IOException {
+        String output = folder.resolve("believer.zip").toString();
+
+        assertThat(train("--epochs", "1", "--teacher", teacher.toString(), "--teacher-share", "1", "--output", output))
+                .isZero();
+
+        assertThat(trainingLoss("believer.metrics.csv")).isNotEqualTo(trainingLoss("taught.metrics.csv"));
+    }
+
+    private String trainingLoss(String metrics) throws IOException {
+        return Files.readAllLines(folder.resolve(metrics)).get(1).split(",", -1)[1];
+    }
+
+    private void assertThatATeacherThatKnowsTheValidationImagesIsRefused(Path teacher) {
+        String other = folder.resolve("untaught.zip").toString();
+
+        assertThat(train("--validation", "90", "--teacher", teacher.toString(), "--output", other))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains(
+                        "was trained with --seed 1 --validation 100, so it knows images that --seed 1 --validation 90");
     }
 
     private void assertThatAStartThatKnowsTheValidationImagesIsRefused(Path first) {
@@ -122,7 +165,9 @@ class TrainCommandTest {
                 "--erase",
                 "2",
                 "--validation",
-                "5");
+                "5",
+                "--teacher-share",
+                "0");
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString())
@@ -131,6 +176,8 @@ class TrainCommandTest {
                         "--batch must be 2 to 4096, got 1",
                         "--erase must be 0.0 to 1.0, got 2.0",
                         "--validation must be at least 40, got 5",
+                        "--teacher-share must be over 0 and at most 1, got 0.0",
+                        "--teacher-share needs a --teacher, got none",
                         "Invalid value for option '--engine': expected one of compiled, fit, got 'steam'",
                         "Invalid value for option '--epochs': 'many' is not an int",
                         "Invalid value for option '--schedule': expected one of constant, cosine, one-cycle, got"

@@ -66,7 +66,13 @@ public final class TestModels {
                 PixelScaling.UNIT,
                 0);
         Trainer trainer = new Trainer(
-                new CompactCnn(), plan, sample(), VALIDATION_IMAGES, TrainingListener.SILENT, Optional.empty());
+                new CompactCnn(),
+                plan,
+                sample(),
+                VALIDATION_IMAGES,
+                Optional.empty(),
+                TrainingListener.SILENT,
+                Optional.empty());
         return trainer.pack(trainer.train(), "the end-to-end tests");
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Prepares batches ahead of their use on threads of its own: shuffled, augmented, scaled, with smoothed targets. At most
+ * Prepares batches ahead of their use on threads of its own: shuffled, augmented, scaled, with targets. At most
  * {@value #AHEAD} batches wait. What a batch holds depends on the seed, the epoch and its number, not on the threads.
  *
  * <p>An epoch has as many batches as can be filled; the few images left over differ from epoch to epoch.
@@ -23,6 +23,7 @@ final class BatchFeed implements AutoCloseable {
     private static final int CLASSES = Category.ALL.size();
 
     private final LabelledImages images;
+    private final Targets targets;
     private final TrainingPlan plan;
     private final Seeds seeds;
     private final float[] scaled = new float[256];
@@ -32,8 +33,9 @@ final class BatchFeed implements AutoCloseable {
     private int epoch;
     private int next;
 
-    BatchFeed(LabelledImages images, TrainingPlan plan) {
+    BatchFeed(LabelledImages images, Targets targets, TrainingPlan plan) {
         this.images = images;
+        this.targets = targets;
         this.plan = plan;
         seeds = new Seeds(plan.seed());
         for (int pixel = 0; pixel < scaled.length; pixel++) {
@@ -85,17 +87,16 @@ final class BatchFeed implements AutoCloseable {
         byte[] image = new byte[ImageTensor.PIXELS];
         byte[] changed = new byte[ImageTensor.PIXELS];
         float[] pixels = new float[indices.length * ImageTensor.PIXELS];
-        float[] targets = new float[indices.length * CLASSES];
-        Arrays.fill(targets, (float) (plan.labelSmoothing() / CLASSES));
+        float[] batchTargets = new float[indices.length * CLASSES];
         for (int i = 0; i < indices.length; i++) {
             images.copyPixels(indices[i], image, 0);
             plan.augmentation().apply(image, changed, random.split());
             for (int pixel = 0; pixel < changed.length; pixel++) {
                 pixels[i * ImageTensor.PIXELS + pixel] = scaled[Byte.toUnsignedInt(changed[pixel])];
             }
-            targets[i * CLASSES + images.label(indices[i])] += (float) (1 - plan.labelSmoothing());
+            targets.copy(indices[i], batchTargets, i);
         }
-        return new Batch(pixels, targets);
+        return new Batch(pixels, batchTargets);
     }
 
     private static int[] shuffled(int size, long seed) {

@@ -20,6 +20,7 @@ public final class Training {
     private final TrainingPlan plan;
     private final LabelledImages validationImages;
     private final LabelledImages trainingImages;
+    private final Targets targets;
     private final TrainingListener listener;
     private final Optional<Checkpoints> checkpoints;
     private final Seeds seeds;
@@ -33,11 +34,13 @@ public final class Training {
     /**
      * Prepares a training; with checkpoints it saves one after each epoch and when it is stopped.
      *
-     * @throws IllegalArgumentException if the images do not fill one batch
+     * @param targets of the training images
+     * @throws IllegalArgumentException if the images do not fill one batch, or the targets are not theirs
      */
     public Training(
             TrainingPlan plan,
             LabelledImages trainingImages,
+            Targets targets,
             LabelledImages validationImages,
             TrainingListener listener,
             Optional<Checkpoints> checkpoints) {
@@ -46,8 +49,14 @@ public final class Training {
                 "training needs at least one batch of %d images, got %d",
                 plan.batch(),
                 trainingImages.size());
+        require(
+                targets.size() == trainingImages.size(),
+                "expected targets of %d images, got %d",
+                trainingImages.size(),
+                targets.size());
         this.plan = plan;
         this.trainingImages = trainingImages;
+        this.targets = targets;
         this.validationImages = validationImages;
         this.listener = listener;
         this.checkpoints = checkpoints;
@@ -83,7 +92,7 @@ public final class Training {
     public TrainingResult run(MultiLayerNetwork network) {
         startNanos = System.nanoTime();
         Ending ending;
-        try (BatchFeed feed = new BatchFeed(trainingImages, plan);
+        try (BatchFeed feed = new BatchFeed(trainingImages, targets, plan);
                 TrainingEngine engine = TrainingEngine.of(network, plan)) {
             while (!state.finished()) {
                 if (!epoch(engine, feed)) {

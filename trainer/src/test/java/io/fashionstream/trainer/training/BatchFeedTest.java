@@ -3,10 +3,14 @@ package io.fashionstream.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fashionstream.trainer.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,26 @@ class BatchFeedTest {
     }
 
     @Test
+    void everyImageKeepsItsTargetWhateverItsPlaceInTheOrder() throws InterruptedException {
+        LabelledImages images = SmallTraining.SPLIT.training();
+        Map<Integer, Integer> labels = new HashMap<>();
+        for (int i = 0; i < images.size(); i++) {
+            labels.put(Arrays.hashCode(images.image(i).toBytes()), images.label(i));
+        }
+
+        Batch batch = batches(PLAIN, 1, 0).get(2);
+
+        for (int i = 0; i < PLAIN.batch(); i++) {
+            byte[] pixels = new byte[784];
+            for (int pixel = 0; pixel < 784; pixel++) {
+                pixels[pixel] = (byte) Math.round(batch.images()[i * 784 + pixel] * 255);
+            }
+            int label = Objects.requireNonNull(labels.get(Arrays.hashCode(pixels)));
+            assertThat(batch.targets()[i * 10 + label]).isCloseTo(0.955f, within(1e-6f));
+        }
+    }
+
+    @Test
     void targetsAreSmoothedAndSumToOne() throws InterruptedException {
         float[] targets = batches(PLAIN, 0, 0).get(0).targets();
 
@@ -55,7 +79,8 @@ class BatchFeedTest {
 
     private static List<Batch> batches(TrainingPlan plan, int epoch, int from) throws InterruptedException {
         List<Batch> batches = new ArrayList<>();
-        try (BatchFeed feed = new BatchFeed(SmallTraining.SPLIT.training(), plan)) {
+        LabelledImages images = SmallTraining.SPLIT.training();
+        try (BatchFeed feed = new BatchFeed(images, Targets.ofLabels(images, plan.labelSmoothing()), plan)) {
             feed.seek(0, 3);
             feed.next();
             feed.seek(epoch, from);

@@ -77,6 +77,7 @@ final class SmallTraining {
         return new Training(
                 plan,
                 training,
+                Targets.ofLabels(training, plan.labelSmoothing()),
                 SPLIT.validation(),
                 listener,
                 folder.map(path -> new Checkpoints(path, plan.hyperParameters())));
