@@ -160,9 +160,8 @@ final class ClassifyImages implements Processor<byte[], byte[], byte[], Outgoing
 
     private void forward(Record<byte[], byte[]> image, RejectedImage rejection) {
         Headers withRejection = headers.ofRejection(rejection, image.headers());
-        // An image of more bytes than the topic takes stays at its source, which the rejection names: a record that
-        // cannot
-        // be written would stop its partition.
+        // An image of more bytes than the topic takes stays at its source, which the rejection names:
+        // a record that cannot be written would stop its partition.
         byte[] original = bytes(image, withRejection) <= LARGEST_REJECTED_BYTES ? image.value() : null;
         send(image.key(), new Outgoing.Rejected(original), rejection.rejectedTime(), withRejection);
     }
