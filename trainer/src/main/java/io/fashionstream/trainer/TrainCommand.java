@@ -82,14 +82,14 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
             names = "--teacher",
             paramLabel = "ARTIFACT",
             description =
-                    "Learn from the probabilities of this model beside the labels (distillation). It must have been"
-                            + " trained with the same --seed and --validation.")
-    private @Nullable Path teacher;
+                    "Learn from the probabilities of this model beside the labels (distillation); of several, from their"
+                            + " mean. They must have been trained with the same --seed and --validation.")
+    private List<Path> teachers = List.of();
 
     @Option(
             names = "--teacher-share",
             paramLabel = "SHARE",
-            description = "Of the teacher in each target; the rest is the label's. Default: " + Teacher.DEFAULT_SHARE)
+            description = "Of the teachers in each target; the rest is the label's. Default: " + Teachers.DEFAULT_SHARE)
     private @Nullable Double teacherShare;
 
     @Override
@@ -106,7 +106,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         try (TrainingProgress progress = new TrainingProgress(out)) {
             TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
             Trainer trainer =
-                    new Trainer(design, plan, dataSet, validation, teacher(out), listener, Optional.of(folder));
+                    new Trainer(design, plan, dataSet, validation, teachers(out), listener, Optional.of(folder));
             prepare(trainer, metrics, out);
             TrainingResult result = StopOnInterrupt.run(trainer, TrainCommand::sayHowToGoOn);
             if (result.ending() == TrainingResult.Ending.STOPPED) {
@@ -126,25 +126,26 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         if (validation < LEAST_VALIDATION) {
             problems.add("--validation must be at least %d, got %d".formatted(LEAST_VALIDATION, validation));
         }
-        if (teacherShare != null && !Teacher.isShare(teacherShare)) {
+        if (teacherShare != null && !Teachers.isShare(teacherShare)) {
             problems.add("--teacher-share must be over 0 and at most 1, got " + teacherShare);
         }
-        if (teacherShare != null && teacher == null) {
+        if (teacherShare != null && teachers.isEmpty()) {
             problems.add("--teacher-share needs a --teacher, got none");
         }
         return problems;
     }
 
-    private Optional<Teacher> teacher(PrintWriter out) throws IOException {
-        if (teacher == null) {
+    private Optional<Teachers> teachers(PrintWriter out) throws IOException {
+        if (teachers.isEmpty()) {
             return Optional.empty();
         }
-        ModelArtifact model = ModelArtifact.read(teacher);
-        out.printf(
-                "Asking %s (%s) about the training images ...%n",
-                teacher, model.manifest().network());
+        List<ModelArtifact> models = new ArrayList<>();
+        for (Path teacher : teachers) {
+            models.add(ModelArtifact.read(teacher));
+        }
+        out.println("Asking the teachers about the training images ...");
         out.flush();
-        return Optional.of(new Teacher(model, teacherShare == null ? Teacher.DEFAULT_SHARE : teacherShare));
+        return Optional.of(new Teachers(models, teacherShare == null ? Teachers.DEFAULT_SHARE : teacherShare));
     }
 
     private void prepare(Trainer trainer, MetricsFile metrics, PrintWriter out) throws IOException {
@@ -197,9 +198,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         if (startFrom != null) {
             line.append(" --start-from ").append(startFrom);
         }
-        if (teacher != null) {
-            line.append(" --teacher ").append(teacher);
-        }
+        teachers.forEach(teacher -> line.append(" --teacher ").append(teacher));
         if (teacherShare != null) {
             line.append(" --teacher-share ").append(teacherShare);
         }

@@ -32,7 +32,7 @@ public final class Trainer {
     private final NetworkDesign design;
     private final TrainingPlan plan;
     private final FashionMnist data;
-    private final Optional<Teacher> teacher;
+    private final Optional<Teachers> teachers;
     private final Split split;
     private final Training training;
     private final MultiLayerNetwork network;
@@ -41,9 +41,9 @@ public final class Trainer {
      * Prepares a training; switches the native helpers on.
      *
      * @param validationImages held out of the training set, the same number of each class
-     * @param teacher whose probabilities are learnt beside the labels, if any; it is asked now, which takes time
+     * @param teachers whose probabilities are learnt beside the labels, if any; they are asked now, which takes time
      * @param checkpointFolder where a checkpoint is kept, if anywhere
-     * @throws IllegalArgumentException if the data set does not fit the plan, or if the teacher knows images that this
+     * @throws IllegalArgumentException if the data set does not fit the plan, or if a teacher knows images that this
      *     training validates with
      */
     public Trainer(
@@ -51,14 +51,14 @@ public final class Trainer {
             TrainingPlan plan,
             FashionMnist data,
             int validationImages,
-            Optional<Teacher> teacher,
+            Optional<Teachers> teachers,
             TrainingListener listener,
             Optional<Path> checkpointFolder) {
         NativeBackend.activate();
         this.design = design;
         this.plan = plan;
         this.data = data;
-        this.teacher = teacher;
+        this.teachers = teachers;
         split = Split.stratified(data.training(), validationImages, plan.seed());
         network = new MultiLayerNetwork(design.configuration(plan.learning()));
         network.init();
@@ -120,8 +120,8 @@ public final class Trainer {
 
     private Targets targets() {
         Targets labels = Targets.ofLabels(split.training(), plan.labelSmoothing());
-        return teacher.map(known -> {
-                    requireSameSplit(known.model());
+        return teachers.map(known -> {
+                    known.models().forEach(this::requireSameSplit);
                     return known.teach(split.training(), labels, plan.threads());
                 })
                 .orElse(labels);
@@ -145,7 +145,7 @@ public final class Trainer {
 
     private Map<String, String> hyperParameters() {
         Map<String, String> all = new TreeMap<>(plan.hyperParameters());
-        teacher.map(Teacher::hyperParameters).ifPresent(all::putAll);
+        teachers.map(Teachers::hyperParameters).ifPresent(all::putAll);
         return all;
     }
 

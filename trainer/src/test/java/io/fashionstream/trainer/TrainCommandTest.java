@@ -59,18 +59,21 @@ class TrainCommandTest {
 
     private void assertThatAnotherTrainingCanLearnFrom(ModelArtifact teacher, Path file) throws IOException {
         Path output = folder.resolve("taught.zip");
-        String[] taught = {"--epochs", "1", "--teacher", file.toString(), "--output", output.toString()};
+        Path second = folder.resolve("second.zip");
+        String[] taught = {
+            "--epochs", "1", "--teacher", file.toString(), "--teacher", second.toString(), "--output", output.toString()
+        };
 
         assertThat(train(taught)).isZero();
 
+        String teachers = teacher.modelId() + "," + ModelArtifact.read(second).modelId();
         var provenance = ModelArtifact.read(output).manifest().provenance();
         assertThat(provenance.hyperParameters())
-                .containsEntry("teacher", teacher.modelId())
+                .containsEntry("teachers", teachers)
                 .containsEntry("teacher-share", "0.8");
-        assertThat(provenance.command()).endsWith("--teacher " + file);
+        assertThat(provenance.command()).endsWith("--teacher " + file + " --teacher " + second);
         assertThat(resume(output.toString())).isEqualTo(1);
-        assertThat(err.toString())
-                .contains("teacher: the checkpoint's is " + teacher.modelId() + ", this training's is null");
+        assertThat(err.toString()).contains("teachers: the checkpoint's is " + teachers + ", this training's is null");
         assertThatTheTeachersShareCounts(file);
         assertThatATeacherThatKnowsTheValidationImagesIsRefused(file);
     }
