@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -53,7 +54,7 @@ class TrainCommandTest {
 
         assertThat(exit).isZero();
         assertThat(ModelArtifact.read(output).manifest().provenance().command()).contains("--start-from " + first);
-        assertThatAStartThatKnowsTheValidationImagesIsRefused(first);
+        assertThatAModelThatKnowsTheValidationImagesIsRefusedAs("--start-from", first);
         assertThatAStartThatIsNoArtifactIsRefused();
     }
 
@@ -74,38 +75,39 @@ class TrainCommandTest {
         assertThat(provenance.command()).endsWith("--teacher " + file + " --teacher " + second);
         assertThat(resume(output.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("teachers: the checkpoint's is " + teachers + ", this training's is null");
-        assertThatTheTeachersShareCounts(file);
-        assertThatATeacherThatKnowsTheValidationImagesIsRefused(file);
+        assertThatEachTeacherAndTheirShareCount(file, second);
+        assertThatAModelThatKnowsTheValidationImagesIsRefusedAs("--teacher", file);
     }
 
-    private void assertThatTheTeachersShareCounts(Path teacher) throws IOException {
-        String output = folder.resolve("believer.zip").toString();
+    private void assertThatEachTeacherAndTheirShareCount(Path first, Path second) throws IOException {
+        String alone = folder.resolve("alone.zip").toString();
+        String believer = folder.resolve("believer.zip").toString();
+        String[] both = {"--epochs", "1", "--teacher", first.toString(), "--teacher", second.toString()};
 
-        assertThat(train("--epochs", "1", "--teacher", teacher.toString(), "--teacher-share", "1", "--output", output))
+        assertThat(train("--epochs", "1", "--teacher", first.toString(), "--output", alone))
+                .isZero();
+        assertThat(train(concat(both, "--teacher-share", "1", "--output", believer)))
                 .isZero();
 
-        assertThat(trainingLoss("believer.metrics.csv")).isNotEqualTo(trainingLoss("taught.metrics.csv"));
+        assertThat(List.of(
+                        trainingLoss("taught.metrics.csv"),
+                        trainingLoss("alone.metrics.csv"),
+                        trainingLoss("believer.metrics.csv")))
+                .doesNotHaveDuplicates();
+    }
+
+    private static String[] concat(String[] options, String... more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
     }
 
     private String trainingLoss(String metrics) throws IOException {
         return Files.readAllLines(folder.resolve(metrics)).get(1).split(",", -1)[1];
     }
 
-    private void assertThatATeacherThatKnowsTheValidationImagesIsRefused(Path teacher) {
-        String other = folder.resolve("untaught.zip").toString();
+    private void assertThatAModelThatKnowsTheValidationImagesIsRefusedAs(String option, Path model) {
+        err.getBuffer().setLength(0);
 
-        assertThat(train("--validation", "90", "--teacher", teacher.toString(), "--output", other))
-                .isEqualTo(1);
-
-        assertThat(err.toString())
-                .contains(
-                        "was trained with --seed 1 --validation 100, so it knows images that --seed 1 --validation 90");
-    }
-
-    private void assertThatAStartThatKnowsTheValidationImagesIsRefused(Path first) {
-        String other = folder.resolve("other.zip").toString();
-
-        assertThat(train("--seed", "2", "--start-from", first.toString(), "--output", other))
+        assertThat(train("--seed", "2", option, model.toString(), "--output", folder + "/other.zip"))
                 .isEqualTo(1);
 
         assertThat(err.toString())

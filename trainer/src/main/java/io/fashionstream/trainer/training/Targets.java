@@ -49,12 +49,13 @@ public final class Targets {
         return new Targets(blended);
     }
 
-    int size() {
+    /** Number of images. */
+    public int size() {
         return shares.length / CLASSES;
     }
 
     /** Copies the ten shares of image {@code i} to {@code batch}, as those of its image {@code position}. */
-    void copy(int i, float[] batch, int position) {
+    public void copy(int i, float[] batch, int position) {
         System.arraycopy(shares, i * CLASSES, batch, position * CLASSES, CLASSES);
     }
 }
