@@ -15,6 +15,12 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsProperties {
     private static final int FEWEST_POLL_RECORDS = 500;
 
+    /**
+     * There is no global state whose failures could be handled, but unset it is warned of at every start. Kafka 5 sets it
+     * itself, so Kafka's constant is deprecated already.
+     */
+    private static final String HANDLE_GLOBAL_FAILURES = "processing.exception.handler.global.enabled";
+
     private StreamsProperties() {}
 
     static Map<String, Object> of(ProcessorSettings settings) {
@@ -25,6 +31,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(HANDLE_GLOBAL_FAILURES, true);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, tuning.threads());
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, tuning.groupProtocol());
         properties.put(

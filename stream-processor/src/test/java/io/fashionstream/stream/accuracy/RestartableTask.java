@@ -115,6 +115,8 @@ final class RestartableTask<I, O> {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "accuracy-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        // Else each of many thousand contexts warns that no handler is enabled.
+        properties.put("processing.exception.handler.global.enabled", true);
         return properties;
     }
 }
