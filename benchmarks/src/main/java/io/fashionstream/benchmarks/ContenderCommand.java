@@ -84,6 +84,6 @@ final class ContenderCommand implements Callable<Integer> {
                 plan.labelSmoothing(),
                 plan.augmentation(),
                 plan.scaling(),
-                plan.patienceEpochs());
+                plan.outcome());
     }
 }

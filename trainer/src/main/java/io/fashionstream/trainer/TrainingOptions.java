@@ -8,6 +8,7 @@ import io.fashionstream.trainer.training.Augmentation;
 import io.fashionstream.trainer.training.EngineKind;
 import io.fashionstream.trainer.training.InvalidPlanException;
 import io.fashionstream.trainer.training.Optimiser;
+import io.fashionstream.trainer.training.Outcome;
 import io.fashionstream.trainer.training.Schedule;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.time.Duration;
@@ -93,7 +94,13 @@ final class TrainingOptions implements OptionRules {
             names = "--patience",
             description = "Stop after so many epochs without a better validation accuracy, and keep the best; 0 never"
                     + " does. Default: ${DEFAULT-VALUE}")
-    private int patience = TrainingPlan.DEFAULT.patienceEpochs();
+    private int patience = TrainingPlan.DEFAULT.outcome().patienceEpochs();
+
+    @Option(
+            names = "--average-epochs",
+            description = "End with the mean of the weights after each of the last so many epochs; 0 with those of the"
+                    + " last. Default: ${DEFAULT-VALUE}")
+    private int averageEpochs = TrainingPlan.DEFAULT.outcome().averagedEpochs();
 
     /** How pixels become inputs. */
     enum Scaling {
@@ -142,7 +149,7 @@ final class TrainingOptions implements OptionRules {
                 labelSmoothing,
                 new Augmentation(flip, shift, erase),
                 pixelScaling,
-                patience);
+                new Outcome(patience, averageEpochs));
     }
 
     private static PixelScaling standardisation(LabelledImages images) {

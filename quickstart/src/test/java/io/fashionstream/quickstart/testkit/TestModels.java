@@ -9,6 +9,7 @@ import io.fashionstream.trainer.network.CompactCnn;
 import io.fashionstream.trainer.training.Augmentation;
 import io.fashionstream.trainer.training.EngineKind;
 import io.fashionstream.trainer.training.Optimiser;
+import io.fashionstream.trainer.training.Outcome;
 import io.fashionstream.trainer.training.Schedule;
 import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
@@ -64,7 +65,7 @@ public final class TestModels {
                 0,
                 new Augmentation(false, 0, 0),
                 PixelScaling.UNIT,
-                0);
+                Outcome.LAST_EPOCH);
         Trainer trainer = new Trainer(
                 new CompactCnn(),
                 plan,

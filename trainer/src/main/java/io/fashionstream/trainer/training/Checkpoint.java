@@ -8,12 +8,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A training as it was saved.
  *
  * @param network with its updater state
- * @param bestParameters flat parameters of the best epoch so far, if the plan stops early
+ * @param keptParameters flat parameters that the training would end with, if these are not the present ones
  */
 record Checkpoint(
         MultiLayerNetwork network,
         TrainingState state,
-        @Nullable INDArray bestParameters) {
+        @Nullable INDArray keptParameters) {
     /** Puts weights and updater state into {@code target}, a network of the same configuration. */
     void restoreInto(MultiLayerNetwork target) {
         target.params().assign(network.params());

@@ -31,13 +31,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * renamed, so that a full disk or a crash leaves the one before.
  *
  * <p>The file is a zip: {@code state.json}, {@code network.zip} (Deeplearning4j's own format, with updater state) and,
- * if the training stops early, {@code best.bin}.
+ * if the training ends with other weights than its last, {@code kept.bin}.
  */
 public final class Checkpoints {
     private static final String FILE = "checkpoint.zip";
     private static final String STATE = "state.json";
     private static final String NETWORK = "network.zip";
-    private static final String BEST = "best.bin";
+    private static final String KEPT = "kept.bin";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -64,11 +64,11 @@ public final class Checkpoints {
     }
 
     /** Replaces the checkpoint. */
-    void save(MultiLayerNetwork network, TrainingState state, @Nullable INDArray bestParameters) throws IOException {
+    void save(MultiLayerNetwork network, TrainingState state, @Nullable INDArray keptParameters) throws IOException {
         Files.createDirectories(folder);
         Path beside = folder.resolve(FILE + ".tmp");
         try {
-            write(beside, network, state, bestParameters);
+            write(beside, network, state, keptParameters);
             Files.move(beside, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
@@ -76,7 +76,7 @@ public final class Checkpoints {
         forceFolder();
     }
 
-    private void write(Path beside, MultiLayerNetwork network, TrainingState state, @Nullable INDArray bestParameters)
+    private void write(Path beside, MultiLayerNetwork network, TrainingState state, @Nullable INDArray keptParameters)
             throws IOException {
         try (FileChannel channel = FileChannel.open(
                         beside,
@@ -90,10 +90,10 @@ public final class Checkpoints {
             ByteArrayOutputStream networkBytes = new ByteArrayOutputStream();
             ModelSerializer.writeModel(network, networkBytes, true);
             entry(zip, NETWORK, networkBytes.toByteArray());
-            if (bestParameters != null) {
-                ByteArrayOutputStream best = new ByteArrayOutputStream();
-                Nd4j.write(bestParameters, new DataOutputStream(best));
-                entry(zip, BEST, best.toByteArray());
+            if (keptParameters != null) {
+                ByteArrayOutputStream kept = new ByteArrayOutputStream();
+                Nd4j.write(keptParameters, new DataOutputStream(kept));
+                entry(zip, KEPT, kept.toByteArray());
             }
             zip.finish();
             channel.force(true);
@@ -129,10 +129,10 @@ public final class Checkpoints {
             requireSame(saved.identity());
             var network =
                     ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(content(zip, NETWORK)), true);
-            INDArray best = zip.getEntry(BEST) == null
+            INDArray kept = zip.getEntry(KEPT) == null
                     ? null
-                    : Nd4j.read(new DataInputStream(new ByteArrayInputStream(content(zip, BEST))));
-            return Optional.of(new Checkpoint(network, saved.state(), best));
+                    : Nd4j.read(new DataInputStream(new ByteArrayInputStream(content(zip, KEPT))));
+            return Optional.of(new Checkpoint(network, saved.state(), kept));
         } catch (IOException | RuntimeException e) {
             throw e instanceof CheckpointException known
                     ? known

@@ -29,7 +29,7 @@ public final class Training {
     private volatile boolean stopRequested;
     private TrainingState state = TrainingState.START;
     private double secondsBefore;
-    private @Nullable INDArray bestParameters;
+    private @Nullable INDArray keptParameters;
 
     /**
      * Prepares a training; with checkpoints it saves one after each epoch and when it is stopped.
@@ -79,7 +79,7 @@ public final class Training {
             checkpoint.restoreInto(network);
             state = checkpoint.state();
             secondsBefore = state.secondsBefore();
-            bestParameters = checkpoint.bestParameters();
+            keptParameters = checkpoint.keptParameters();
         });
         return state.history();
     }
@@ -103,8 +103,8 @@ public final class Training {
             }
             ending = ending();
         }
-        if (bestParameters != null) {
-            network.params().assign(bestParameters);
+        if (keptParameters != null) {
+            network.params().assign(keptParameters);
         }
         network.setLearningRate(plan.learningRate());
         return new TrainingResult(network, state.history(), ending);
@@ -159,23 +159,31 @@ public final class Training {
                 imagesPerSecond(),
                 now - earlier);
         state = state.afterEpoch(result, false, now);
-        keepBest(network);
+        keepParameters(network);
         boolean last = state.epoch() >= plan.epochs() || isOutOfTime() || isOutOfPatience();
         state = new TrainingState(state.epoch(), 0, 0, 0, 0, now, last, state.history());
         save(network);
         listener.onEpoch(result, left());
     }
 
-    private void keepBest(MultiLayerNetwork network) {
-        if (plan.patienceEpochs() > 0 && state.history().bestEpoch() == state.epoch()) {
-            bestParameters = network.params().dup();
+    private void keepParameters(MultiLayerNetwork network) {
+        INDArray present = network.params();
+        int averaged = state.epoch() - plan.epochs() + plan.outcome().averagedEpochs();
+        if (averaged > 1 && keptParameters != null) {
+            keptParameters.addi(present.sub(keptParameters).divi(averaged));
+        } else if (averaged == 1 || isBestOfPatience()) {
+            keptParameters = present.dup();
         }
+    }
+
+    private boolean isBestOfPatience() {
+        return plan.outcome().patienceEpochs() > 0 && state.history().bestEpoch() == state.epoch();
     }
 
     private void save(MultiLayerNetwork network) {
         checkpoints.ifPresent(place -> {
             try {
-                place.save(network, state, bestParameters);
+                place.save(network, state, keptParameters);
             } catch (IOException e) {
                 listener.onCheckpointFailure("%s: %s".formatted(place.file(), e));
             }
@@ -190,8 +198,8 @@ public final class Training {
     }
 
     private boolean isOutOfPatience() {
-        int best = state.history().bestEpoch();
-        return plan.patienceEpochs() > 0 && state.epoch() - best >= plan.patienceEpochs();
+        int patience = plan.outcome().patienceEpochs();
+        return patience > 0 && state.epoch() - state.history().bestEpoch() >= patience;
     }
 
     private boolean isOutOfTime() {

@@ -22,7 +22,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
  * @param learningRate peak of the schedule
  * @param warmUp share of the training in which the rate rises
  * @param labelSmoothing share of each target that is spread over all classes
- * @param patienceEpochs epochs without a better validation accuracy before training stops; 0 never stops early
+ * @param outcome the weights that it ends with
  */
 public record TrainingPlan(
         EngineKind engine,
@@ -39,7 +39,7 @@ public record TrainingPlan(
         double labelSmoothing,
         Augmentation augmentation,
         PixelScaling scaling,
-        int patienceEpochs) {
+        Outcome outcome) {
 
     /** Adam, mirrored and shifted images, one random patch in four erased, a cosine after a warm-up. */
     public static final TrainingPlan DEFAULT = new TrainingPlan(
@@ -57,7 +57,7 @@ public record TrainingPlan(
             0,
             new Augmentation(true, 1, 0.25),
             PixelScaling.UNIT,
-            0);
+            Outcome.LAST_EPOCH);
 
     /**
      * A plan for the best network within a minute or two: small batches for many steps, and images as they are, because
@@ -83,7 +83,7 @@ public record TrainingPlan(
                 0,
                 Augmentation.NONE,
                 PixelScaling.UNIT,
-                0);
+                Outcome.LAST_EPOCH);
     }
 
     /**
@@ -113,7 +113,13 @@ public record TrainingPlan(
                 labelSmoothing);
         rules.range("shift", augmentation.shiftPixels(), 0, 14);
         rules.range("erase", augmentation.eraseProbability(), 0, 1);
-        rules.range("patience", patienceEpochs, 0, 10_000);
+        rules.range("patience", outcome.patienceEpochs(), 0, 10_000);
+        rules.range("average-epochs", outcome.averagedEpochs(), 0, Math.max(0, epochs));
+        rules.that(
+                outcome.averagedEpochs() == 0 || (outcome.patienceEpochs() == 0 && budget.isEmpty()),
+                "average-epochs",
+                "must be 0 with --patience or --max-minutes, which do not know the last epochs beforehand",
+                outcome.averagedEpochs());
         budget.ifPresent(time -> rules.that(
                 time.compareTo(Duration.ofSeconds(1)) >= 0 && time.compareTo(Duration.ofDays(30)) <= 0,
                 "max-minutes",
@@ -161,7 +167,8 @@ public record TrainingPlan(
         options.put("erase", String.valueOf(augmentation.eraseProbability()));
         options.put("scaling-mean", String.valueOf(scaling.mean()));
         options.put("scaling-deviation", String.valueOf(scaling.deviation()));
-        options.put("patience", String.valueOf(patienceEpochs));
+        options.put("patience", String.valueOf(outcome.patienceEpochs()));
+        options.put("average-epochs", String.valueOf(outcome.averagedEpochs()));
         return options;
     }
 

@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /**
  * What a training came to.
  *
- * @param network the trained network, an ordinary NCHW one; of the best epoch if the plan stops early, else of the last
+ * @param network the trained network, an ordinary NCHW one, with the weights that the plan's outcome asks for
  */
 public record TrainingResult(MultiLayerNetwork network, TrainingHistory history, Ending ending) {
     /** Why a training ended. */

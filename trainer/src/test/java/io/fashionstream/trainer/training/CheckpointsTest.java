@@ -40,7 +40,7 @@ class CheckpointsTest {
         assertThat(other.getUpdater().getStateViewArray())
                 .isEqualTo(network.getUpdater().getStateViewArray());
         assertThat(other.getLayerWiseConfigurations().getIterationCount()).isEqualTo(77);
-        assertThat(read.bestParameters()).isEqualTo(network.params().mul(2));
+        assertThat(read.keptParameters()).isEqualTo(network.params().mul(2));
     }
 
     @Test

@@ -27,6 +27,16 @@ final class SmallTraining {
 
     /** Six steps an epoch. */
     static TrainingPlan plan(EngineKind engine, int threads, int epochs, Augmentation augmentation) {
+        return plan(engine, threads, epochs, augmentation, Schedule.COSINE, Outcome.LAST_EPOCH);
+    }
+
+    /** At one learning rate throughout. */
+    static TrainingPlan constant(int epochs, Outcome outcome) {
+        return plan(EngineKind.COMPILED, 2, epochs, Augmentation.NONE, Schedule.CONSTANT, outcome);
+    }
+
+    private static TrainingPlan plan(
+            EngineKind engine, int threads, int epochs, Augmentation augmentation, Schedule schedule, Outcome outcome) {
         return new TrainingPlan(
                 engine,
                 threads,
@@ -37,12 +47,12 @@ final class SmallTraining {
                 Optimiser.ADAM,
                 3e-3,
                 0,
-                Schedule.COSINE,
+                schedule,
                 0.2,
                 0.05,
                 augmentation,
                 PixelScaling.UNIT,
-                0);
+                outcome);
     }
 
     static MultiLayerNetwork network(TrainingPlan plan, double retain) {

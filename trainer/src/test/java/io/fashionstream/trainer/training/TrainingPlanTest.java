@@ -27,7 +27,7 @@ class TrainingPlanTest {
                         1,
                         new Augmentation(true, 15, 1.5),
                         PixelScaling.UNIT,
-                        -1))
+                        new Outcome(-1, 1)))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContainingAll(
                         "--threads must be 1 to 64, got 0",
@@ -40,6 +40,8 @@ class TrainingPlanTest {
                         "--shift must be 0 to 14, got 15",
                         "--erase must be 0.0 to 1.0, got 1.5",
                         "--patience must be 0 to 10000, got -1",
+                        "--average-epochs must be 0 to 0, got 1",
+                        "--average-epochs must be 0 with --patience or --max-minutes",
                         "--max-minutes must be one second to 30 days, got PT0S");
     }
 
@@ -84,7 +86,7 @@ class TrainingPlanTest {
                 plan.labelSmoothing(),
                 plan.augmentation(),
                 plan.scaling(),
-                0);
+                Outcome.LAST_EPOCH);
 
         TrainingResult result = SmallTraining.run(limited, 0.7);
 
@@ -92,38 +94,5 @@ class TrainingPlanTest {
         var epochs = result.history().epochs();
         assertThat(epochs.get(epochs.size() - 1).learningRate()).isLessThan(plan.learningRate() / 100);
         assertThat(limited.isReproducible()).isFalse();
-    }
-
-    @Test
-    void patienceStopsATrainingAndKeepsTheBestEpoch() {
-        TrainingPlan plan = SmallTraining.plan(EngineKind.COMPILED, 2, 200, Augmentation.NONE);
-        TrainingPlan patient = new TrainingPlan(
-                plan.engine(),
-                plan.threads(),
-                plan.seed(),
-                plan.epochs(),
-                Optional.empty(),
-                plan.batch(),
-                plan.optimiser(),
-                plan.learningRate(),
-                plan.weightDecay(),
-                Schedule.CONSTANT,
-                plan.warmUp(),
-                plan.labelSmoothing(),
-                plan.augmentation(),
-                plan.scaling(),
-                3);
-
-        TrainingResult result = SmallTraining.run(patient, 0.7);
-
-        int best = result.history().bestEpoch();
-        assertThat(result.ending()).isEqualTo(TrainingResult.Ending.NO_PROGRESS);
-        assertThat(result.history().epochs()).hasSize(best + 3);
-        double found;
-        try (TrainingEngine engine = new CompiledEngine(result.network(), patient)) {
-            found = Validation.of(engine, SmallTraining.SPLIT.validation(), patient.batch(), patient.scaling())
-                    .accuracy();
-        }
-        assertThat(found).isEqualTo(result.history().epochs().get(best - 1).validationAccuracy());
     }
 }
