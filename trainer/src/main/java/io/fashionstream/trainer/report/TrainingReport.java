@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -54,8 +55,18 @@ public final class TrainingReport {
         Epoch best = run.epochs().stream()
                 .max(Comparator.comparingDouble(Epoch::validationAccuracy))
                 .orElseThrow();
-        return new Prose("Best validation accuracy: %s, after epoch %d."
-                .formatted(Figures.percent(best.validationAccuracy()), best.number()));
+        return new Prose("Best validation accuracy of an epoch: %s, after epoch %d. The model has %s."
+                .formatted(Figures.percent(best.validationAccuracy()), best.number(), outcome()));
+    }
+
+    private String outcome() {
+        Map<String, String> options = run.manifest().provenance().hyperParameters();
+        String averaged = options.getOrDefault("average-epochs", "0");
+        if (!averaged.equals("0")) {
+            return "the mean of the weights after each of the last " + averaged + " epochs";
+        }
+        return "the weights after "
+                + (options.getOrDefault("patience", "0").equals("0") ? "the last epoch" : "that epoch");
     }
 
     private Block curves() {

@@ -59,7 +59,7 @@ final class SampleRun {
                         54_000,
                         6_000,
                         60,
-                        Map.of("batch-size", "128", "optimiser", "adam"),
+                        Map.of("batch-size", "128", "optimiser", "adam", "average-epochs", "12"),
                         Map.of("deeplearning4j", "1.0.0-M2.1"),
                         "2 cores",
                         command),

@@ -31,6 +31,7 @@ final class TrainingReportTest {
         assertThat(PAGE)
                 .contains("<h2>At a glance</h2>", "<h2>Training and validation curves</h2>", "<h2>Network</h2>")
                 .contains("<h2>Augmentation</h2>", "<h2>Validation</h2>", "<h2>Official test set</h2>")
+                .contains("The model has the mean of the weights after each of the last 12 epochs.")
                 .contains("<h2>Predicted classes</h2>", "<h2>How to read its outputs</h2>")
                 .contains("<h2>How to make it again</h2>", "train --epochs 60", "c59f468a", "1.0.0-M2.1");
     }
