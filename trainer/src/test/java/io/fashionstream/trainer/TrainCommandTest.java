@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
     @TempDir
@@ -50,10 +52,19 @@ class TrainCommandTest {
     private void assertThatAnotherTrainingCanStartFrom(Path first) throws IOException {
         Path output = folder.resolve("second.zip");
 
-        int exit = train("--epochs", "1", "--start-from", first.toString(), "--output", output.toString());
+        int exit = train(
+                "--epochs",
+                "1",
+                "--average-epochs",
+                "1",
+                "--start-from",
+                first.toString(),
+                "--output",
+                output.toString());
 
         assertThat(exit).isZero();
-        assertThat(ModelArtifact.read(output).manifest().provenance().command()).contains("--start-from " + first);
+        assertThat(ModelArtifact.read(output).manifest().provenance().command())
+                .contains("--average-epochs 1", "--start-from " + first);
         assertThatAModelThatKnowsTheValidationImagesIsRefusedAs("--start-from", first);
         assertThatAStartThatIsNoArtifactIsRefused();
     }
@@ -127,6 +138,16 @@ class TrainCommandTest {
                         none + ": manifest.json: expected a zip entry at byte 0, found other bytes",
                         "nowhere.zip: expected a zip file or a folder with a model, found nothing")
                 .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--patience", "--max-minutes"})
+    void aMeanOfTheLastEpochsIsRefusedWhereTheseAreNotKnownBeforehand(String option) {
+        assertThat(train("--average-epochs", "2", option, "3")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("--average-epochs must be 0 with --patience or --max-minutes")
+                .contains("got 2");
     }
 
     @Test
