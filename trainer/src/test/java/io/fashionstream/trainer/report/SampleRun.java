@@ -23,6 +23,11 @@ final class SampleRun {
     private SampleRun() {}
 
     static TrainingRun of(String command) {
+        return of(command, Map.of());
+    }
+
+    /** With these options in its manifest. */
+    static TrainingRun of(String command, Map<String, String> hyperParameters) {
         Predictions validation = predictions(Sample.training(), 1);
         Calibration calibration = Calibration.fit(validation);
         double temperature = calibration.temperature();
@@ -30,7 +35,7 @@ final class SampleRun {
         ScoredImages test =
                 ScoredImages.of("Official test set", Sample.test(), predictions(Sample.test(), 2), temperature);
         return new TrainingRun(
-                manifest(command, calibration, scored, test),
+                manifest(command, hyperParameters, calibration, scored, test),
                 epochs(60),
                 List.of(
                         new LayerRow("conv2d", "Conv2D", "(28, 28, 32)", 320, 0),
@@ -43,7 +48,11 @@ final class SampleRun {
     }
 
     private static ModelManifest manifest(
-            String command, Calibration calibration, ScoredImages validation, ScoredImages test) {
+            String command,
+            Map<String, String> hyperParameters,
+            Calibration calibration,
+            ScoredImages validation,
+            ScoredImages test) {
         return new ModelManifest(
                 1,
                 "compact-cnn",
@@ -59,7 +68,7 @@ final class SampleRun {
                         54_000,
                         6_000,
                         60,
-                        Map.of("batch-size", "128", "optimiser", "adam", "average-epochs", "12"),
+                        hyperParameters,
                         Map.of("deeplearning4j", "1.0.0-M2.1"),
                         "2 cores",
                         command),

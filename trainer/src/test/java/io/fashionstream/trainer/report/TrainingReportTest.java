@@ -21,6 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrainingReportTest {
     private static final TrainingRun RUN = SampleRun.of("train --epochs 60");
@@ -31,9 +33,20 @@ final class TrainingReportTest {
         assertThat(PAGE)
                 .contains("<h2>At a glance</h2>", "<h2>Training and validation curves</h2>", "<h2>Network</h2>")
                 .contains("<h2>Augmentation</h2>", "<h2>Validation</h2>", "<h2>Official test set</h2>")
-                .contains("The model has the mean of the weights after each of the last 12 epochs.")
                 .contains("<h2>Predicted classes</h2>", "<h2>How to read its outputs</h2>")
                 .contains("<h2>How to make it again</h2>", "train --epochs 60", "c59f468a", "1.0.0-M2.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, the weights after the last epoch",
+        "5, 0, the weights after that epoch",
+        "0, 12, the mean of the weights after each of the last 12 epochs",
+    })
+    void theCurvesSayWhichWeightsTheModelHas(String patience, String averaged, String expected) {
+        Map<String, String> options = Map.of("patience", patience, "average-epochs", averaged);
+
+        assertThat(TrainingReport.render(SampleRun.of("train", options))).contains(". The model has " + expected + ".");
     }
 
     @Test
