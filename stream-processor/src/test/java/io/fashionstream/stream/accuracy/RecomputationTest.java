@@ -21,7 +21,7 @@ class RecomputationTest {
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
     private static final long LENGTH = 20_000;
     private static final long MOMENT = 250;
-    private static final long SEEDS = Long.getLong("accuracy.seeds", 200);
+    private static final long SEEDS = Long.getLong("accuracy.seeds", 120);
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, SEEDS);

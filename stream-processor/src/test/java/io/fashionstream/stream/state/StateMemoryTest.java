@@ -24,7 +24,7 @@ import org.rocksdb.Options;
 class StateMemoryTest {
     private static final long BUDGET = 8 << 20;
     private static final List<String> STORES = List.of("one", "two", "three", "four");
-    private static final int ENTRIES = 10_000;
+    private static final int ENTRIES = 6_000;
     private static final byte[] KIBIBYTE = new byte[1024];
 
     @TempDir
@@ -42,7 +42,7 @@ class StateMemoryTest {
                 assertThat(store.get(ENTRIES / 2)).isEqualTo(KIBIBYTE);
             }
 
-            // 10 MiB were written to each store, whose own write buffers would hold 48.
+            // 6 MiB were written to each store, whose own write buffers would hold all of it.
             assertThat(sumOf("size-all-mem-tables", driver)).isPositive().isLessThan(2 * BUDGET);
             assertThat(sumOf("block-cache-capacity", driver)).isEqualTo(STORES.size() * BUDGET);
         }
