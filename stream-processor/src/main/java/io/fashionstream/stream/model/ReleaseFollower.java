@@ -170,14 +170,16 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
         }
     }
 
-    /** Whether {@code modelId} serves under {@code alias} now; if not, it is refused, logged and recorded. */
+    /**
+     * Whether {@code modelId} serves under {@code alias} now, which is recorded; if not, it is refused, logged and recorded.
+     * While this is being closed, no model is taken any more, and nothing is recorded.
+     */
     private boolean serves(ReleaseSource source, ModelAlias alias, String modelId) {
         String before = slot(alias).modelId().orElse("none");
         try {
-            if (!before.equals(modelId)) {
-                swap(alias, before, fetch(source, modelId));
+            if (before.equals(modelId) || swap(alias, before, fetch(source, modelId))) {
+                journal.record(alias, modelId, Outcome.SERVING, null);
             }
-            journal.record(alias, modelId, Outcome.SERVING, null);
             return true;
         } catch (ModelRefused e) {
             log.error("Model {}", e.getMessage());
@@ -186,11 +188,12 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
         }
     }
 
-    private void swap(ModelAlias alias, String before, ModelArtifact artifact) throws ModelRefused {
+    /** False if this is being closed, so that nothing was swapped. */
+    private boolean swap(ModelAlias alias, String before, ModelArtifact artifact) throws ModelRefused {
         long start = System.nanoTime();
         synchronized (loading) {
             if (closed.getCount() == 0) {
-                return;
+                return false;
             }
             slot(alias).serve(verification.verified(artifact, loader));
         }
@@ -204,6 +207,7 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
         if (alias == ModelAlias.CHAMPION) {
             championServes.countDown();
         }
+        return true;
     }
 
     private static ModelArtifact fetch(ReleaseSource source, String modelId) throws ModelRefused {

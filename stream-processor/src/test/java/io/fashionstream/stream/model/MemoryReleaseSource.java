@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ final class MemoryReleaseSource implements ReleaseSource {
     private final Map<ModelAlias, ModelRelease> aliases = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
+    private final AtomicInteger fetches = new AtomicInteger();
+    private volatile CountDownLatch delivery = new CountDownLatch(0);
 
     /** Has it, whatever points at it. */
     void put(ModelArtifact artifact) {
@@ -56,6 +59,16 @@ final class MemoryReleaseSource implements ReleaseSource {
         aliases.remove(alias);
     }
 
+    /** Hands no artifact out before {@code until} is counted down. */
+    void deliverAfter(CountDownLatch until) {
+        delivery = until;
+    }
+
+    /** Artifacts that were asked for so far. */
+    int fetches() {
+        return fetches.get();
+    }
+
     /** Is out of reach for so many calls. */
     void failNext(int calls) {
         failures.set(calls);
@@ -89,6 +102,8 @@ final class MemoryReleaseSource implements ReleaseSource {
 
     @Override
     public ModelArtifact artifact(String modelId) {
+        fetches.incrementAndGet();
+        waitFor(delivery);
         ModelArtifact artifact = artifacts.get(modelId);
         if (artifact == null) {
             throw new ArtifactRefused(modelId, "an artifact", "nothing");
@@ -99,5 +114,13 @@ final class MemoryReleaseSource implements ReleaseSource {
     @Override
     public void close() {
         closed.incrementAndGet();
+    }
+
+    static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

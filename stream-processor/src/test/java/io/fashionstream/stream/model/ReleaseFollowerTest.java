@@ -113,7 +113,7 @@ class ReleaseFollowerTest {
                 () -> releases,
                 artifact -> {
                     loading.countDown();
-                    awaitUninterrupted(goOn);
+                    MemoryReleaseSource.waitFor(goOn);
                     return new CanaryModel(artifact);
                 },
                 Map.of(CHAMPION, slot, CHALLENGER, new ModelSlot<>()),
@@ -133,12 +133,22 @@ class ReleaseFollowerTest {
         assertThat(slot.modelId()).contains(good.modelId());
     }
 
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    @Test
+    void aModelThatArrivesWhileTheFollowerClosesNeitherServesNorIsSaidTo() throws InterruptedException {
+        CountDownLatch delivery = new CountDownLatch(1);
+        releases.deliverAfter(delivery);
+        releases.release(CHAMPION, good);
+        await().until(() -> releases.fetches() == 1);
+
+        Thread closing = new Thread(follower::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        delivery.countDown();
+        closing.join();
+
+        assertThat(releases.timesClosed()).isEqualTo(1);
+        assertThat(champion.modelId()).isEmpty();
+        assertThat(journal).isEmpty();
     }
 
     @Test
