@@ -28,11 +28,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One processor, as many images as asked for, and a look at what the process takes in equal steps. Driven by one thread. */
+/**
+ * One processor, as many images as asked for, and a look at what the process takes in equal steps; in the end it is stopped
+ * and killed, to see how long it takes to come back with all that it remembers by then. Driven by one thread.
+ */
 final class Soak implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Images that wait for the processor each time that it comes back. */
+    private static final int WAITING = 1000;
 
     /** Longer than a commit interval: what was processed twice would have been committed twice by then. */
     private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
@@ -42,10 +48,10 @@ final class Soak implements AutoCloseable {
     private final KafkaConnection connection;
     private final Path directory;
     private final View view;
-    private final ProcessorJvm processor;
     private final AnswerReader reader;
     private final SoakImages images;
     private final ExecutorService publisher = Executors.newSingleThreadExecutor();
+    private ProcessorJvm processor;
 
     /**
      * Creates the topics, and starts the processor.
@@ -71,7 +77,8 @@ final class Soak implements AutoCloseable {
     }
 
     /**
-     * Streams the images of {@code source} over and over, and prints a row after each {@code 1 / samples} of them.
+     * Streams the images of {@code source} over and over, and prints a row after each {@code 1 / samples} of them; then
+     * stops the processor and starts it again, and once more with its disk lost, with some more images each time.
      *
      * @return whether each was labelled exactly once
      */
@@ -85,13 +92,31 @@ final class Soak implements AutoCloseable {
         for (int sample = 1; sample <= samples && follow((long) count * sample / samples); sample++) {
             row = row(row);
         }
+        int all = count;
         if (images.answers() >= count) {
             publishing.get();
+            processor.terminate();
+            comeBack(source, "Stopped and started again");
+            processor.kill();
+            processor.wipeState();
+            comeBack(source, "Killed, its disk lost, and started again");
+            all += 2 * WAITING;
         }
         TimeUnit.MILLISECONDS.sleep(SECOND_THOUGHTS.toMillis());
         reader.readToEnd().forEach(images::answered);
         view.say(images.balance());
-        return images.isEven(count);
+        return images.isEven(all);
+    }
+
+    private void comeBack(LabelledImages source, String what) throws InterruptedException {
+        int before = images.answers();
+        images.publish(source, WAITING);
+        long start = System.nanoTime();
+        processor = processor.startAgain();
+        boolean back = follow(before + 1);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        view.say(String.format(Locale.ROOT, "%s: %s after %.1f s", what, back ? "first answer" : "no answer", seconds));
+        follow(before + WAITING);
     }
 
     /** Waits for so many answers in all; false if none came for a minute. */

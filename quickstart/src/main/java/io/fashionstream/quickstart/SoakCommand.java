@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Streams many images through one stream processor in a JVM of its own, and prints what that takes"
-                    + " meanwhile: resident memory, threads, open files, local state. Linux only.",
+                    + " meanwhile: resident memory, threads, open files, local state. Then stops and kills it, and"
+                    + " prints how long it takes to come back. Linux only.",
             "Exit code 0 only if every image was labelled exactly once."
         })
 final class SoakCommand implements Callable<Integer>, OptionRules {

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Numbered images, never more than some thousand unanswered at a time, and one bit for each that was answered: a ledger
- * for millions. Published by one thread, counted by another.
+ * for millions. Published by one thread at a time, counted by another.
  */
 final class SoakImages implements AutoCloseable {
     private static final int PRODUCTS = 5000;
@@ -29,6 +29,7 @@ final class SoakImages implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final Semaphore room = new Semaphore(UNANSWERED);
     private final BitSet answered = new BitSet();
+    private int published;
     private int answers;
     private int doubled;
     private int rejected;
@@ -41,11 +42,12 @@ final class SoakImages implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Publishes images 0 to {@code count - 1}, as quickly as they are answered. */
+    /** Publishes the next {@code count} images, as quickly as they are answered. */
     void publish(LabelledImages source, int count) throws InterruptedException {
-        for (int i = 0; i < count; i++) {
+        for (int last = published + count; published < last; published++) {
             room.acquire();
-            var unused = producer.send(record(i, source.image(i % source.size()).toBytes()));
+            var unused = producer.send(
+                    record(published, source.image(published % source.size()).toBytes()));
         }
         producer.flush();
     }
