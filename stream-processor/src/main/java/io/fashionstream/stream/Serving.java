@@ -56,8 +56,11 @@ final class Serving implements AutoCloseable {
     private final RolloutPublisher rollouts;
     private final ReleaseFollower<ServedModel> follower;
     private final StateMemory stateMemory;
-    private @Nullable KafkaStreams streams;
+    private @Nullable Streaming streaming;
     private boolean closed;
+
+    /** @param metrics have a thread of their own, which holds on to {@code streams} until they are closed */
+    private record Streaming(KafkaStreams streams, KafkaStreamsMetrics metrics) {}
 
     Serving(
             ProcessorSettings settings,
@@ -101,9 +104,11 @@ final class Serving implements AutoCloseable {
         new StreamTopology(settings.topics())
                 .addTo(builder, ClassifyImages.supplier(lookAheads, headers, this::count, settings.duplicateHorizon()));
         AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy());
-        streams = new KafkaStreams(builder.build(), config);
+        KafkaStreams streams = new KafkaStreams(builder.build(), config);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(fatal));
-        new KafkaStreamsMetrics(streams).bindTo(registry);
+        KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
+        streamsMetrics.bindTo(registry);
+        streaming = new Streaming(streams, streamsMetrics);
         streams.start();
         accuracy.start();
     }
@@ -195,29 +200,32 @@ final class Serving implements AutoCloseable {
     }
 
     synchronized boolean isRunning() {
-        return streams != null && streams.state() == KafkaStreams.State.RUNNING;
+        return streaming != null && streaming.streams().state() == KafkaStreams.State.RUNNING;
     }
 
     /** Whether Kafka Streams has given up. */
     synchronized boolean isDead() {
-        return streams != null && streams.state() == KafkaStreams.State.ERROR;
+        return streaming != null && streaming.streams().state() == KafkaStreams.State.ERROR;
     }
 
     @Override
     public void close() {
-        KafkaStreams running;
+        Streaming running;
         synchronized (this) {
             closed = true;
-            running = streams;
+            running = streaming;
         }
         follower.close();
-        if (running == null || drained(running)) {
+        if (running == null || drained(running.streams())) {
             stateMemory.close();
         }
         champion.vacate();
         challenger.vacate();
         accuracy.close();
         rollouts.close();
+        if (running != null) {
+            running.metrics().close();
+        }
         registry.close();
     }
 

@@ -18,8 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedBroker.class)
 class ServingIT {
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** What the embedded broker starts when it is first needed. */
+    private static final Pattern BROKER_THREADS = Pattern.compile("(kafka-scheduler|executor|data-plane)-.*");
 
     @TempDir
     private Path folder;
@@ -95,6 +101,23 @@ class ServingIT {
                     .allMatch(label ->
                             label.modelId().equals(BandModels.numbered(2).modelId()));
         }
+    }
+
+    @Test
+    void aClosedProcessorLeavesNoThreadBehind(KafkaConnection kafka, Topics topics) throws InterruptedException {
+        Deployment deployment = new Deployment(kafka, topics, 1, folder);
+        deployment.release(CHAMPION, BandModels.numbered(1));
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Set<Thread> own = new HashSet<>();
+        try (StreamProcessor processor = new StreamProcessor(deployment.settings("one", Map.of())).start()) {
+            assertThat(processor.awaitReady(LONG)).isTrue();
+            own.addAll(Thread.getAllStackTraces().keySet());
+            own.removeAll(before);
+        }
+
+        own.removeIf(thread -> BROKER_THREADS.matcher(thread.getName()).matches());
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(own).filteredOn(Thread::isAlive).isEmpty());
     }
 
     private static int status(StreamProcessor processor, String page) throws Exception {
