@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -113,5 +114,27 @@ class TopicsIT {
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(RecordTooLargeException.class);
         }
+    }
+
+    @Test
+    void aTruthFromTheFarFutureIsRefusedAlsoWhereTheBrokerTakesAnyTime(KafkaConnection kafka, Topics topics)
+            throws Exception {
+        new TopicCreation(kafka, PATIENCE).create(TopicSpecs.of(topics, 1), 1);
+        long now = System.currentTimeMillis();
+        long tomorrow = now + Duration.ofDays(1).toMillis();
+
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka.with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(at(now, topics.groundTruth())).get();
+            producer.send(at(tomorrow, topics.imageLabels())).get();
+            assertThatThrownBy(() ->
+                            producer.send(at(tomorrow, topics.groundTruth())).get())
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(InvalidTimestampException.class);
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> at(long time, String topic) {
+        return new ProducerRecord<>(topic, 0, time, new byte[1], new byte[1]);
     }
 }

@@ -25,6 +25,9 @@ public final class TopicSpecs {
     /** Partitions of the topics whose key is the product id, where nobody says otherwise. */
     public static final int DEFAULT_PARTITIONS = 6;
 
+    /** How far a truth's record may lie ahead of the broker's clock. */
+    public static final Duration TRUTH_AHEAD = Duration.ofHours(1);
+
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration TWO_MONTHS = Duration.ofDays(60);
@@ -44,7 +47,7 @@ public final class TopicSpecs {
                 kept(topics.challengerLabels(), partitions, WEEK),
                 rejectedImages(topics, partitions),
                 kept(topics.replayedImages(), ONE, TWO_MONTHS),
-                kept(topics.groundTruth(), partitions, MONTH),
+                groundTruth(topics, partitions),
                 compacted(topics.classAccuracy(), Map.of("cleanup.policy", "compact,delete", "retention.ms", ms(WEEK))),
                 kept(topics.accuracyAlerts(), ONE, MONTH),
                 kept(topics.modelHealth(), ONE, WEEK),
@@ -71,6 +74,14 @@ public final class TopicSpecs {
                 partitions,
                 MONTH,
                 Map.of("max.message.bytes", String.valueOf(MAX_REJECTED_BYTES)));
+    }
+
+    /**
+     * Labels count as late by the newest time that records of their partition show: one truth from the far future would make
+     * all of them late. Brokers before Kafka 4 take any time if they are not told otherwise.
+     */
+    private static TopicSpec groundTruth(Topics topics, int partitions) {
+        return kept(topics.groundTruth(), partitions, MONTH, Map.of("message.timestamp.after.max.ms", ms(TRUTH_AHEAD)));
     }
 
     private static TopicSpec kept(String name, int partitions, Duration retention) {
