@@ -10,9 +10,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** The HTTP port: a few read-only pages, each computed when it is asked for, by two threads of its own. */
+/**
+ * The HTTP port: a few read-only pages, each computed when it is asked for, by a few threads of its own. Who does not send
+ * a whole request, or take the answer, within seconds is cut off: it would keep a thread from the health checks.
+ */
 public final class OpsServer implements AutoCloseable {
-    private static final int THREADS = 2;
+    private static final int THREADS = 4;
+
+    static {
+        // In seconds, for all servers of this kind in this JVM; the JDK has no setting for a single one, and waits for
+        // ever.
+        setIfUnset("sun.net.httpserver.maxReqTime", "3");
+        setIfUnset("sun.net.httpserver.maxRspTime", "10");
+    }
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -79,6 +89,10 @@ public final class OpsServer implements AutoCloseable {
                 out.write(body);
             }
         }
+    }
+
+    private static void setIfUnset(String property, String value) {
+        System.setProperty(property, System.getProperty(property, value));
     }
 
     private static Thread newThread(Runnable work) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,24 @@ class OpsServerTest {
     }
 
     @Test
+    void clientsThatSendHalfARequestKeepNobodyFromAnAnswer() throws Exception {
+        List<Socket> halves = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                Socket half = new Socket("localhost", server.address().getPort());
+                halves.add(half);
+                half.getOutputStream().write("GET /health".getBytes(StandardCharsets.US_ASCII));
+            }
+
+            assertThat(send("GET", "").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket half : halves) {
+                half.close();
+            }
+        }
+    }
+
+    @Test
     void aPortThatIsTakenIsNamedWithItsSettings() {
         int port = server.address().getPort();
 
@@ -50,6 +72,7 @@ class OpsServerTest {
         URI page = server.address().resolve(path);
         HttpRequest request = HttpRequest.newBuilder(page)
                 .method(method, HttpRequest.BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(30))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
