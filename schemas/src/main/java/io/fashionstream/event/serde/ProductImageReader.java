@@ -6,6 +6,7 @@ import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
 import io.fashionstream.event.RejectionReason;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class ProductImageReader {
     public static final int LONGEST_ID = 512;
 
     private static final int LONGEST_SOURCE = 2048;
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private ProductImageReader() {}
 
@@ -50,6 +53,7 @@ public final class ProductImageReader {
             throw new MalformedEvent(
                     "expected a source of at most " + LONGEST_SOURCE + " characters, got a longer one");
         }
+        Instant time = time(source, envelope);
         byte[] image = envelope.imageBytes();
         if (image.length == 0) {
             return refused(envelope, RejectionReason.EMPTY, "expected the bytes of an image, got none");
@@ -65,14 +69,7 @@ public final class ProductImageReader {
             return refused(envelope, RejectionReason.UNSUPPORTED_TYPE, nothingTellsTheType(image));
         }
         ProductImage read = new ProductImage(
-                productId,
-                imageId,
-                eventId,
-                envelope.source(),
-                Optional.ofNullable(envelope.time()).orElseGet(() -> Instant.ofEpochMilli(source.timestamp())),
-                mediaType.get(),
-                image,
-                category.orElse(null));
+                productId, imageId, eventId, envelope.source(), time, mediaType.get(), image, category.orElse(null));
         return new ReadImage.Readable(read, identity(envelope));
     }
 
@@ -86,6 +83,15 @@ public final class ProductImageReader {
             throw new MalformedEvent("expected the product id as record key or partitionkey extension, got neither");
         }
         return partitionKey;
+    }
+
+    /** The publisher's time, or else the record's: one that a label can repeat, for JSON Schema has years of four digits. */
+    private static Instant time(SourceRecord source, Envelope envelope) throws MalformedEvent {
+        Instant time = Objects.requireNonNullElseGet(envelope.time(), () -> Instant.ofEpochMilli(source.timestamp()));
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new MalformedEvent("expected a time in the years 0 to 9999, got " + time);
+        }
+        return time;
     }
 
     private static String bounded(String what, String id) throws MalformedEvent {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.RejectionReason;
 import java.net.URI;
@@ -230,6 +231,29 @@ class ProductImageReaderTest {
         assertThat(refused("sku-1", PNG, longSubject, RejectionReason.MALFORMED_EVENT)
                         .imageId())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z"})
+    void anyTimeThatALabelCanRepeatIsTaken(String time) {
+        Headers headers = minimalBinary().add("ce_time", time.getBytes(UTF_8));
+
+        String read = readable("sku-1", PNG, headers).time().toString();
+
+        GroundTruth truth = new GroundTruth("sku-1", Category.BAG, "test", Instant.parse(read));
+        JsonCodec<GroundTruth> codec = JsonCodec.of(PayloadTypes.GROUND_TRUTH);
+        assertThat(codec.read(codec.write(truth)).time()).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01T00:00:00Z", "-0001-12-31T23:59:59Z", "+999999999-12-31T23:59:59Z"})
+    void aTimeThatNoLabelCouldRepeatIsMalformed(String time) {
+        Headers headers = minimalBinary().add("ce_time", time.getBytes(UTF_8));
+
+        assertThat(refused("sku-1", PNG, headers, RejectionReason.MALFORMED_EVENT)
+                        .rejection()
+                        .detail())
+                .contains("years 0 to 9999, got " + time);
     }
 
     @Test

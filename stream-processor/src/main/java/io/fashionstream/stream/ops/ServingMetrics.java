@@ -20,6 +20,8 @@ public final class ServingMetrics {
         Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5)
     };
 
+    private static final Duration LONGEST_LATENCY = Duration.ofDays(365);
+
     private final Map<Category, Counter> labels = new EnumMap<>(Category.class);
     private final Map<RejectionReason, Counter> rejections = new EnumMap<>(RejectionReason.class);
     private final Counter uncertain;
@@ -64,8 +66,7 @@ public final class ServingMetrics {
     /** A label is on its way to {@code image-labels}. */
     public void labelled(ImageLabel label) {
         Objects.requireNonNull(labels.get(label.category())).increment();
-        Duration since = Duration.between(label.imageTime(), label.classifiedTime());
-        latency.record(since.isNegative() ? Duration.ZERO : since);
+        latency.record(countable(Duration.between(label.imageTime(), label.classifiedTime())));
         if (label.uncertain()) {
             uncertain.increment();
         }
@@ -73,6 +74,14 @@ public final class ServingMetrics {
             outOfDistribution.increment();
         }
         rate.count();
+    }
+
+    /** Publishers date their images as they like, and a timer counts nanoseconds: 292 years of them at most. */
+    private static Duration countable(Duration latency) {
+        if (latency.isNegative()) {
+            return Duration.ZERO;
+        }
+        return latency.compareTo(LONGEST_LATENCY) > 0 ? LONGEST_LATENCY : latency;
     }
 
     /** A label of the challenger is on its way to {@code challenger-labels}. */

@@ -41,6 +41,15 @@ class ServingMetricsTest {
                 .contains("fashion_stream_label_latency_seconds_count 3");
     }
 
+    /** What .NET takes for no date at all. */
+    @Test
+    void anImageOfTheYearOneIsCountedLikeAnyOther() {
+        metrics.labelled(label(Category.BAG, Duration.between(Instant.parse("0001-01-01T00:00:00Z"), TIME), false));
+
+        assertThat(metrics.figures().labelled()).isEqualTo(1);
+        assertThat(registry.scrape()).contains("fashion_stream_label_latency_seconds_count 1");
+    }
+
     @Test
     void batchSizesThatOccurredAreCountedInPowersOfTwo() {
         for (int size : new int[] {1, 2, 3, 4, 5, 64, 65, 1024}) {
