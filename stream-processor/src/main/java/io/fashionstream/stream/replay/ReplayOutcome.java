@@ -1,5 +1,6 @@
 package io.fashionstream.stream.replay;
 
+import io.fashionstream.command.Printable;
 import io.fashionstream.event.RejectionReason;
 import java.util.Locale;
 
@@ -44,9 +45,9 @@ public record ReplayOutcome(String position, String productId, RejectionReason r
         return "%s  %s  %s: %s%s"
                 .formatted(
                         position,
-                        productId.isEmpty() ? "(no key)" : productId,
+                        productId.isEmpty() ? "(no key)" : Printable.of(productId),
                         reason,
                         said,
-                        detail.isEmpty() ? "" : ", " + detail);
+                        detail.isEmpty() ? "" : ", " + Printable.of(detail));
     }
 }

@@ -1,5 +1,6 @@
 package io.fashionstream.stream.watch;
 
+import io.fashionstream.command.Printable;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class LabelText {
         return "%s  %-24s %s  %s%s%s  %s"
                 .formatted(
                         TIME.format(label.classifiedTime().atZone(zone)),
-                        label.imageId(),
+                        Printable.of(label.imageId()),
                         category(label),
                         declared(label),
                         label.uncertain() ? "  " + paint.strong("uncertain") : "",

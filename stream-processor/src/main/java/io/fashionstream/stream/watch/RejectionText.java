@@ -1,5 +1,6 @@
 package io.fashionstream.stream.watch;
 
+import io.fashionstream.command.Printable;
 import io.fashionstream.event.RejectedImage;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,9 +27,9 @@ public final class RejectionText {
         return "%s  %-24s %s  %s  %s"
                 .formatted(
                         TIME.format(rejected.rejectedTime().atZone(zone)),
-                        Objects.requireNonNullElse(rejected.imageId(), "(no image id)"),
+                        Printable.of(Objects.requireNonNullElse(rejected.imageId(), "(no image id)")),
                         paint.bad("%-16s".formatted(rejected.reason())),
-                        rejected.detail(),
+                        Printable.of(rejected.detail()),
                         paint.faint(position));
     }
 }

@@ -6,6 +6,7 @@ import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
+import io.fashionstream.stream.replay.ReplayOutcome;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -48,6 +49,24 @@ class LinesTest {
     }
 
     @Test
+    void whatStrangersWriteCannotLeaveItsPlaceOnTheTerminal() {
+        String hostile = "a\033[2Jb\nc\u009b1Ad\u202ee";
+        RejectedImage rejected = new RejectedImage(
+                RejectionReason.TRUNCATED, hostile, hostile, null, null, "product-images", 3, 42, NOON);
+        ReplayOutcome replayed =
+                new ReplayOutcome("t/0/1", hostile, RejectionReason.TRUNCATED, ReplayOutcome.Fate.LABELLED, hostile);
+
+        for (String line : List.of(
+                new LabelText(Paint.PLAIN, ZoneOffset.UTC).line(label(hostile, null, false)),
+                new RejectionText(Paint.PLAIN, ZoneOffset.UTC).line(rejected),
+                replayed.toString())) {
+            assertThat(line)
+                    .contains("a<U+001B>[2Jb<U+000A>c<U+009B>1Ad<U+202E>e")
+                    .doesNotContain("\033", "\n");
+        }
+    }
+
+    @Test
     void theScreenDrawsOverWhatItDrewBefore() {
         StringWriter terminal = new StringWriter();
         try (Screen screen = new Screen(new PrintWriter(terminal))) {
@@ -59,11 +78,15 @@ class LinesTest {
     }
 
     private static ImageLabel label(@Nullable Category declared, boolean uncertain) {
+        return label("sku-1-front", declared, uncertain);
+    }
+
+    private static ImageLabel label(String imageId, @Nullable Category declared, boolean uncertain) {
         Map<Category, Double> probabilities =
                 Category.ALL.stream().collect(Collectors.toMap(category -> category, category -> 0.1));
         return new ImageLabel(
                 "sku-1",
-                "sku-1-front",
+                imageId,
                 "e1",
                 Category.COAT,
                 0.61,
