@@ -69,6 +69,10 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     /** The cause that no retry can mend, if there is one. */
     static Optional<Throwable> hopeless(Throwable death) {
         for (@Nullable Throwable cause = death; cause != null; cause = cause.getCause()) {
+            Optional<Throwable> changed = PartitionsChanged.of(cause);
+            if (changed.isPresent()) {
+                return changed;
+            }
             if (cause instanceof Error
                     || cause instanceof AuthenticationException
                     || cause instanceof AuthorizationException
