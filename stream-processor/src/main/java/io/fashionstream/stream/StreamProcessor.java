@@ -176,8 +176,8 @@ public final class StreamProcessor implements AutoCloseable {
     }
 
     private synchronized void fail(Throwable cause) {
-        if (state == ProcessorState.CLOSED) {
-            log.debug("Failed while it was being closed", cause);
+        if (state == ProcessorState.CLOSED || state == ProcessorState.FAILED) {
+            log.debug("Failed when it was ending anyway", cause);
             return;
         }
         enter(ProcessorState.FAILED);

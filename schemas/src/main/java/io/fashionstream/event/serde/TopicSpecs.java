@@ -25,9 +25,7 @@ public final class TopicSpecs {
     /** Partitions of the topics whose key is the product id, where nobody says otherwise. */
     public static final int DEFAULT_PARTITIONS = 6;
 
-    /** How far a truth's record may lie ahead of the broker's clock. */
-    public static final Duration TRUTH_AHEAD = Duration.ofHours(1);
-
+    private static final Duration TRUTH_AHEAD = Duration.ofHours(1);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration TWO_MONTHS = Duration.ofDays(60);
