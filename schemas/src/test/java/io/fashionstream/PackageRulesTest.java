@@ -25,21 +25,10 @@ final class PackageRulesTest {
     void eventsAndArtifactsDoNotKnowKafka() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".event", ROOT + ".artifact..", ROOT + ".dataset..", ROOT + ".check..")
+                .resideInAnyPackage(ROOT + ".event", ROOT + ".artifact..", ROOT + ".check..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.cloudevents..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyCommandsKnowTheCommandLine() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".command..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("picocli..")
                 .check(CLASSES);
     }
 
@@ -53,6 +42,8 @@ final class PackageRulesTest {
                         "org.nd4j..",
                         "ai.onnxruntime..",
                         "org.apache.kafka.streams..",
+                        "picocli..",
+                        ROOT + ".image..",
                         ROOT + ".trainer..",
                         ROOT + ".stream..",
                         ROOT + ".quickstart..")

@@ -2,7 +2,7 @@ package io.fashionstream.benchmarks;
 
 import static io.fashionstream.check.Check.require;
 
-import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.DataOptions;
 import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.LabelledImages;

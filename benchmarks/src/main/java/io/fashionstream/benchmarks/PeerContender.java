@@ -15,7 +15,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.network.LayerTable;
 import io.fashionstream.trainer.network.NetworkDesign;
 import java.util.List;

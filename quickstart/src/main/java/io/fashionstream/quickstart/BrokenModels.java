@@ -11,7 +11,7 @@ final class BrokenModels {
     /** The model with canaries whose answers are rotated by one class. */
     static ModelArtifact withWrongCanaries(ModelArtifact model) {
         List<Canary> wrong = model.canaries().stream()
-                .map(canary -> new Canary(canary.image(), rotated(canary.probabilities())))
+                .map(canary -> new Canary(canary.pixels(), rotated(canary.probabilities())))
                 .toList();
         return ModelArtifact.pack(model.manifest(), model.network(), model.trainedNetwork(), wrong, model.report());
     }

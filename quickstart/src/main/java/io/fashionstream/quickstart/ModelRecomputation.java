@@ -1,9 +1,9 @@
 package io.fashionstream.quickstart;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.quickstart.ledger.Recomputation;
 import io.fashionstream.stream.classify.ImageClassifier;
 import io.fashionstream.stream.classify.InputBuffers;

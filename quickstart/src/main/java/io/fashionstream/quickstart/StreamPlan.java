@@ -2,7 +2,7 @@ package io.fashionstream.quickstart;
 
 import static io.fashionstream.check.Check.require;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.quickstart.catalogue.BrokenImage;
 import io.fashionstream.quickstart.catalogue.CatalogueImage;
 import io.fashionstream.quickstart.catalogue.EncodedImages;

@@ -1,8 +1,8 @@
 package io.fashionstream.quickstart;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.quickstart.ledger.Answer;
 import io.fashionstream.quickstart.ledger.Ledger;
 import io.fashionstream.quickstart.ledger.Publication;

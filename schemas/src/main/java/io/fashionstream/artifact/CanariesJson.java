@@ -21,7 +21,7 @@ final class CanariesJson {
 
     static byte[] write(List<Canary> canaries) {
         List<Entry> entries = canaries.stream()
-                .map(canary -> new Entry(canary.image().toBytes(), canary.probabilities()))
+                .map(canary -> new Entry(canary.pixels(), canary.probabilities()))
                 .toList();
         return ManifestJson.toBytes(new Document(ManifestJson.FORMAT_VERSION, entries));
     }
@@ -53,7 +53,7 @@ final class CanariesJson {
         }
         refuseUnless(Math.abs(sum - 1) <= SUM_TOLERANCE, where + "/probabilities", "a sum of 1", sum);
         try {
-            return new Canary(new ImageTensor(entry.pixels()), entry.probabilities());
+            return new Canary(entry.pixels(), entry.probabilities());
         } catch (IllegalArgumentException fault) {
             throw new ArtifactRefused(where, "a whole canary", String.valueOf(fault.getMessage()), fault);
         }

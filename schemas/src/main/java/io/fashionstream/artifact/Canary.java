@@ -8,17 +8,27 @@ import static io.fashionstream.check.Check.require;
  * <p>Probabilities are uncalibrated (temperature 1), ten values in label order.
  */
 public final class Canary {
-    private final ImageTensor image;
+    /** Pixels in a canary: 28 x 28. */
+    public static final int PIXELS = 784;
+
+    private final byte[] pixels;
     private final float[] probabilities;
 
-    public Canary(ImageTensor image, float[] probabilities) {
+    /**
+     * Copies both arrays.
+     *
+     * @param pixels 784 gray bytes, row-major, 0 is background
+     */
+    public Canary(byte[] pixels, float[] probabilities) {
+        require(pixels.length == PIXELS, "a canary has %d pixel bytes, got %d", PIXELS, pixels.length);
         require(probabilities.length == 10, "a canary has 10 probabilities, got %d", probabilities.length);
-        this.image = image;
+        this.pixels = pixels.clone();
         this.probabilities = probabilities.clone();
     }
 
-    public ImageTensor image() {
-        return image;
+    /** A copy of the 784 gray bytes, row-major, 0 is background. */
+    public byte[] pixels() {
+        return pixels.clone();
     }
 
     /** A copy of the ten probabilities, in label order. */

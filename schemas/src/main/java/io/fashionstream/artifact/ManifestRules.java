@@ -4,7 +4,7 @@ import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 
 /** What a manifest that obeys its schema must also say for its model to be served. */
 final class ManifestRules {
-    private static final int SIDE = ImageTensor.SIDE_PIXELS;
+    private static final int SIDE = 28;
 
     private ManifestRules() {}
 

@@ -1,5 +1,7 @@
 package io.fashionstream.artifact;
 
+import static io.fashionstream.check.Check.require;
+
 import io.fashionstream.event.Category;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +57,23 @@ public record ModelManifest(
     }
 
     /** What the network takes: gray images of this size, scaled so. */
-    public record Input(int heightPixels, int widthPixels, PixelScaling scaling) {}
+    public record Input(int heightPixels, int widthPixels, Scaling scaling) {}
+
+    /**
+     * A gray byte becomes {@code (pixel / 255 - mean) / deviation}.
+     *
+     * @param mean in [0, 1]; 0 leaves it
+     * @param deviation in (0, 1]; 1 leaves it
+     */
+    public record Scaling(double mean, double deviation) {
+        /** Plain [0, 1]. */
+        public static final Scaling UNIT = new Scaling(0, 1);
+
+        public Scaling {
+            require(mean >= 0 && mean <= 1, "scaling mean must be in [0, 1], got %s", mean);
+            require(deviation > 0 && deviation <= 1, "scaling deviation must be in (0, 1], got %s", deviation);
+        }
+    }
 
     /**
      * Labels with at least this calibrated confidence were right at the target rate on validation.

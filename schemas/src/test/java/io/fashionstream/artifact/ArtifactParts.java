@@ -36,7 +36,7 @@ public final class ArtifactParts {
                 network,
                 Instant.parse("2026-11-22T12:00:00Z"),
                 Category.ALL,
-                new ModelManifest.Input(28, 28, PixelScaling.UNIT),
+                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
                 1.25,
                 new ModelManifest.CertaintyThreshold(0.83, 0.99, 0.81),
                 new ModelManifest.OutOfDistributionRule(-3.5, 0.01),
@@ -74,12 +74,12 @@ public final class ArtifactParts {
     }
 
     private static Canary canary(int number) {
-        byte[] pixels = new byte[ImageTensor.PIXELS];
+        byte[] pixels = new byte[Canary.PIXELS];
         pixels[number] = (byte) 0xff;
         float[] probabilities = new float[10];
         probabilities[number % 10] = 0.75f;
         probabilities[(number + 1) % 10] = 0.25f;
-        return new Canary(new ImageTensor(pixels), probabilities);
+        return new Canary(pixels, probabilities);
     }
 
     /** A deflated zip of {@code namesAndTexts}, in turn. */

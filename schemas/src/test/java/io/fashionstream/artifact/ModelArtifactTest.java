@@ -63,7 +63,7 @@ class ModelArtifactTest {
         assertThat(read.canaries()).hasSize(ModelArtifact.CANARIES);
         Canary third = read.canaries().get(3);
         assertThat(third.probabilities()).isEqualTo(canaries().get(3).probabilities());
-        assertThat(third.image().toBytes()).isEqualTo(canaries().get(3).image().toBytes());
+        assertThat(third.pixels()).isEqualTo(canaries().get(3).pixels());
     }
 
     @Test

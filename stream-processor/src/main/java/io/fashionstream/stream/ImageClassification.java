@@ -1,11 +1,11 @@
 package io.fashionstream.stream;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.Rejection;
 import io.fashionstream.event.RejectionReason;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.batch.BatchFunction;
 import io.fashionstream.stream.classify.Prediction;
 import io.fashionstream.stream.model.ModelSlot;

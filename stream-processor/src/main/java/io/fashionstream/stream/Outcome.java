@@ -1,8 +1,8 @@
 package io.fashionstream.stream;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectedImage;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.duplicate.EventKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.fashionstream.stream;
 
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.image.DecodeLimits;
 import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.batch.BatchLimits;
-import io.fashionstream.stream.decode.DecodeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

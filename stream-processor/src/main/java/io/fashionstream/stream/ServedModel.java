@@ -1,7 +1,7 @@
 package io.fashionstream.stream;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.classify.ImageClassifier;
 import io.fashionstream.stream.model.ServingModel;
 import java.util.List;

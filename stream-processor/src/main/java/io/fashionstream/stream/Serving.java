@@ -2,10 +2,10 @@ package io.fashionstream.stream;
 
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.image.ImageDecoder;
 import io.fashionstream.stream.accuracy.AccuracyTopology;
 import io.fashionstream.stream.batch.LookAhead;
 import io.fashionstream.stream.batch.LookAheads;
-import io.fashionstream.stream.decode.ImageDecoder;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ReleaseFollower;
 import io.fashionstream.stream.model.ReleaseSource;

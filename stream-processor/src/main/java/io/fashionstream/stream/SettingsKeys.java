@@ -1,8 +1,8 @@
 package io.fashionstream.stream;
 
+import io.fashionstream.image.DecodeLimits;
 import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.accuracy.TruthPrecedence;
-import io.fashionstream.stream.decode.DecodeLimits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.fashionstream.stream;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.duplicate.EventKey;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.fashionstream.stream;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.testing.TestModels;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.fashionstream.trainer;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.Provenance;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -40,8 +41,8 @@ record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, dou
     static ModelEvaluation of(ModelArtifact model, FashionMnist data, int threads, IntConsumer scored) {
         ModelManifest manifest = model.manifest();
         List<ScoredImages> sets = new ArrayList<>();
-        try (OnnxScorer scorer =
-                new OnnxScorer(model.network(), manifest.input().scaling(), threads, scored)) {
+        try (OnnxScorer scorer = new OnnxScorer(
+                model.network(), new PixelScaling(manifest.input().scaling()), threads, scored)) {
             if (isTrainedOn(manifest, data)) {
                 LabelledImages validation = validation(manifest, data);
                 sets.add(scored(manifest, "Validation", validation, scorer.logits(validation)));
@@ -67,7 +68,7 @@ record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, dou
                 TrainedNetworkFile.read(model.trainedNetwork()),
                 model.network(),
                 images,
-                model.manifest().input().scaling(),
+                new PixelScaling(model.manifest().input().scaling()),
                 scored);
     }
 

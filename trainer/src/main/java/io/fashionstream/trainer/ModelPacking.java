@@ -1,9 +1,9 @@
 package io.fashionstream.trainer;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
@@ -47,7 +47,10 @@ record ModelPacking(
                 design.name(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 Category.ALL,
-                new ModelManifest.Input(ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS, plan.scaling()),
+                new ModelManifest.Input(
+                        ImageTensor.SIDE_PIXELS,
+                        ImageTensor.SIDE_PIXELS,
+                        plan.scaling().recorded()),
                 temperature,
                 calibration.uncertainBelow(),
                 calibration.outOfDistribution(),

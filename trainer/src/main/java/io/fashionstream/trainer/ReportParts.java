@@ -1,7 +1,7 @@
 package io.fashionstream.trainer;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.report.AugmentedExample;

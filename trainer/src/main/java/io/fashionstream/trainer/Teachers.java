@@ -4,6 +4,7 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.training.Targets;
@@ -48,7 +49,7 @@ public record Teachers(List<ModelArtifact> models, double share) {
     }
 
     private static float[][] probabilities(ModelArtifact model, LabelledImages images, int threads) {
-        var scaling = model.manifest().input().scaling();
+        var scaling = new PixelScaling(model.manifest().input().scaling());
         try (OnnxScorer scorer = new OnnxScorer(model.network(), scaling, threads)) {
             return scorer.probabilities(images);
         }

@@ -1,8 +1,8 @@
 package io.fashionstream.trainer;
 
-import io.fashionstream.artifact.ImageTensor;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.command.OptionRules;
+import io.fashionstream.image.ImageTensor;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.training.Augmentation;
 import io.fashionstream.trainer.training.EngineKind;
@@ -163,6 +163,6 @@ final class TrainingOptions implements OptionRules {
         }
         double count = (double) images.size() * ImageTensor.PIXELS;
         double mean = sum / count;
-        return new PixelScaling(mean, Math.sqrt(squares / count - mean * mean));
+        return PixelScaling.of(mean, Math.sqrt(squares / count - mean * mean));
     }
 }

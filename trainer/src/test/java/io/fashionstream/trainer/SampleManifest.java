@@ -3,7 +3,6 @@ package io.fashionstream.trainer;
 import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class SampleManifest {
                 "compact-cnn",
                 Instant.EPOCH,
                 Category.ALL,
-                new ModelManifest.Input(28, 28, PixelScaling.UNIT),
+                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
                 1.5,
                 new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                 new ModelManifest.OutOfDistributionRule(-3, 0.01),

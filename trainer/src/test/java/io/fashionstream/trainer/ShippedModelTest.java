@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fashionstream.artifact.ArtifactEntry;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.DataSource;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -50,7 +51,7 @@ final class ShippedModelTest {
     @Test
     void itAnswersItsCanariesAsTheTrainedNetworkDid() {
         for (Canary canary : model.canaries()) {
-            LabelledImages image = new LabelledImages(canary.image().toBytes(), new byte[1]);
+            LabelledImages image = new LabelledImages(canary.pixels(), new byte[1]);
             double[] probabilities = predictions(image).probabilities(0, 1);
             for (int label = 0; label < probabilities.length; label++) {
                 assertThat(probabilities[label]).isEqualTo(canary.probabilities()[label], within(1e-4));
@@ -71,8 +72,8 @@ final class ShippedModelTest {
     }
 
     private static Predictions predictions(LabelledImages images) {
-        try (OnnxScorer scorer =
-                new OnnxScorer(model.network(), model.manifest().input().scaling(), 2)) {
+        try (OnnxScorer scorer = new OnnxScorer(
+                model.network(), new PixelScaling(model.manifest().input().scaling()), 2)) {
             return new Predictions(scorer.logits(images), images.labels());
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.export.OnnxScorer;
@@ -58,8 +59,8 @@ class TeachersTest {
     }
 
     private static float[][] said() {
-        try (OnnxScorer scorer =
-                new OnnxScorer(model.network(), model.manifest().input().scaling(), 1)) {
+        try (OnnxScorer scorer = new OnnxScorer(
+                model.network(), new PixelScaling(model.manifest().input().scaling()), 1)) {
             return scorer.probabilities(IMAGES);
         }
     }

@@ -1,7 +1,7 @@
 package io.fashionstream.quickstart.terminal;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

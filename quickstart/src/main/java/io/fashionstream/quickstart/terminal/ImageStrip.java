@@ -1,6 +1,6 @@
 package io.fashionstream.quickstart.terminal;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,15 +2,15 @@ package io.fashionstream.quickstart.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.event.serde.ProductImageReader;
 import io.fashionstream.event.serde.ReadImage;
 import io.fashionstream.event.serde.SourceRecord;
-import io.fashionstream.stream.decode.DecodeLimits;
-import io.fashionstream.stream.decode.Decoded;
-import io.fashionstream.stream.decode.ImageDecoder;
+import io.fashionstream.image.DecodeLimits;
+import io.fashionstream.image.Decoded;
+import io.fashionstream.image.ImageDecoder;
+import io.fashionstream.image.ImageTensor;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -3,9 +3,9 @@ package io.fashionstream.quickstart.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.quickstart.catalogue.EncodedImages;
 import io.fashionstream.quickstart.testkit.BandModels;
 import io.fashionstream.quickstart.testkit.TestTopics;

@@ -3,11 +3,11 @@ package io.fashionstream.quickstart.processor;
 import static io.fashionstream.event.ModelAlias.CHAMPION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.quickstart.testkit.BandModels;
 import io.fashionstream.quickstart.testkit.SharedBroker;
 import io.fashionstream.stream.StreamProcessor;

@@ -3,10 +3,10 @@ package io.fashionstream.quickstart.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.quickstart.testkit.BandModels;
 import io.fashionstream.quickstart.testkit.SharedBroker;
 import io.fashionstream.release.ReleasePublisher;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fashionstream.artifact.Canary;
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.serde.JsonCodec;
@@ -44,7 +43,7 @@ final class SampleModels {
         new Random(number).nextBytes(network);
         float[] probabilities = new float[10];
         probabilities[number % 10] = 1;
-        Canary canary = new Canary(new ImageTensor(new byte[ImageTensor.PIXELS]), probabilities);
+        Canary canary = new Canary(new byte[Canary.PIXELS], probabilities);
         List<Canary> canaries = Collections.nCopies(ModelArtifact.CANARIES, canary);
         return ModelArtifact.pack(manifest, network, trainedNetwork(), canaries, "<title>model " + number + "</title>");
     }

@@ -2,8 +2,8 @@ package io.fashionstream.quickstart.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

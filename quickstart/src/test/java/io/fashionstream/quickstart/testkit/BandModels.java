@@ -2,10 +2,10 @@ package io.fashionstream.quickstart.testkit;
 
 import io.fashionstream.artifact.ArtifactEntry;
 import io.fashionstream.artifact.Canary;
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ public final class BandModels {
                 new ArrayList<>(canaries.stream().map(Canary::probabilities).toList());
         Collections.rotate(answers, 1);
         for (int i = 0; i < canaries.size(); i++) {
-            canaries.set(i, new Canary(canaries.get(i).image(), answers.get(i)));
+            canaries.set(i, new Canary(canaries.get(i).pixels(), answers.get(i)));
         }
         return ModelArtifact.pack(
                 named(honest.manifest(), name),

@@ -1,7 +1,7 @@
 package io.fashionstream.quickstart.testkit;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.Trainer;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;

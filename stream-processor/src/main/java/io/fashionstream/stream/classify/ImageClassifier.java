@@ -1,6 +1,6 @@
 package io.fashionstream.stream.classify;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.List;
 
 /** A loaded network that labels images. Safe for use by several threads, until it is closed. */

@@ -1,6 +1,6 @@
 package io.fashionstream.stream.classify;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

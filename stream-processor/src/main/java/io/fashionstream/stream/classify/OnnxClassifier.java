@@ -4,10 +4,10 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
+import io.fashionstream.image.PixelScaling;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class OnnxClassifier implements ImageClassifier {
 
     private FloatBuffer filled(List<ImageTensor> images) {
         FloatBuffer buffer = buffers.ofThisThread();
-        PixelScaling scaling = manifest.input().scaling();
+        PixelScaling scaling = new PixelScaling(manifest.input().scaling());
         images.forEach(image -> image.writeTo(buffer, scaling));
         return buffer.flip();
     }

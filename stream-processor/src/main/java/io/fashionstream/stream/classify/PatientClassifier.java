@@ -1,6 +1,6 @@
 package io.fashionstream.stream.classify;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

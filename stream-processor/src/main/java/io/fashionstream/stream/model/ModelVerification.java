@@ -1,9 +1,9 @@
 package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.Canary;
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,8 +56,8 @@ final class ModelVerification {
     }
 
     private static void requireCanariesAgree(ServingModel model, List<Canary> canaries) throws ModelRefused {
-        List<float[]> found =
-                model.uncalibrated(canaries.stream().map(Canary::image).toList());
+        List<float[]> found = model.uncalibrated(
+                canaries.stream().map(ModelVerification::image).toList());
         for (int i = 0; i < canaries.size(); i++) {
             float[] expected = canaries.get(i).probabilities();
             for (Category category : Category.ALL) {
@@ -81,11 +81,15 @@ final class ModelVerification {
     private void warm(ServingModel model, List<Canary> canaries) {
         List<ImageTensor> images = new ArrayList<>(maxImages);
         for (int i = 0; i < maxImages; i++) {
-            images.add(canaries.get(i % canaries.size()).image());
+            images.add(image(canaries.get(i % canaries.size())));
         }
         for (int run = 0; run < WARMING_RUNS; run++) {
             model.uncalibrated(images);
             model.uncalibrated(images.subList(0, 1));
         }
+    }
+
+    private static ImageTensor image(Canary canary) {
+        return new ImageTensor(canary.pixels());
     }
 }

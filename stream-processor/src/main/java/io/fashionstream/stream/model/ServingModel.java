@@ -1,6 +1,6 @@
 package io.fashionstream.stream.model;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.List;
 
 /** A loaded model, as far as its verification and its life are concerned. */

@@ -1,8 +1,8 @@
 package io.fashionstream.stream.ops;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.image.ImageTensor;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;

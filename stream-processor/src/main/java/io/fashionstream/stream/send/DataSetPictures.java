@@ -2,10 +2,10 @@ package io.fashionstream.stream.send;
 
 import static io.fashionstream.check.Check.require;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.dataset.IdxFile;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.serde.ImageFormat;
+import io.fashionstream.image.ImageTensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Evidence;
 import io.fashionstream.event.ImageLabel;
@@ -57,7 +56,7 @@ class HealthTest {
                 "compact-cnn",
                 START,
                 Category.ALL,
-                new ModelManifest.Input(28, 28, PixelScaling.UNIT),
+                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
                 1.25,
                 new ModelManifest.CertaintyThreshold(0.83, 0.99, 0.81),
                 new ModelManifest.OutOfDistributionRule(-3.5, 0.01),

@@ -1,7 +1,7 @@
 package io.fashionstream.stream.model;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.testing.TestModels;
 import java.util.List;
 

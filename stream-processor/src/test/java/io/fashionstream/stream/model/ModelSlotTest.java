@@ -2,7 +2,7 @@ package io.fashionstream.stream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

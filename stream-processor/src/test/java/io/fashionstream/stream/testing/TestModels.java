@@ -3,11 +3,10 @@ package io.fashionstream.stream.testing;
 import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.artifact.Canary;
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,7 +88,7 @@ public final class TestModels {
                 name,
                 Instant.parse("2026-11-22T12:00:00Z"),
                 Category.ALL,
-                new ModelManifest.Input(28, 28, PixelScaling.UNIT),
+                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
                 TEMPERATURE,
                 new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                 new ModelManifest.OutOfDistributionRule(-4, 0.01),
@@ -118,7 +117,7 @@ public final class TestModels {
             float[] probabilities = new float[10];
             Arrays.fill(probabilities, (float) (1 / sum));
             probabilities[i % 10] = (float) (Math.exp(logit) / sum);
-            canaries.add(new Canary(image(Category.ofLabel(i % 10), 255), probabilities));
+            canaries.add(new Canary(image(Category.ofLabel(i % 10), 255).toBytes(), probabilities));
         }
         return canaries;
     }

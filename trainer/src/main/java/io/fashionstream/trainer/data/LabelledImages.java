@@ -2,8 +2,8 @@ package io.fashionstream.trainer.data;
 
 import static io.fashionstream.check.Check.require;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import java.util.Arrays;
 
 /**

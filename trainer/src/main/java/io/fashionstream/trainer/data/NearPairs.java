@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.data;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

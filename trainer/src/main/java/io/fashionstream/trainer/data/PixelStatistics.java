@@ -1,7 +1,7 @@
 package io.fashionstream.trainer.data;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,8 +4,8 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Canaries {
         LabelledImages chosen = images.select(choose(images));
         float[][] probabilities = Parity.probabilities(network, chosen, scaling);
         return IntStream.range(0, chosen.size())
-                .mapToObj(i -> new Canary(chosen.image(i), probabilities[i]))
+                .mapToObj(i -> new Canary(chosen.image(i).toBytes(), probabilities[i]))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package io.fashionstream.trainer.export;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.export;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

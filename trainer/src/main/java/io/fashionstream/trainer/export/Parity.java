@@ -1,8 +1,8 @@
 package io.fashionstream.trainer.export;
 
-import io.fashionstream.artifact.ImageTensor;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.nio.FloatBuffer;
 import java.util.function.IntConsumer;

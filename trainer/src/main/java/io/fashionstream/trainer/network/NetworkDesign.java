@@ -1,7 +1,7 @@
 package io.fashionstream.trainer.network;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.List;
 
 /** A training image beside variants of it that the network learnt from. */

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.training;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

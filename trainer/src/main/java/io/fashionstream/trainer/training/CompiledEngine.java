@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.training;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.training.compiled.CompiledTraining;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 

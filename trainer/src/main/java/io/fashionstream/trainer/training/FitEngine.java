@@ -1,7 +1,7 @@
 package io.fashionstream.trainer.training;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.training.compiled.NativeThreads;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.training;
 
-import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.image.PixelScaling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,8 +165,8 @@ public record TrainingPlan(
         options.put("flip", String.valueOf(augmentation.flip()));
         options.put("shift", String.valueOf(augmentation.shiftPixels()));
         options.put("erase", String.valueOf(augmentation.eraseProbability()));
-        options.put("scaling-mean", String.valueOf(scaling.mean()));
-        options.put("scaling-deviation", String.valueOf(scaling.deviation()));
+        options.put("scaling-mean", String.valueOf(scaling.recorded().mean()));
+        options.put("scaling-deviation", String.valueOf(scaling.recorded().deviation()));
         options.put("patience", String.valueOf(outcome.patienceEpochs()));
         options.put("average-epochs", String.valueOf(outcome.averagedEpochs()));
         return options;

@@ -3,9 +3,9 @@ package io.fashionstream.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.dataset.DataSetException;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

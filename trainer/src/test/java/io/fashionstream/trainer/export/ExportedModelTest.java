@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
 import java.time.Instant;
@@ -35,8 +35,8 @@ class ExportedModelTest {
         try (OnnxScorer scorer = new OnnxScorer(artifact.network(), PixelScaling.UNIT, 1)) {
             for (int i = 0; i < 32; i++) {
                 Canary canary = artifact.canaries().get(i);
-                LabelledImages image = new LabelledImages(canary.image().toBytes(), new byte[1]);
-                assertThat(canary.image().pixel(0, 0)).isEqualTo(i % 10);
+                LabelledImages image = new LabelledImages(canary.pixels(), new byte[1]);
+                assertThat(canary.pixels()[0]).isEqualTo(i % 10);
                 assertThat(Parity.softmax(scorer.logits(image)[0]))
                         .containsExactly(canary.probabilities(), within(1e-5f));
             }
@@ -106,7 +106,7 @@ class ExportedModelTest {
                 "compact-cnn",
                 Instant.EPOCH,
                 Category.ALL,
-                new ModelManifest.Input(28, 28, PixelScaling.UNIT),
+                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
                 1.5,
                 new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                 new ModelManifest.OutOfDistributionRule(-3, 0.01),

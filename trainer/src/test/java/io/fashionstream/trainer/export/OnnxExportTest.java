@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
 import io.fashionstream.trainer.network.DocumentCnn;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 
 class OnnxExportTest {
-    private static final PixelScaling STANDARDISED = new PixelScaling(0.286, 0.353);
+    private static final PixelScaling STANDARDISED = PixelScaling.of(0.286, 0.353);
 
     static Stream<NetworkDesign> designs() {
         return Stream.of(new CompactCnn(), new DocumentCnn());

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.export;
 
-import io.fashionstream.artifact.ImageTensor;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.NetworkDesign;

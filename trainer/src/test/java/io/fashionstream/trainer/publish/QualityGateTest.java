@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.ClassQuality;
 import io.fashionstream.artifact.ModelManifest.Measured;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
 import java.time.Instant;
 import java.util.Map;
@@ -104,7 +103,7 @@ class QualityGateTest {
                 "compact-cnn",
                 Instant.EPOCH,
                 Category.ALL,
-                new ModelManifest.Input(28, 28, PixelScaling.UNIT),
+                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
                 1,
                 new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                 new ModelManifest.OutOfDistributionRule(-3, 0.01),

@@ -1,11 +1,10 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.artifact.ImageTensor;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.Input;
 import io.fashionstream.artifact.ModelManifest.Provenance;
-import io.fashionstream.artifact.PixelScaling;
 import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.evaluation.Calibration;
@@ -58,7 +57,7 @@ final class SampleRun {
                 "compact-cnn",
                 Instant.parse("2026-11-22T12:00:00Z"),
                 Category.ALL,
-                new Input(28, 28, PixelScaling.UNIT),
+                new Input(28, 28, ModelManifest.Scaling.UNIT),
                 calibration.temperature(),
                 calibration.uncertainBelow(),
                 calibration.outOfDistribution(),

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.training;
 
-import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fashionstream.artifact.PixelScaling;
+import io.fashionstream.image.PixelScaling;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

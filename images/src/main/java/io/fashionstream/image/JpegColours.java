@@ -1,0 +1,107 @@
+package io.fashionstream.image;
+
+/** How the samples of a JPEG make a colour. Embedded profiles are left aside: a category does not hang on them. */
+enum JpegColours {
+    GRAY(1) {
+        @Override
+        int rgb(int gray, int unused2, int unused3, int unused4) {
+            return Picture.rgb(gray, gray, gray);
+        }
+    },
+    RGB(3) {
+        @Override
+        int rgb(int red, int green, int blue, int unused4) {
+            return Picture.rgb(red, green, blue);
+        }
+    },
+    YCBCR(3) {
+        @Override
+        int rgb(int luma, int blueChroma, int redChroma, int unused4) {
+            return fromYcbcr(luma, blueChroma, redChroma);
+        }
+    },
+    /** Ink: 255 is all of it. */
+    CMYK(4) {
+        @Override
+        int rgb(int cyan, int magenta, int yellow, int black) {
+            return overBlack(Picture.rgb(255 - cyan, 255 - magenta, 255 - yellow), 255 - black);
+        }
+    },
+    /** Adobe's files hold the paper that is left over: 0 is all of the ink. */
+    INVERTED_CMYK(4) {
+        @Override
+        int rgb(int cyan, int magenta, int yellow, int black) {
+            return overBlack(Picture.rgb(cyan, magenta, yellow), black);
+        }
+    },
+    /** As inverted CMYK, with the three colours coded as luma and chroma of their complement. */
+    INVERTED_YCCK(4) {
+        @Override
+        int rgb(int luma, int blueChroma, int redChroma, int black) {
+            return overBlack(fromYcbcr(luma, blueChroma, redChroma) ^ 0xffffff, black);
+        }
+    };
+
+    /** In place of Adobe's colour transform where the file has no such marker. */
+    static final int NO_ADOBE = -1;
+
+    private static final int ADOBE_NO_TRANSFORM = 0;
+    private static final int ADOBE_YCCK = 2;
+
+    final int samples;
+
+    JpegColours(int samples) {
+        this.samples = samples;
+    }
+
+    /** The colour, opaque, of up to four samples of 0 to 255. */
+    abstract int rgb(int first, int second, int third, int fourth);
+
+    /**
+     * Guesses as the common libraries do.
+     *
+     * @param ids the components' names
+     * @param jfif whether the file says that it is JFIF, which has only gray and YCbCr
+     * @param adobeTransform what Adobe's marker says, or {@link #NO_ADOBE}
+     */
+    static JpegColours of(String ids, boolean jfif, int adobeTransform) {
+        return switch (ids.length()) {
+            case 1 -> GRAY;
+            case 3 -> threeSamples(ids, jfif, adobeTransform);
+            default -> fourSamples(adobeTransform);
+        };
+    }
+
+    private static JpegColours threeSamples(String ids, boolean jfif, int adobeTransform) {
+        if (jfif) {
+            return YCBCR;
+        }
+        if (adobeTransform != NO_ADOBE) {
+            return adobeTransform == ADOBE_NO_TRANSFORM ? RGB : YCBCR;
+        }
+        return ids.equals("RGB") ? RGB : YCBCR;
+    }
+
+    private static JpegColours fourSamples(int adobeTransform) {
+        if (adobeTransform == NO_ADOBE) {
+            return CMYK;
+        }
+        return adobeTransform == ADOBE_YCCK ? INVERTED_YCCK : INVERTED_CMYK;
+    }
+
+    private static int fromYcbcr(int luma, int blueChroma, int redChroma) {
+        int blue = blueChroma - 128;
+        int red = redChroma - 128;
+        return Picture.rgb(
+                clamp(luma + 1.402 * red), clamp(luma - 0.344136 * blue - 0.714136 * red), clamp(luma + 1.772 * blue));
+    }
+
+    private static int overBlack(int rgb, int light) {
+        return Picture.rgb(
+                (rgb >> 16 & 0xff) * light / 255, (rgb >> 8 & 0xff) * light / 255, (rgb & 0xff) * light / 255);
+    }
+
+    private static int clamp(double level) {
+        return (int) Math.max(0, Math.min(255, level + 0.5));
+    }
+}

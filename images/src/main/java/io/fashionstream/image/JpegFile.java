@@ -1,0 +1,188 @@
+package io.fashionstream.image;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of a JPEG that make its pixels, checked from the start to the end-of-image marker.
+ *
+ * <p>Only these go on to the JPEG library. Profiles, previews and comments stay behind, so nothing hidden in there can
+ * cost anything; what EXIF says of the orientation and Adobe's marker of the colours is read here. Bytes after the end
+ * of the image, such as further pictures of a multi-picture file, are ignored.
+ */
+final class JpegFile {
+    private static final int SOI = 0xD8;
+    private static final int EOI = 0xD9;
+    private static final int SOS = 0xDA;
+    private static final int DQT = 0xDB;
+    private static final int DRI = 0xDD;
+    private static final int DHT = 0xC4;
+    private static final int FIRST_SEGMENT = 0xC0;
+    private static final int APP0 = 0xE0;
+    private static final int APP1 = 0xE1;
+    private static final int APP14 = 0xEE;
+    private static final byte[] EXIF = "Exif\0\0".getBytes(ISO_8859_1);
+    private static final byte[] ADOBE = "Adobe".getBytes(ISO_8859_1);
+    private static final byte[] JFIF = "JFIF".getBytes(ISO_8859_1);
+    private static final int ADOBE_TRANSFORM_AT = 11;
+
+    private final byte[] bytes;
+    private final DecodeLimits limits;
+    private final ByteArrayOutputStream essential;
+    private int position = 2;
+    private int scans;
+    private @Nullable JpegFrame frame;
+    private boolean jfif;
+    private int adobeTransform = JpegColours.NO_ADOBE;
+    private @Nullable Orientation orientation;
+
+    private JpegFile(byte[] bytes, DecodeLimits limits) {
+        this.bytes = bytes;
+        this.limits = limits;
+        this.essential = new ByteArrayOutputStream(bytes.length);
+    }
+
+    /** Decodes {@code bytes}, which begin with a JPEG's start-of-image marker. */
+    static Picture decode(byte[] bytes, DecodeLimits limits) throws Undecodable {
+        JpegFile file = new JpegFile(bytes, limits);
+        JpegFrame frame = file.readSegments();
+        JpegColours colours = JpegColours.of(frame.ids(), file.jfif, file.adobeTransform);
+        Picture stored = JpegPixels.read(file.essential.toByteArray(), frame, colours);
+        return file.orientation == null ? stored : file.orientation.upright(stored);
+    }
+
+    private JpegFrame readSegments() throws Undecodable {
+        copyMarker(SOI);
+        for (int marker = nextMarker(); marker != EOI; marker = nextMarker()) {
+            if (marker < FIRST_SEGMENT || (marker >= 0xD0 && marker <= SOI)) {
+                throw Undecodable.corrupt("expected a JPEG segment before byte %,d, got ff %02x", position, marker);
+            }
+            readSegment(marker);
+        }
+        copyMarker(EOI);
+        if (frame == null || scans == 0) {
+            throw Undecodable.corrupt("expected a JPEG with a frame and a scan, got %d scans", scans);
+        }
+        return frame;
+    }
+
+    /** The next marker's code; fill bytes before it are stepped over. */
+    private int nextMarker() throws Undecodable {
+        require(2);
+        if (bytes[position] != (byte) 0xff) {
+            throw Undecodable.corrupt("expected a JPEG marker at byte %,d, got %02x", position, bytes[position]);
+        }
+        while (position < bytes.length && bytes[position] == (byte) 0xff) {
+            position++;
+        }
+        require(1);
+        return Byte.toUnsignedInt(bytes[position++]);
+    }
+
+    private void readSegment(int marker) throws Undecodable {
+        require(2);
+        int length = Byte.toUnsignedInt(bytes[position]) << 8 | Byte.toUnsignedInt(bytes[position + 1]);
+        if (length < 2) {
+            throw Undecodable.corrupt("expected a JPEG segment of 2 bytes or more, got %d", length);
+        }
+        require(length);
+        ByteBuffer data = ByteBuffer.wrap(bytes, position + 2, length - 2).slice();
+        switch (marker) {
+            case SOS -> copyScan(length);
+            case DQT, DHT, DRI -> copySegment(marker, length);
+            case APP0 -> jfif |= begins(data, JFIF);
+            case APP1 -> readExif(data);
+            case APP14 -> readAdobe(data);
+            default -> {
+                if (isFrame(marker)) {
+                    readFrame(marker, data);
+                    copySegment(marker, length);
+                }
+            }
+        }
+        position += marker == SOS ? 0 : length;
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC8;
+    }
+
+    private void readFrame(int marker, ByteBuffer data) throws Undecodable {
+        if (frame != null) {
+            throw Undecodable.corrupt("expected one JPEG frame, got a second one before byte %,d", position);
+        }
+        frame = JpegFrame.read(marker, data, limits);
+    }
+
+    private void readExif(ByteBuffer data) {
+        if (orientation == null && begins(data, EXIF)) {
+            byte[] tiff = new byte[data.remaining() - EXIF.length];
+            data.get(EXIF.length, tiff);
+            orientation = Orientation.fromExif(tiff);
+        }
+    }
+
+    private void readAdobe(ByteBuffer data) {
+        if (begins(data, ADOBE) && data.remaining() > ADOBE_TRANSFORM_AT) {
+            adobeTransform = Byte.toUnsignedInt(data.get(ADOBE_TRANSFORM_AT));
+        }
+    }
+
+    private static boolean begins(ByteBuffer data, byte[] name) {
+        return data.remaining() >= name.length && data.slice(0, name.length).equals(ByteBuffer.wrap(name));
+    }
+
+    /** Copies the scan's header and its entropy-coded data, up to the next marker that ends it. */
+    private void copyScan(int headerLength) throws Undecodable {
+        countScan();
+        copySegment(SOS, headerLength);
+        int start = position + headerLength;
+        int end = start;
+        while (end < bytes.length - 1 && !(bytes[end] == (byte) 0xff && endsScan(bytes[end + 1]))) {
+            end++;
+        }
+        if (end >= bytes.length - 1) {
+            throw Undecodable.truncated(
+                    "expected a JPEG end-of-image marker, the bytes end at %,d in scan %,d", bytes.length, scans);
+        }
+        essential.write(bytes, start, end - start);
+        position = end;
+    }
+
+    /** Refuses the scan that makes the picture too costly, before looking at those that follow. */
+    private void countScan() throws Undecodable {
+        if (frame == null) {
+            throw Undecodable.corrupt("expected a JPEG frame before the first scan");
+        }
+        scans++;
+        limits.requireSteps("a JPEG of " + scans + " scans", frame.pixels(), scans);
+        if (frame.progressive() || scans > 1) {
+            limits.requireWorkingBytes("a JPEG of several scans", frame.coefficientBytes());
+        }
+    }
+
+    /** Stuffed zeros and restart markers belong to a scan. */
+    private static boolean endsScan(byte code) {
+        int marker = Byte.toUnsignedInt(code);
+        return marker != 0 && (marker < 0xD0 || marker > 0xD7);
+    }
+
+    private void copySegment(int marker, int length) {
+        copyMarker(marker);
+        essential.write(bytes, position, length);
+    }
+
+    private void copyMarker(int marker) {
+        essential.writeBytes(new byte[] {(byte) 0xff, (byte) marker});
+    }
+
+    private void require(int count) throws Undecodable {
+        if (bytes.length - position < count) {
+            throw Undecodable.truncated(
+                    "expected %,d more JPEG bytes at %,d, got %,d", count, position, bytes.length - position);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.fashionstream.image;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.fashionstream.event.RejectionReason;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of a PNG that make its pixels, checked: lengths, order and checksums.
+ *
+ * <p>Text, profiles, times and everything else that does not make pixels is stepped over unread, so nothing hidden in
+ * there can cost anything. Bytes after IEND are ignored.
+ */
+final class PngFile {
+    private static final int SIGNATURE_BYTES = 8;
+    private static final int FRAME_BYTES = 12;
+    private static final int MAX_CHUNKS = 65_536;
+    private static final int MAX_TRANSPARENCY_BYTES = 256;
+    private static final int MAX_EXIF_BYTES = 1 << 16;
+
+    private final ByteBuffer bytes;
+    private final DecodeLimits limits;
+    private final List<ByteBuffer> imageData = new ArrayList<>();
+    private @Nullable PngHeader header;
+    private byte[] palette = {};
+    private byte[] transparency = {};
+    private Orientation orientation = Orientation.UPRIGHT;
+    private boolean imageDataEnded;
+
+    private PngFile(byte[] bytes, DecodeLimits limits) {
+        this.bytes = ByteBuffer.wrap(bytes).position(SIGNATURE_BYTES);
+        this.limits = limits;
+    }
+
+    /** Decodes {@code bytes}, which begin with the PNG signature. */
+    static Picture decode(byte[] bytes, DecodeLimits limits) throws Undecodable {
+        PngFile file = new PngFile(bytes, limits);
+        file.readChunks();
+        PngHeader header = file.requireHeader();
+        PngColours colours = new PngColours(header, file.palette, file.transparency);
+        Picture stored = new PngScanLines(header, colours, file.imageData).read();
+        return file.orientation.upright(stored);
+    }
+
+    private void readChunks() throws Undecodable {
+        for (int count = 0; count < MAX_CHUNKS; count++) {
+            if (bytes.remaining() < FRAME_BYTES) {
+                throw Undecodable.truncated("expected a PNG chunk or IEND, the bytes end at %,d", bytes.limit());
+            }
+            int length = bytes.getInt();
+            String type = nextType();
+            if (length < 0) {
+                throw Undecodable.corrupt("expected a PNG chunk of at most 2 GiB, got %s of %x bytes", type, length);
+            }
+            if (length > bytes.remaining() - Integer.BYTES) {
+                throw Undecodable.truncated(
+                        "expected %,d bytes in PNG chunk %s, the bytes end at %,d", length, type, bytes.limit());
+            }
+            if (readChunk(type, length)) {
+                return;
+            }
+        }
+        throw Undecodable.corrupt("expected at most %,d PNG chunks", MAX_CHUNKS);
+    }
+
+    private String nextType() throws Undecodable {
+        byte[] type = new byte[4];
+        bytes.get(type);
+        for (byte letter : type) {
+            if ((letter < 'A' || letter > 'Z') && (letter < 'a' || letter > 'z')) {
+                throw Undecodable.corrupt(
+                        "expected a PNG chunk name of four letters at byte %,d", bytes.position() - 4);
+            }
+        }
+        return new String(type, ISO_8859_1);
+    }
+
+    /** Returns whether this was the last chunk. */
+    private boolean readChunk(String type, int length) throws Undecodable {
+        if (header == null && !type.equals("IHDR")) {
+            throw Undecodable.corrupt("expected IHDR as the first PNG chunk, got %s", type);
+        }
+        imageDataEnded |= !imageData.isEmpty() && !type.equals("IDAT");
+        switch (type) {
+            case "IHDR" -> readHeader(checked(type, length));
+            case "PLTE" -> palette = toArray(checked(type, length));
+            case "tRNS" -> transparency = small(type, length, MAX_TRANSPARENCY_BYTES);
+            case "IDAT" -> addImageData(checked(type, length));
+            case "acTL" -> refuseAnimation(checked(type, length));
+            case "eXIf" -> orientation = Orientation.fromExif(small(type, length, MAX_EXIF_BYTES));
+            case "IEND" -> checked(type, length);
+            default -> skip(type, length);
+        }
+        return type.equals("IEND");
+    }
+
+    private void readHeader(ByteBuffer data) throws Undecodable {
+        if (header != null || data.remaining() != PngHeader.BYTES) {
+            throw Undecodable.corrupt("expected one IHDR of 13 bytes, got %,d bytes", data.remaining());
+        }
+        header = PngHeader.read(data, limits);
+    }
+
+    private PngHeader requireHeader() throws Undecodable {
+        if (header == null) {
+            throw Undecodable.corrupt("expected IHDR as the first PNG chunk");
+        }
+        return header;
+    }
+
+    private void addImageData(ByteBuffer data) throws Undecodable {
+        if (imageDataEnded) {
+            throw Undecodable.corrupt("expected all IDAT chunks in a row");
+        }
+        imageData.add(data);
+    }
+
+    private static void refuseAnimation(ByteBuffer data) throws Undecodable {
+        int frames = data.remaining() < Integer.BYTES ? 0 : data.getInt();
+        if (frames != 1) {
+            throw new Undecodable(RejectionReason.ANIMATED, "expected one picture, got an animated PNG of %d", frames);
+        }
+    }
+
+    private byte[] small(String type, int length, int maxBytes) throws Undecodable {
+        return toArray(checked(type, length).limit(Math.min(length, maxBytes)));
+    }
+
+    /** The data of the chunk, whose checksum agrees; the position moves behind it. */
+    private ByteBuffer checked(String type, int length) throws Undecodable {
+        int start = bytes.position();
+        CRC32 crc = new CRC32();
+        crc.update(bytes.duplicate().position(start - type.length()).limit(start + length));
+        bytes.position(start + length);
+        int stated = bytes.getInt();
+        if ((int) crc.getValue() != stated) {
+            throw Undecodable.corrupt("expected checksum %08x in PNG chunk %s, got %08x", stated, type, crc.getValue());
+        }
+        return bytes.slice(start, length);
+    }
+
+    private void skip(String type, int length) throws Undecodable {
+        if (Character.isUpperCase(type.charAt(0))) {
+            throw Undecodable.corrupt("expected only PNG chunks that are known or may be skipped, got %s", type);
+        }
+        bytes.position(bytes.position() + length + Integer.BYTES);
+    }
+
+    private static byte[] toArray(ByteBuffer data) {
+        byte[] copy = new byte[data.remaining()];
+        data.get(copy);
+        return copy;
+    }
+}
