@@ -1,10 +1,12 @@
 package io.fashionstream.stream;
 
+import io.fashionstream.connection.Backoff;
 import io.fashionstream.connection.BrokerUnreachable;
 import io.fashionstream.connection.Reachability;
 import io.fashionstream.connection.TopicCreation;
 import io.fashionstream.connection.TopicSpec;
 import io.fashionstream.event.serde.TopicSpecs;
+import io.fashionstream.stream.settings.ProcessorSettings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;

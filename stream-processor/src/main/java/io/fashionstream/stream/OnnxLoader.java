@@ -5,6 +5,7 @@ import io.fashionstream.stream.classify.ImageClassifier;
 import io.fashionstream.stream.classify.InputBuffers;
 import io.fashionstream.stream.classify.OnnxClassifier;
 import io.fashionstream.stream.classify.PatientClassifier;
+import io.fashionstream.stream.settings.ProcessorSettings;
 
 /** Loads artifacts into ONNX Runtime. Safe for use by several threads. */
 final class OnnxLoader implements ClassifierLoader {

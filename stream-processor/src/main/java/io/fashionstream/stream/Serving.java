@@ -6,13 +6,23 @@ import io.fashionstream.image.ImageDecoder;
 import io.fashionstream.stream.accuracy.AccuracyTopology;
 import io.fashionstream.stream.batch.LookAhead;
 import io.fashionstream.stream.batch.LookAheads;
+import io.fashionstream.stream.intake.ClassifyImages;
+import io.fashionstream.stream.intake.ImageClassification;
+import io.fashionstream.stream.intake.Intake;
+import io.fashionstream.stream.intake.Outcome;
+import io.fashionstream.stream.intake.OutgoingHeaders;
+import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ReleaseFollower;
 import io.fashionstream.stream.model.ReleaseSource;
+import io.fashionstream.stream.model.RolloutPublisher;
+import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.ops.AccuracyBoard;
 import io.fashionstream.stream.ops.LastImages;
 import io.fashionstream.stream.ops.ServingFigures;
 import io.fashionstream.stream.ops.ServingMetrics;
+import io.fashionstream.stream.settings.ProcessorSettings;
+import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.state.StateMemory;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -72,7 +82,8 @@ final class Serving implements AutoCloseable {
         this.stateMemory = new StateMemory(settings.stateMemoryBytes());
         this.accuracy =
                 new AccuracyBoard(settings.connection(), settings.topics().classAccuracy());
-        this.rollouts = new RolloutPublisher(settings, clock);
+        this.rollouts = new RolloutPublisher(
+                settings.connection(), settings.topics().modelRollouts(), settings.instanceId(), clock);
         this.follower = new ReleaseFollower<>(
                 releases,
                 artifact -> new ServedModel(artifact.modelId(), artifact.manifest(), loader.load(artifact)),

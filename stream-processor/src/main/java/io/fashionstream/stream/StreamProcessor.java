@@ -5,6 +5,7 @@ import io.fashionstream.stream.model.KafkaReleaseSource;
 import io.fashionstream.stream.model.ReleaseSource;
 import io.fashionstream.stream.ops.OpsServer;
 import io.fashionstream.stream.ops.ServingFigures;
+import io.fashionstream.stream.settings.ProcessorSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

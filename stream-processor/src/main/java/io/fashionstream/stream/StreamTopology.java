@@ -4,6 +4,7 @@ import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.intake.Outgoing;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;

@@ -1,5 +1,6 @@
 package io.fashionstream.stream;
 
+import io.fashionstream.connection.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-/** The stream processor: its settings, its topology composed of the packages below, and its commands. */
+/** The stream processor as a library: start one, ask it how it does, close it. */
 @NullMarked
 package io.fashionstream.stream;
 

@@ -4,6 +4,8 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.model.ModelSlot;
+import io.fashionstream.stream.model.ServedModel;
+import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.testing.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;

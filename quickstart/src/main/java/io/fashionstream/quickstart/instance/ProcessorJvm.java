@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * threads.
  */
 public final class ProcessorJvm implements AutoCloseable {
-    private static final String MAIN = "io.fashionstream.stream.StreamProcessorMain";
+    private static final String MAIN = "io.fashionstream.stream.command.StreamProcessorMain";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;

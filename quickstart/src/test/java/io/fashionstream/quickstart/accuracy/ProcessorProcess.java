@@ -16,7 +16,7 @@ final class ProcessorProcess implements AutoCloseable {
         this.log = log;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of("io.fashionstream.stream.StreamProcessorMain", "process"));
+        command.addAll(List.of("io.fashionstream.stream.command.StreamProcessorMain", "process"));
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         process = start();
     }

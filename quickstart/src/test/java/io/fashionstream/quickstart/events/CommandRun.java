@@ -2,7 +2,7 @@ package io.fashionstream.quickstart.events;
 
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.serde.Topics;
-import io.fashionstream.stream.StreamProcessorMain;
+import io.fashionstream.stream.command.StreamProcessorMain;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.quickstart.testkit.TestTopics;
 import io.fashionstream.release.ReleasePublisher;
-import io.fashionstream.stream.ProcessorSettings;
+import io.fashionstream.stream.settings.ProcessorSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,0 +1,76 @@
+package io.fashionstream.stream.settings;
+
+import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+
+import io.fashionstream.event.serde.TopicSpecs;
+import io.fashionstream.stream.intake.KnownTime;
+import io.fashionstream.stream.settings.ProcessorSettings.StreamsTuning;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of Kafka Streams and its clients that follow from the processor's own. */
+public final class StreamsProperties {
+    private static final int FEWEST_POLL_RECORDS = 500;
+
+    /**
+     * There is no global state whose failures could be handled, but unset it is warned of at every start. Kafka 5 sets it
+     * itself, so Kafka's constant is deprecated already.
+     */
+    private static final String HANDLE_GLOBAL_FAILURES = "processing.exception.handler.global.enabled";
+
+    private StreamsProperties() {}
+
+    public static Map<String, Object> of(ProcessorSettings settings) {
+        StreamsTuning tuning = settings.tuning();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.instanceId());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(HANDLE_GLOBAL_FAILURES, true);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, tuning.threads());
+        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, tuning.groupProtocol());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, tuning.commitInterval().toMillis());
+        properties.put(
+                StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG,
+                settings.duplicateHorizon().toMillis());
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, KnownTime.class);
+        putConsumerSettings(properties, tuning, settings.batchLimits().maxImages());
+        putProducerSettings(properties, tuning);
+        return settings.connection().with(properties);
+    }
+
+    private static void putConsumerSettings(Map<String, Object> properties, StreamsTuning tuning, int maxImages) {
+        int maxPollInterval = Math.toIntExact(tuning.maxPollInterval().toMillis());
+        // The broker's wait for more images is the only linger that there is; it is over as soon as a batch is full.
+        properties.put(
+                mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                Math.toIntExact(tuning.fetchWait().toMillis()));
+        properties.put(mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), tuning.fetchMinBytes());
+        properties.put(
+                mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                Math.max(FEWEST_POLL_RECORDS, 2 * maxImages));
+        properties.put(mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), maxPollInterval);
+        if (tuning.groupProtocol().equals("classic")) {
+            int session = Math.toIntExact(tuning.sessionTimeout().toMillis());
+            properties.put(mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
+            properties.put(mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / 4);
+        }
+    }
+
+    private static void putProducerSettings(Map<String, Object> properties, StreamsTuning tuning) {
+        properties.put(
+                producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                Math.toIntExact(tuning.producerLinger().toMillis()));
+        properties.put(
+                producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(tuning.transactionTimeout().toMillis()));
+        properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), TopicSpecs.MAX_REJECTED_BYTES);
+    }
+}

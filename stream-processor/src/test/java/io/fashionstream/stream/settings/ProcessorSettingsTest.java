@@ -1,0 +1,102 @@
+package io.fashionstream.stream.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessorSettingsTest {
+    @Test
+    void everySettingHasADefaultThatKeepsItsOwnRule() {
+        ProcessorSettings settings = ProcessorSettings.of(Map.of());
+
+        assertThat(settings.connection().bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(settings.batchLimits().maxImages()).isEqualTo(64);
+        assertThat(settings.http().host()).isEqualTo("localhost");
+        assertThat(settings.tuning().maxPollInterval()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void flagsGoOverTheEnvironmentAndThatOverTheFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("processor.properties");
+        Files.writeString(file, "batch.max.images=8\nstream.threads=3\nonnx.threads=2\n");
+
+        ProcessorSettings settings = ProcessorSettings.read(
+                Optional.of(file),
+                Map.of("FASHION_STREAM_BATCH_MAX_IMAGES", "16", "FASHION_STREAM_STREAM_THREADS", "4", "HOME", "/"),
+                Map.of("batch.max.images", "32"));
+
+        assertThat(settings.batchLimits().maxImages()).isEqualTo(32);
+        assertThat(settings.tuning().threads()).isEqualTo(4);
+        assertThat(settings.onnxThreads()).isEqualTo(2);
+    }
+
+    @Test
+    void allProblemsAreReportedTogetherWithKeyRuleAndValueFound(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("processor.properties");
+        Files.writeString(file, "batch.max.imgaes=8\nhttp.port=70000\n");
+
+        assertThatThrownBy(() -> ProcessorSettings.read(
+                        Optional.of(file),
+                        Map.of("FASHION_STREAM_STREAM_THREADS", "many"),
+                        Map.of("challenger.share", "1.5", "group.protocol", "raft", "batch.max.images", "0")))
+                .isInstanceOf(SettingsProblem.class)
+                .hasMessageContaining("6 settings are wrong")
+                .hasMessageContaining("batch.max.imgaes: no such setting (from file " + file + ")")
+                .hasMessageContaining("http.port: must be 0 to 65535, got \"70000\" (from file " + file + ")")
+                .hasMessageContaining(
+                        "stream.threads: must be 1 to 64, got \"many\" (from environment variable FASHION_STREAM_STREAM_THREADS)")
+                .hasMessageContaining("challenger.share: must be 0 to 1, got \"1.5\" (from --set)")
+                .hasMessageContaining("group.protocol: must be one of [classic, streams], got \"raft\" (from --set)")
+                .hasMessageContaining("batch.max.images: must be 1 to 1024, got \"0\" (from --set)");
+    }
+
+    @Test
+    void bothEndsOfARangeAreAllowed() {
+        assertThat(ProcessorSettings.of(Map.of("batch.max.images", "1"))
+                        .batchLimits()
+                        .maxImages())
+                .isEqualTo(1);
+        assertThat(ProcessorSettings.of(Map.of("batch.max.images", "1024"))
+                        .batchLimits()
+                        .maxImages())
+                .isEqualTo(1024);
+        assertThatThrownBy(() -> ProcessorSettings.of(Map.of("batch.max.images", "1025")))
+                .isInstanceOf(SettingsProblem.class);
+    }
+
+    @Test
+    void kafkaSettingsPassThroughToEveryClientAndSecretsStayOutOfText() {
+        ProcessorSettings settings = ProcessorSettings.of(
+                Map.of("kafka.security.protocol", "SASL_SSL", "kafka.sasl.jaas.config", "user pass=secret"));
+
+        assertThat(StreamsProperties.of(settings))
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.jaas.config", "user pass=secret");
+        assertThat(settings.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void kafkaSettingsThatExactlyOnceDependsOnAreRefused() {
+        assertThatThrownBy(() -> ProcessorSettings.of(
+                        Map.of("kafka.isolation.level", "read_uncommitted", "kafka.no.such.thing", "1")))
+                .hasMessageContaining("kafka.isolation.level: is set by the processor itself")
+                .hasMessageContaining("kafka.no.such.thing: no Kafka client has a setting no.such.thing");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed(@TempDir Path folder) {
+        Path missing = folder.resolve("missing.properties");
+
+        assertThatThrownBy(() -> ProcessorSettings.read(Optional.of(missing), Map.of(), Map.of()))
+                .isInstanceOf(SettingsProblem.class)
+                .hasMessageContaining(missing.toString());
+    }
+}
