@@ -1,7 +1,5 @@
 package io.fashionstream.benchmarks;
 
-import static io.fashionstream.check.Check.require;
-
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.TopicCreation;
@@ -14,100 +12,140 @@ import io.fashionstream.quickstart.catalogue.PublicationListener;
 import io.fashionstream.release.ReleasePublisher;
 import io.fashionstream.stream.StreamProcessor;
 import io.fashionstream.stream.settings.ProcessorSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Images that all wait on a topic before a processor starts: it is never idle, and forms the batches that it can. */
+/**
+ * One turn of the stream, on topics of its own. Images that all wait on a topic before a processor starts keep it busy, and
+ * give it the batches that it can form.
+ */
 final class Backlog {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int PARTITIONS = 4;
+    private static final String SUBJECT = "ce_subject";
 
     private final KafkaConnection connection;
     private final Path folder;
     private final Topics topics;
-    private final int streamThreads;
+    private final Shape shape;
 
-    /** A backlog on topics of its own; {@code round} names them. */
-    Backlog(KafkaConnection connection, Path folder, int round, int streamThreads) {
+    /** A turn on topics that {@code name} tells from those of other turns. */
+    Backlog(KafkaConnection connection, Path folder, String name, Shape shape) {
         this.connection = connection;
         this.folder = folder;
-        this.topics = new Topics("round-%d.".formatted(round));
-        this.streamThreads = streamThreads;
+        this.topics = new Topics(name + ".");
+        this.shape = shape;
     }
 
-    /** How fast it went from the first committed label to the last, and images in a batch. */
-    record Result(double imagesPerSecond, double meanBatch) {}
+    /**
+     * What works.
+     *
+     * @param instances processors, each with that many stream threads
+     * @param settings more settings of the processors
+     */
+    record Shape(int streamThreads, int partitions, int instances, Map<String, String> settings) {
+        Shape {
+            settings = Map.copyOf(settings);
+        }
+    }
 
-    /** Publishes {@code images}, releases {@code model}, and then lets a processor label them all. */
-    Result workOff(ModelArtifact model, List<CatalogueImage> images) throws InterruptedException {
-        new TopicCreation(connection, PATIENCE).create(TopicSpecs.of(topics, PARTITIONS), 1);
-        publish(images);
+    /** What labelling the backlog took, images in a batch, and how long a label took at half that rate. */
+    record Result(Usage usage, double meanBatch, Latency latency) {}
+
+    /**
+     * Publishes {@code images}, releases {@code model}, and then lets processors label them all; after that publishes
+     * {@code paced} at half the rate that this came to.
+     */
+    Result workOff(ModelArtifact model, List<CatalogueImage> images, List<CatalogueImage> paced)
+            throws InterruptedException {
+        new TopicCreation(connection, PATIENCE).create(TopicSpecs.of(topics, shape.partitions()), 1);
+        publish(images, Double.POSITIVE_INFINITY, new Departures());
         new ReleasePublisher(connection, topics, PATIENCE, Clock.systemUTC()).publish(model, ModelAlias.CHAMPION, null);
-        try (KafkaConsumer<byte[], byte[]> labels = labels();
-                StreamProcessor processor = new StreamProcessor(settings()).start()) {
-            double rate = rate(labels, images.size());
-            return new Result(rate, processor.figures().batchSizes().mean());
-        }
-    }
-
-    private void publish(List<CatalogueImage> images) throws InterruptedException {
-        PublicationListener silent = new PublicationListener() {
-            @Override
-            public void sending(CatalogueImage image, String eventId) {}
-
-            @Override
-            public void stored(String eventId, int partition, long offset) {}
-        };
-        try (Catalogue catalogue = new Catalogue(connection, topics, silent)) {
-            catalogue.publish(images, Double.POSITIVE_INFINITY);
-        }
-    }
-
-    private KafkaConsumer<byte[], byte[]> labels() {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                connection.with(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        consumer.assign(consumer.partitionsFor(topics.imageLabels()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList());
-        return consumer;
-    }
-
-    /** Labels that are there when the first ones are seen came before the clock was started, and do not count. */
-    private static double rate(KafkaConsumer<byte[], byte[]> labels, int expected) {
-        long before = 0;
-        long seen = 0;
-        long start = System.nanoTime();
-        long last = start;
-        while (seen < expected) {
-            int more = labels.poll(Duration.ofMillis(50)).count();
-            last = more > 0 ? System.nanoTime() : last;
-            require(System.nanoTime() - last < PATIENCE.toNanos(), "no label for %s after %d", PATIENCE, seen);
-            if (seen == 0 && more > 0) {
-                start = System.nanoTime();
-                before = more;
+        List<StreamProcessor> processors = new ArrayList<>();
+        try (Labels labels = new Labels(connection, topics.imageLabels())) {
+            for (int instance = 0; instance < shape.instances(); instance++) {
+                processors.add(new StreamProcessor(settings(instance)).start());
             }
-            seen += more;
+            Usage usage = labels.measure(images.size());
+            double meanBatch = processors.get(0).figures().batchSizes().mean();
+            return new Result(usage, meanBatch, latency(labels, paced, usage.imagesPerSecond() / 2));
+        } finally {
+            processors.forEach(StreamProcessor::close);
         }
-        return (seen - before) / ((last - start) / 1e9);
     }
 
-    private ProcessorSettings settings() {
-        return ProcessorSettings.of(Map.of(
-                "bootstrap.servers", connection.bootstrapServers(),
-                "topic.prefix", topics.prefix(),
-                "application.id", topics.prefix() + "processor",
-                "instance.id", "benchmark",
-                "state.dir", folder.resolve("state").toString(),
-                "http.port", "0",
-                "topic.partitions", String.valueOf(PARTITIONS),
-                "stream.threads", String.valueOf(streamThreads)));
+    /** Reads on a thread of its own, so that no label waits for the publishing to end. */
+    private Latency latency(Labels labels, List<CatalogueImage> paced, double rate) throws InterruptedException {
+        Departures departures = new Departures();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<long[]> nanos = reader.submit(() -> arrivals(labels, paced.size(), departures));
+            publish(paced, rate, departures);
+            return Latency.of(rate, nanos.get());
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("labels could not be read", failed.getCause());
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    private static long[] arrivals(Labels labels, int expected, Departures departures) {
+        long[] nanos = new long[expected];
+        int[] count = {0};
+        labels.await(expected, label -> nanos[count[0]++] = System.nanoTime() - departures.of(imageId(label)));
+        return nanos;
+    }
+
+    private static String imageId(ConsumerRecord<byte[], byte[]> label) {
+        return new String(label.headers().lastHeader(SUBJECT).value(), StandardCharsets.UTF_8);
+    }
+
+    private void publish(List<CatalogueImage> images, double rate, PublicationListener listener)
+            throws InterruptedException {
+        try (Catalogue catalogue = new Catalogue(connection, topics, listener)) {
+            catalogue.publish(images, rate);
+        }
+    }
+
+    private ProcessorSettings settings(int instance) {
+        Map<String, String> settings = new HashMap<>(shape.settings());
+        settings.put("bootstrap.servers", connection.bootstrapServers());
+        settings.put("topic.prefix", topics.prefix());
+        settings.put("application.id", topics.prefix() + "processor");
+        settings.put("instance.id", "benchmark-" + instance);
+        settings.put("state.dir", folder.resolve("state").toString());
+        settings.put("http.port", "0");
+        settings.put("topic.partitions", String.valueOf(shape.partitions()));
+        settings.put("stream.threads", String.valueOf(shape.streamThreads()));
+        return ProcessorSettings.of(settings);
+    }
+
+    /** When each image was sent. Safe for use by several threads. */
+    private static final class Departures implements PublicationListener {
+        private final Map<String, Long> nanos = new ConcurrentHashMap<>();
+
+        @Override
+        public void sending(CatalogueImage image, String eventId) {
+            nanos.put(image.imageId(), System.nanoTime());
+        }
+
+        @Override
+        public void stored(String eventId, int partition, long offset) {}
+
+        long of(String imageId) {
+            return Objects.requireNonNull(nanos.get(imageId), "a label of an image that was not sent: " + imageId);
+        }
     }
 }

@@ -2,7 +2,10 @@ package io.fashionstream.benchmarks;
 
 import static io.fashionstream.check.Check.require;
 
+import ai.onnxruntime.OrtException;
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.image.ImageTensor;
+import io.fashionstream.image.PixelScaling;
 import io.fashionstream.quickstart.Workspace;
 import io.fashionstream.quickstart.broker.EmbeddedKafka;
 import io.fashionstream.quickstart.catalogue.CatalogueImage;
@@ -10,6 +13,7 @@ import io.fashionstream.quickstart.catalogue.EncodedImages;
 import io.fashionstream.trainer.DataOptions;
 import io.fashionstream.trainer.Trainer;
 import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
@@ -17,9 +21,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -34,10 +38,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stream",
         mixinStandardHelpOptions = true,
-        description = "One stream processor and one broker in this JVM work off a backlog of PNG images.")
+        description = {
+            "One stream processor and one broker in this JVM work off a backlog of images, exactly once, with truths",
+            "and accuracy; in turn with ONNX Runtime alone, which runs the same network on the same cores."
+        })
 final class StreamCommand implements Callable<Integer> {
     private static final int PRODUCTS = 500;
     private static final int VALIDATION_IMAGES = 3_000;
+    private static final String PRECISION = "fp32";
+    private static final int ENGINE_BATCH = 64;
+    private static final double ENGINE_SECONDS = 5;
     private static final Duration TRAINING = Duration.ofSeconds(5);
 
     @Spec
@@ -59,44 +69,81 @@ final class StreamCommand implements Callable<Integer> {
     @Option(names = "--stream-threads", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}")
     private int streamThreads;
 
+    @Option(names = "--format", defaultValue = "png", description = "png or raw. Default: ${DEFAULT-VALUE}")
+    private Format format = Format.PNG;
+
+    @Option(names = "--partitions", defaultValue = "6", description = "Of each topic. Default: ${DEFAULT-VALUE}")
+    private int partitions;
+
+    @Option(names = "--instances", defaultValue = "1", description = "Processors. Default: ${DEFAULT-VALUE}")
+    private int instances;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of the processor; may be given many times.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(
+            names = "--paced-seconds",
+            defaultValue = "10",
+            description = "Length of the half load of which latency is measured. Default: ${DEFAULT-VALUE}")
+    private double pacedSeconds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the medians as JSON.")
+    private @Nullable Path json;
+
+    private enum Format {
+        PNG,
+        RAW
+    }
+
     @Mixin
     private final DataOptions data = new DataOptions();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, OrtException {
         require(rounds >= 1, "--rounds must be at least 1, got %d", rounds);
         PrintWriter out = spec.commandLine().getOut();
         FashionMnist dataSet = data.read();
         ModelArtifact artifact = model == null ? trained(dataSet) : ModelArtifact.read(model);
         List<CatalogueImage> backlog = backlog(dataSet);
-        List<Double> rates = new ArrayList<>();
-        List<Double> batchSizes = new ArrayList<>();
+        Backlog.Shape shape = new Backlog.Shape(streamThreads, partitions, instances, set);
+        StreamFigures figures = new StreamFigures(PRECISION);
         try (Workspace workspace = Workspace.create();
-                EmbeddedKafka broker = EmbeddedKafka.start(workspace.directory().resolve("kafka"))) {
+                EmbeddedKafka broker = EmbeddedKafka.start(workspace.directory().resolve("kafka"));
+                EngineAlone engine = new EngineAlone(artifact.network(), batch(dataSet), streamThreads)) {
+            double expected = 1000;
             for (int round = 0; round <= rounds; round++) { // the first one warms up
-                Backlog.Result result = new Backlog(broker.connection(), workspace.directory(), round, streamThreads)
-                        .workOff(artifact, backlog);
-                out.printf(
-                        Locale.ROOT,
-                        "%-8s %,6.0f images/s  mean batch %.1f%n",
-                        round == 0 ? "warm-up" : "round " + round,
-                        result.imagesPerSecond(),
-                        result.meanBatch());
+                Usage alone = engine.run(ENGINE_SECONDS);
+                List<CatalogueImage> paced =
+                        backlog.subList(0, (int) Math.min(backlog.size(), expected / 2 * pacedSeconds));
+                Backlog.Result stream = new Backlog(broker.connection(), workspace.directory(), "round-" + round, shape)
+                        .workOff(artifact, backlog, paced);
+                expected = stream.usage().imagesPerSecond();
+                StreamFigures.Turn turn = new StreamFigures.Turn(alone, alone, stream);
+                out.printf("%-8s %s%n", round == 0 ? "warm-up" : "round " + round, turn.toLine());
                 out.flush();
                 if (round > 0) {
-                    rates.add(result.imagesPerSecond());
-                    batchSizes.add(result.meanBatch());
+                    figures.add(turn);
                 }
             }
         }
-        out.printf(
-                Locale.ROOT,
-                "%n| stream threads | images/s | mean batch |%n|---|---|---|%n| %d | %s | %s |%n",
-                streamThreads,
-                new Readings(rates).toText(),
-                new Readings(batchSizes).toText());
+        out.printf("%n%s", figures.toTable());
         out.flush();
+        if (json != null) {
+            figures.write(json);
+        }
         return 0;
+    }
+
+    private static float[] batch(FashionMnist dataSet) {
+        float[] values = new float[ENGINE_BATCH * ImageTensor.PIXELS];
+        byte[] pixels = dataSet.test().pixels();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = PixelScaling.UNIT.scale(pixels[i]);
+        }
+        return values;
     }
 
     private static ModelArtifact trained(FashionMnist dataSet) {
@@ -111,18 +158,22 @@ final class StreamCommand implements Callable<Integer> {
         return trainer.pack(trainer.train(), "a benchmark");
     }
 
-    /** The test images over and over, as PNG. */
+    /** The test images over and over, each with its class declared, so that truths are joined. */
     private List<CatalogueImage> backlog(FashionMnist dataSet) {
-        List<byte[]> pngs = IntStream.range(0, dataSet.test().size())
-                .mapToObj(i -> EncodedImages.png(dataSet.test().image(i)))
+        LabelledImages test = dataSet.test();
+        List<byte[]> encoded = IntStream.range(0, test.size())
+                .mapToObj(i -> format == Format.PNG
+                        ? EncodedImages.png(test.image(i))
+                        : test.image(i).toBytes())
                 .toList();
+        String type = format == Format.PNG ? EncodedImages.PNG : "application/vnd.fashion-mnist";
         return IntStream.range(0, images)
                 .mapToObj(i -> new CatalogueImage(
                         "product-" + i % PRODUCTS,
                         "image-" + i,
-                        EncodedImages.PNG,
-                        pngs.get(i % pngs.size()),
-                        null,
+                        type,
+                        encoded.get(i % encoded.size()),
+                        test.category(i % test.size()),
                         null))
                 .toList();
     }

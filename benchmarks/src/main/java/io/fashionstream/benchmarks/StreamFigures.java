@@ -1,0 +1,101 @@
+package io.fashionstream.benchmarks;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** The turns of the stream and of ONNX Runtime alone, taken alternately in one run. */
+final class StreamFigures {
+    private final String precision;
+    private final List<Turn> turns = new ArrayList<>();
+
+    /** Figures of a network of {@code precision}. */
+    StreamFigures(String precision) {
+        this.precision = precision;
+    }
+
+    /**
+     * One round.
+     *
+     * @param engine ONNX Runtime alone with the fp32 network: what the ratio compares with
+     * @param served ONNX Runtime alone with the network that the stream serves
+     */
+    record Turn(Usage engine, Usage served, Backlog.Result stream) {
+        double ratio() {
+            return stream.usage().imagesPerSecond() / engine.imagesPerSecond();
+        }
+
+        String toLine() {
+            return String.format(
+                    Locale.ROOT,
+                    "stream %,6.0f images/s, engine %,6.0f images/s, ratio %.2f, mean batch %.1f, p50 %.0f ms, p99 %.0f ms",
+                    stream.usage().imagesPerSecond(),
+                    engine.imagesPerSecond(),
+                    ratio(),
+                    stream.meanBatch(),
+                    stream.latency().p50Millis(),
+                    stream.latency().p99Millis());
+        }
+    }
+
+    void add(Turn turn) {
+        turns.add(turn);
+    }
+
+    String toTable() {
+        return "| what | images/s | core microseconds an image |\n|---|---|---|\n"
+                + row("ONNX Runtime alone, fp32", Turn::engine)
+                + (precision.equals("fp32") ? "" : row("ONNX Runtime alone, " + precision, Turn::served))
+                + row("the whole stream, " + precision, turn -> turn.stream().usage())
+                + String.format(
+                        Locale.ROOT,
+                        "%nratio %.2f (stream to ONNX Runtime alone with fp32), mean batch %.0f,"
+                                + " beside the network %.0f core microseconds an image%n"
+                                + "at half load: p50 %.0f ms, p99 %.0f ms%n",
+                        median(Turn::ratio),
+                        median(turn -> turn.stream().meanBatch()),
+                        median(turn -> turn.stream().usage().coreMicrosPerImage()
+                                - turn.served().coreMicrosPerImage()),
+                        median(turn -> turn.stream().latency().p50Millis()),
+                        median(turn -> turn.stream().latency().p99Millis()));
+    }
+
+    private String row(String name, Function<Turn, Usage> part) {
+        return "| " + name + " | "
+                + readings(turn -> part.apply(turn).imagesPerSecond()).toText() + " | "
+                + readings(turn -> part.apply(turn).coreMicrosPerImage()).toText() + " |\n";
+    }
+
+    void write(Path file) throws IOException {
+        Map<String, Object> latency = new LinkedHashMap<>();
+        latency.put("imagesPerSecond", median(turn -> turn.stream().latency().imagesPerSecond()));
+        latency.put("p50", median(turn -> turn.stream().latency().p50Millis()));
+        latency.put("p99", median(turn -> turn.stream().latency().p99Millis()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("imagesPerSecond", median(turn -> turn.stream().usage().imagesPerSecond()));
+        json.put("engineImagesPerSecond", median(turn -> turn.engine().imagesPerSecond()));
+        json.put("ratio", median(Turn::ratio));
+        json.put("precision", precision);
+        json.put("coreMicrosPerImage", median(turn -> turn.stream().usage().coreMicrosPerImage()));
+        json.put("coreMicrosOfNetwork", median(turn -> turn.served().coreMicrosPerImage()));
+        json.put("latencyMillis", latency);
+        json.put("rounds", turns.size());
+        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file.toFile(), json);
+    }
+
+    private double median(ToDoubleFunction<Turn> figure) {
+        return readings(figure).median();
+    }
+
+    private Readings readings(ToDoubleFunction<Turn> figure) {
+        return new Readings(turns.stream().mapToDouble(figure).boxed().toList());
+    }
+}
