@@ -3,6 +3,7 @@ package io.fashionstream.image;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.fashionstream.event.RejectionReason;
+import io.fashionstream.event.serde.MediaType;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,47 +16,55 @@ import java.util.Map;
  * label for nothing. Only raw pixels have no leading bytes of their own: they need their declaration, or no declaration
  * at all and exactly 784 bytes.
  */
-enum ImageFormat {
-    PNG("\u0089PNG\r\n\u001a\n", 0),
-    JPEG("\u00ff\u00d8\u00ff", 0),
-    WEBP("WEBP", 8),
-    RAW("", 0);
-
+public enum ImageFormat {
+    PNG("image/png", "\u0089PNG\r\n\u001a\n", 0),
+    JPEG("image/jpeg", "\u00ff\u00d8\u00ff", 0),
+    WEBP("image/webp", "WEBP", 8),
     /** The data set's own form: 784 gray bytes, row-major. */
-    static final String RAW_TYPE = "application/vnd.fashion-mnist";
+    RAW("application/vnd.fashion-mnist", "", 0);
 
+    private static final String RIFF = "RIFF";
     private static final Map<String, ImageFormat> DECLARED = Map.of(
-            RAW_TYPE,
+            RAW.mediaType,
             RAW,
-            "image/png",
+            PNG.mediaType,
             PNG,
-            "image/jpeg",
+            JPEG.mediaType,
             JPEG,
             "image/jpg",
             JPEG,
             "image/pjpeg",
             JPEG,
-            "image/webp",
+            WEBP.mediaType,
             WEBP);
     private static final List<String> SAYS_NOTHING = List.of("", "application/octet-stream", "binary/octet-stream");
     private static final int SHOWN_BYTES = 8;
+
+    private final String mediaType;
 
     /** One character a byte. */
     private final String magic;
 
     private final int magicAt;
 
-    ImageFormat(String magic, int magicAt) {
+    ImageFormat(String mediaType, String magic, int magicAt) {
+        this.mediaType = mediaType;
         this.magic = magic;
         this.magicAt = magicAt;
+    }
+
+    /** What to declare for pictures of this form, such as {@code image/png}. */
+    public String mediaType() {
+        return mediaType;
     }
 
     /**
      * Tells the format of {@code bytes}, which are not empty.
      *
-     * @param contentType the declared media type, lower-case without parameters; empty if nothing was declared
+     * @param declaredType the media type as it was declared; empty if nothing was declared
      */
-    static ImageFormat of(byte[] bytes, String contentType) throws Undecodable {
+    static ImageFormat of(byte[] bytes, String declaredType) throws Undecodable {
+        String contentType = MediaType.essence(declaredType);
         ImageFormat declared = DECLARED.get(contentType);
         if (declared == RAW && bytes.length == ImageTensor.PIXELS) {
             return RAW;
@@ -99,8 +108,19 @@ enum ImageFormat {
     }
 
     private boolean matches(byte[] bytes) {
-        return bytes.length >= magicAt + magic.length()
-                && new String(bytes, magicAt, magic.length(), ISO_8859_1).equals(magic);
+        return hasAt(bytes, magicAt, magic) && (this != WEBP || hasAt(bytes, 0, RIFF));
+    }
+
+    private static boolean hasAt(byte[] bytes, int offset, String text) {
+        if (bytes.length < offset + text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Byte.toUnsignedInt(bytes[offset + i]) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether {@code bytes} end before the magic number does, and agree with it so far. */

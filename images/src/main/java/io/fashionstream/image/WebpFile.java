@@ -36,7 +36,7 @@ final class WebpFile {
         this.limits = limits;
     }
 
-    /** Decodes {@code bytes}, which have WebP's name where it belongs. */
+    /** Decodes {@code bytes}, which begin with RIFF and have WebP's name where it belongs. */
     static Picture decode(byte[] bytes, DecodeLimits limits) throws Undecodable {
         WebpFile file = new WebpFile(bytes, limits);
         file.readChunks();
@@ -67,9 +67,6 @@ final class WebpFile {
     }
 
     private void readChunks() throws Undecodable {
-        if (!name(0).equals("RIFF")) {
-            throw Undecodable.corrupt("expected a WebP to begin with RIFF");
-        }
         long end = RIFF_HEADER_BYTES + Integer.toUnsignedLong(bytes.getInt(4));
         if (end > bytes.capacity()) {
             throw Undecodable.truncated("expected a WebP of %,d bytes, got %,d", end, bytes.capacity());

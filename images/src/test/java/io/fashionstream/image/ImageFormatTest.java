@@ -1,5 +1,6 @@
 package io.fashionstream.image;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.RejectionReason;
@@ -27,7 +28,7 @@ class ImageFormatTest {
         pixels[1] = (byte) 0xd8;
         pixels[2] = (byte) 0xff;
 
-        Decoded decoded = Decoding.DECODER.decode(Decoding.event(pixels, ImageFormat.RAW_TYPE));
+        Decoded decoded = Decoding.DECODER.decode(Decoding.event(pixels, ImageFormat.RAW.mediaType()));
 
         assertThat(((Decoded.Image) decoded).tensor().toBytes()).isEqualTo(pixels);
     }
@@ -45,7 +46,7 @@ class ImageFormatTest {
     void declaredRawPixelsAreExactly784(int length, RejectionReason reason, String detail) {
         byte[] pixels = Arrays.copyOf(PULLOVER, length);
 
-        Decoding.assertRefused(Decoding.DECODER, pixels, ImageFormat.RAW_TYPE, reason, detail);
+        Decoding.assertRefused(Decoding.DECODER, pixels, ImageFormat.RAW.mediaType(), reason, detail);
     }
 
     @ParameterizedTest
@@ -72,6 +73,21 @@ class ImageFormatTest {
     @Test
     void nothingAtAllIsEmpty() {
         Decoding.assertRefused(new byte[0], RejectionReason.EMPTY, "0 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IMAGE/JPEG; q=1", "image/jpg", "image/pjpeg"})
+    void aDeclaredTypeIsReadWhateverItsSpelling(String contentType) {
+        byte[] start = {(byte) 0xff, (byte) 0xd8};
+
+        Decoding.assertRefused(Decoding.DECODER, start, contentType, RejectionReason.TRUNCATED, "first 2 bytes");
+    }
+
+    @Test
+    void aWebpBeginsWithRiff() {
+        byte[] bytes = "RIFXabcdWEBPVP8 ".getBytes(US_ASCII);
+
+        Decoding.assertRefused(bytes, RejectionReason.UNSUPPORTED_TYPE, "52 49 46 58");
     }
 
     @Test

@@ -66,7 +66,7 @@ public final class ProductImage {
         return time;
     }
 
-    /** The media type that the publisher stated, lower-case and without parameters, or what the leading bytes show. */
+    /** The media type as the publisher stated it; empty if nothing was stated. */
     public String contentType() {
         return contentType;
     }

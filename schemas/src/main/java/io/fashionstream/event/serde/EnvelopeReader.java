@@ -30,9 +30,8 @@ final class EnvelopeReader {
     static Envelope read(SourceRecord source) throws MalformedEvent {
         Headers headers = source.headers();
         String contentType = header(headers, CloudEventHeaders.CONTENT_TYPE);
-        String mediaType =
-                contentType == null ? null : ImageFormat.normalized(contentType).orElse(null);
-        if (mediaType != null && mediaType.startsWith(CLOUD_EVENTS_MEDIA_TYPE)) {
+        String mediaType = contentType == null ? "" : MediaType.essence(contentType);
+        if (mediaType.startsWith(CLOUD_EVENTS_MEDIA_TYPE)) {
             return structured(source, mediaType);
         }
         if (headers.lastHeader(SPEC_VERSION) != null) {

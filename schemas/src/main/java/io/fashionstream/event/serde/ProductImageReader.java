@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * plain records without CloudEvents headers, whose event id is {@code topic-partition-offset} and whose image id is the
  * header {@code image-id} or else that event id.
  *
- * <p>The product id is the record key, or else the {@code partitionkey} extension. The media type is what the publisher
- * states, or else what the leading bytes show.
+ * <p>The product id is the record key, or else the {@code partitionkey} extension. The media type is passed on as the
+ * publisher states it; what the bytes really are is for the decoder to find out.
  *
  * <p>Whatever is wrong with a record is a value, never an exception. Safe for use by several threads.
  */
@@ -64,12 +64,9 @@ public final class ProductImageReader {
             String detail = "expected " + EnvelopeReader.DECLARED_CATEGORY + " to be one of " + Category.ALL + ", got ";
             return refused(envelope, RejectionReason.UNKNOWN_CATEGORY, detail + Excerpt.of(declared));
         }
-        Optional<String> mediaType = mediaType(envelope.contentType(), image);
-        if (mediaType.isEmpty()) {
-            return refused(envelope, RejectionReason.UNSUPPORTED_TYPE, nothingTellsTheType(image));
-        }
+        String contentType = Objects.requireNonNullElse(envelope.contentType(), "");
         ProductImage read = new ProductImage(
-                productId, imageId, eventId, envelope.source(), time, mediaType.get(), image, category.orElse(null));
+                productId, imageId, eventId, envelope.source(), time, contentType, image, category.orElse(null));
         return new ReadImage.Readable(read, identity(envelope));
     }
 
@@ -100,19 +97,6 @@ public final class ProductImageReader {
                     "expected the " + what + " to be 1 to " + LONGEST_ID + " characters, got " + id.length());
         }
         return id;
-    }
-
-    /** A media type that says nothing ({@code application/octet-stream}) counts as none. */
-    private static Optional<String> mediaType(@Nullable String stated, byte[] image) {
-        Optional<String> type = Optional.ofNullable(stated)
-                .flatMap(ImageFormat::normalized)
-                .filter(name -> !name.equals("application/octet-stream"));
-        return type.isPresent() ? type : ImageFormat.ofLeadingBytes(image);
-    }
-
-    private static String nothingTellsTheType(byte[] image) {
-        return "expected a content-type, or the leading bytes of PNG, JPEG or WebP, got " + image.length
-                + " other bytes without a content-type (784 gray bytes need " + ImageFormat.FASHION_MNIST + ")";
     }
 
     private static ReadImage refused(Envelope envelope, RejectionReason reason, String detail) {

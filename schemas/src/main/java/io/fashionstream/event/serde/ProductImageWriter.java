@@ -43,10 +43,15 @@ public final class ProductImageWriter {
                 .withType(EVENT_TYPE)
                 .withSubject(image.imageId())
                 .withTime(image.time().atOffset(ZoneOffset.UTC))
-                .withData(image.contentType(), image.bytes());
+                .withData(statedType(image), image.bytes());
         image.declaredCategory()
                 .ifPresent(category -> event.withExtension(EnvelopeReader.DECLARED_CATEGORY, category.name()));
         return written(event.build(), image.productId().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Structured mode takes data without a type for JSON; this one says that it is bytes, and no more. */
+    private static String statedType(ProductImage image) {
+        return image.contentType().isEmpty() ? "application/octet-stream" : image.contentType();
     }
 
     private ProducerRecord<byte[], byte[]> written(CloudEvent event, byte[] key) {

@@ -28,14 +28,24 @@ class ProductImageWriterTest {
         assertThat(writtenAndRead(image(null), mode).declaredCategory()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(ProductImageWriter.Mode.class)
+    void anImageWithoutAContentTypeIsWrittenAsBytesOfAnyType(ProductImageWriter.Mode mode) {
+        assertThat(writtenAndRead(image(null, ""), mode).contentType()).isEqualTo("application/octet-stream");
+    }
+
     private static ProductImage image(@Nullable Category category) {
+        return image(category, "application/vnd.fashion-mnist");
+    }
+
+    private static ProductImage image(@Nullable Category category, String contentType) {
         return new ProductImage(
                 "sku-1",
                 "front",
                 "e1",
                 URI.create("/shop"),
                 Instant.parse("2026-11-22T17:00:00.125Z"),
-                ImageFormat.FASHION_MNIST,
+                contentType,
                 new byte[784],
                 category);
     }

@@ -4,7 +4,7 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.dataset.IdxFile;
 import io.fashionstream.event.Category;
-import io.fashionstream.event.serde.ImageFormat;
+import io.fashionstream.image.ImageFormat;
 import io.fashionstream.image.ImageTensor;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ public final class DataSetPictures {
 
         @Override
         public String contentType() {
-            return ImageFormat.FASHION_MNIST;
+            return ImageFormat.RAW.mediaType();
         }
 
         @Override

@@ -3,7 +3,7 @@ package io.fashionstream.stream.send;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.event.Category;
-import io.fashionstream.event.serde.ImageFormat;
+import io.fashionstream.image.ImageFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class PictureFiles {
     private static final String UNKNOWN = "application/octet-stream";
     private static final Map<String, String> TYPES = Map.of(
-            "png", ImageFormat.PNG,
-            "jpg", ImageFormat.JPEG,
-            "jpeg", ImageFormat.JPEG,
-            "webp", ImageFormat.WEBP,
-            "raw", ImageFormat.FASHION_MNIST);
+            "png", ImageFormat.PNG.mediaType(),
+            "jpg", ImageFormat.JPEG.mediaType(),
+            "jpeg", ImageFormat.JPEG.mediaType(),
+            "webp", ImageFormat.WEBP.mediaType(),
+            "raw", ImageFormat.RAW.mediaType());
 
     private PictureFiles() {}
 
