@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.RejectionReason;
-import java.net.URI;
 import java.time.Instant;
 
 /** Decodes bytes as the stream does, and says what was expected of them. */
@@ -14,8 +13,7 @@ final class Decoding {
     private Decoding() {}
 
     static ProductImage event(byte[] bytes, String contentType) {
-        return new ProductImage(
-                "product", "image", "event", URI.create("test:catalogue"), Instant.EPOCH, contentType, bytes, null);
+        return new ProductImage("product", "image", "event", "test:catalogue", Instant.EPOCH, contentType, bytes, null);
     }
 
     static Decoded.Image image(byte[] bytes) {

@@ -53,4 +53,13 @@ public enum Category {
     public static Optional<Category> ofName(String name) {
         return ALL.stream().filter(category -> category.name().equals(name)).findFirst();
     }
+
+    /**
+     * The category that people mean: its name on the wire, the data set's name or number, in any case, spacing and plural
+     * ({@code Ankle boots}, {@code ankle_boot}, {@code 9}, {@code T-Shirt/Top}, {@code t-shirts}); empty for any other text.
+     */
+    public static Optional<Category> said(String name) {
+        Category exactly = CategoryNames.ALL.get(name);
+        return Optional.ofNullable(exactly != null ? exactly : CategoryNames.ALL.get(CategoryNames.simple(name)));
+    }
 }

@@ -123,6 +123,8 @@ public record ModelHealth(
      * @param imagesUnknown images with a statement, and neither a label nor a rejection so far
      * @param imagesRejected images with a statement, and a rejection but no label so far
      * @param unreadable events that were not readable, and so count nowhere
+     * @param unknownCategories statements whose category is none of the ten, and so count nowhere; null in events of before
+     *     this was counted
      */
     public record Intake(
             long labels,
@@ -132,7 +134,8 @@ public record ModelHealth(
             long lateTruths,
             long imagesUnknown,
             long imagesRejected,
-            long unreadable) {}
+            long unreadable,
+            @Nullable Long unknownCategories) {}
 
     /** Events of {@code partition} of {@code topic} with an offset below {@code nextOffset} are counted, no others. */
     public record Position(String topic, int partition, long nextOffset) {}

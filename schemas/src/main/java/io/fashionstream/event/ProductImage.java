@@ -2,7 +2,6 @@ package io.fashionstream.event;
 
 import static io.fashionstream.check.Check.require;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ public final class ProductImage {
     private final String productId;
     private final String imageId;
     private final String eventId;
-    private final URI source;
+    private final String source;
     private final Instant time;
     private final String contentType;
     private final byte[] bytes;
@@ -28,7 +27,7 @@ public final class ProductImage {
             String productId,
             String imageId,
             String eventId,
-            URI source,
+            String source,
             Instant time,
             String contentType,
             byte[] bytes,
@@ -58,7 +57,8 @@ public final class ProductImage {
         return eventId;
     }
 
-    public URI source() {
+    /** Who published it, as the publisher says it: mostly a URI reference. */
+    public String source() {
         return source;
     }
 

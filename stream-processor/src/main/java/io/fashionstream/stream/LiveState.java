@@ -5,6 +5,7 @@ import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.stream.ops.LastImages.ShownImage;
+import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.ops.ServingFigures;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 /**
  * What the live page shows, as {@code /state.json}.
  *
+ * @param passedOver events of which something had no effect, such as duplicates, with the last ones by name
  * @param accuracy rows of the champion: of all instances, not this one alone
  * @param challengerAccuracy rows of the challenger
  */
@@ -25,6 +27,7 @@ record LiveState(
         List<Model> models,
         List<ModelRollout> rollouts,
         List<ShownImage> lastImages,
+        List<PassedOver.Seen> passedOver,
         List<ClassAccuracy> accuracy,
         List<ClassAccuracy> challengerAccuracy) {
     /** A model that serves. */

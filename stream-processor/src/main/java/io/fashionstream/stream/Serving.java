@@ -19,6 +19,7 @@ import io.fashionstream.stream.model.RolloutPublisher;
 import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.ops.AccuracyBoard;
 import io.fashionstream.stream.ops.LastImages;
+import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.ops.ServingFigures;
 import io.fashionstream.stream.ops.ServingMetrics;
 import io.fashionstream.stream.settings.ProcessorSettings;
@@ -62,6 +63,7 @@ final class Serving implements AutoCloseable {
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
     private final LastImages lastImages = new LastImages();
+    private final PassedOver passedOver = new PassedOver(registry);
     private final AccuracyBoard accuracy;
     private final RolloutPublisher rollouts;
     private final ReleaseFollower<ServedModel> follower;
@@ -113,8 +115,11 @@ final class Serving implements AutoCloseable {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
         OutgoingHeaders headers = new OutgoingHeaders();
         new StreamTopology(settings.topics())
-                .addTo(builder, ClassifyImages.supplier(lookAheads, headers, this::count, settings.duplicateHorizon()));
-        AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy());
+                .addTo(
+                        builder,
+                        ClassifyImages.supplier(
+                                lookAheads, headers, this::count, passedOver, settings.duplicateHorizon()));
+        AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy(), passedOver);
         KafkaStreams streams = new KafkaStreams(builder.build(), config);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(fatal));
         KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
@@ -142,6 +147,8 @@ final class Serving implements AutoCloseable {
             labelled.challenger().ifPresent(label -> metrics.challenged());
         } else if (outcome instanceof Outcome.Rejected rejected) {
             metrics.rejected(rejected.rejection().reason());
+        } else if (outcome instanceof Outcome.Removal) {
+            metrics.removal();
         } else {
             metrics.duplicate();
         }
@@ -160,6 +167,7 @@ final class Serving implements AutoCloseable {
                         .toList(),
                 rollouts.last(),
                 lastImages.shown(),
+                passedOver.seen(),
                 accuracy.rows(ModelAlias.CHAMPION),
                 accuracy.rows(ModelAlias.CHALLENGER));
     }
@@ -232,6 +240,7 @@ final class Serving implements AutoCloseable {
         }
         champion.vacate();
         challenger.vacate();
+        passedOver.log();
         accuracy.close();
         rollouts.close();
         if (running != null) {

@@ -22,9 +22,11 @@ import io.fashionstream.stream.intake.OutgoingHeaders;
 import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
+import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.testing.TestModels;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,6 +68,7 @@ class DuplicateEventsTest {
 
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
+    private final PassedOver passedOver = new PassedOver(new SimpleMeterRegistry());
     private final List<Outcome> outcomes = new ArrayList<>();
 
     @TempDir
@@ -95,14 +98,19 @@ class DuplicateEventsTest {
 
         assertThat(labelledEvents()).containsExactly("e1", "e2");
         assertThat(outcomes).filteredOn(Outcome.Duplicate.class::isInstance).hasSize(1);
+        assertThat(passedOver.seen()).singleElement().satisfies(seen -> {
+            assertThat(seen.kind()).isEqualTo(PassedOver.Kind.DUPLICATE);
+            assertThat(seen.latest())
+                    .containsExactly(new PassedOver.Event("product-images/0/1", "bag", "e1", /* detail= */ null));
+        });
     }
 
     @Test
     void aBrokenEventThatIsSentTwiceIsRejectedOnce() {
         send("bag", CUT_SHORT, event("/shop", "cut"), 0);
         send("bag", CUT_SHORT, event("/shop", "cut"), 1);
-        send("bag", null, event("/shop", "empty"), 2);
-        send("bag", null, event("/shop", "empty"), 3);
+        send("bag", new byte[0], event("/shop", "empty"), 2);
+        send("bag", new byte[0], event("/shop", "empty"), 3);
 
         assertThat(rejections())
                 .extracting(RejectedImage::reason)
@@ -248,7 +256,8 @@ class DuplicateEventsTest {
                 Duration.ofSeconds(1));
         LookAheads<Outcome> lookAheads =
                 new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
-        return ClassifyImages.supplier(lookAheads, new OutgoingHeaders(), outcomes::add, settings.duplicateHorizon());
+        return ClassifyImages.supplier(
+                lookAheads, new OutgoingHeaders(), outcomes::add, passedOver, settings.duplicateHorizon());
     }
 
     private void send(String product, byte @Nullable [] image, Headers headers, long millisAfterStart) {

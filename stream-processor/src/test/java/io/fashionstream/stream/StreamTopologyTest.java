@@ -21,9 +21,11 @@ import io.fashionstream.stream.intake.OutgoingHeaders;
 import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
+import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.testing.TestModels;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +65,7 @@ class StreamTopologyTest {
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final PassedOver passedOver = new PassedOver(new SimpleMeterRegistry());
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<String, byte[]> images =
             driver.createInputTopic("product-images", new StringSerializer(), new ByteArraySerializer());
@@ -157,8 +160,8 @@ class StreamTopologyTest {
     }
 
     @Test
-    void aRecordWithoutAValueOrAKeyIsRejectedAndNeverStopsTheStream() {
-        images.pipeInput(new TestRecord<>("empty", null, headers("event-1", "image-1")));
+    void aRecordWithoutBytesOrAKeyIsRejectedAndNeverStopsTheStream() {
+        images.pipeInput(new TestRecord<>("empty", new byte[0], headers("event-1", "image-1")));
         images.pipeInput(
                 new TestRecord<>(null, TestModels.image(Category.BAG).toBytes(), headers("event-2", "image-2")));
         publish("bag", TestModels.image(Category.BAG).toBytes());
@@ -167,6 +170,14 @@ class StreamTopologyTest {
                 .extracting(record -> rejection(record).reason())
                 .containsExactly(RejectionReason.EMPTY, RejectionReason.MALFORMED_EVENT);
         assertThat(labels.readKeyValuesToList()).extracting(kv -> kv.key).containsExactly("bag");
+    }
+
+    @Test
+    void aRecordWithoutAValueTakesAProductOutAndIsCountedOnly() {
+        images.pipeInput(new TestRecord<>("gone", null, headers("event-1", "image-1")));
+
+        assertThat(outcomes).singleElement().isInstanceOf(Outcome.Removal.class);
+        assertThat(labels.isEmpty() && rejected.isEmpty()).isTrue();
     }
 
     @Test
@@ -268,7 +279,8 @@ class StreamTopologyTest {
         new StreamTopology(settings.topics())
                 .addTo(
                         builder,
-                        ClassifyImages.supplier(lookAheads, headers, outcomes::add, settings.duplicateHorizon()));
+                        ClassifyImages.supplier(
+                                lookAheads, headers, outcomes::add, passedOver, settings.duplicateHorizon()));
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(settings));
         return new TopologyTestDriver(builder.build(), properties);

@@ -1,132 +1,126 @@
 package io.fashionstream.event.serde;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.data.BytesCloudEventData;
-import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.kafka.KafkaMessageFactory;
-import java.net.URI;
-import java.time.OffsetDateTime;
-import java.util.Optional;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Tells binary-mode, structured-mode and plain records apart, and takes each of them apart. */
+/**
+ * Tells binary-mode, structured-mode and plain records apart, and takes each of them apart. What is wrong with a record
+ * is noted in its {@link Envelope}, beside all that could be read.
+ */
 final class EnvelopeReader {
-    static final String DECLARED_CATEGORY = "declaredcategory";
-    static final String IMAGE_ID = "image-id";
+    static final String CLOUD_EVENTS_JSON = "application/cloudevents+json";
 
-    private static final String PARTITION_KEY = "partitionkey";
     private static final String CLOUD_EVENTS_MEDIA_TYPE = "application/cloudevents";
-    private static final String SPEC_VERSION = CloudEventHeaders.ATTRIBUTE_PREFIX + "specversion";
-    private static final ObjectMapper STRUCTURED =
-            StrictJson.MAPPER.copy().registerModule(JsonFormat.getCloudEventJacksonModule());
+    private static final String CONTENT_TYPE_HEADER = Attribute.simple(CloudEventHeaders.CONTENT_TYPE);
+    private static final String IMAGE_ID_HEADER = "imageid";
+    private static final String VERSIONS = "1.0 or 0.3";
 
-    private EnvelopeReader() {}
+    private final SourceRecord source;
+    private final EventAttributes event = new EventAttributes();
+    private final EventAttributes plain = new EventAttributes();
+    private @Nullable String eventHeader;
+
+    private EnvelopeReader(SourceRecord source) {
+        this.source = source;
+    }
 
     /** Reads the record in the form that its headers announce. */
-    static Envelope read(SourceRecord source) throws MalformedEvent {
-        Headers headers = source.headers();
-        String contentType = header(headers, CloudEventHeaders.CONTENT_TYPE);
-        String mediaType = contentType == null ? "" : MediaType.essence(contentType);
+    static Envelope read(SourceRecord source) {
+        EnvelopeReader reader = new EnvelopeReader(source);
+        for (Header header : source.headers()) {
+            reader.take(header);
+        }
+        return reader.envelope();
+    }
+
+    private void take(Header header) {
+        String name = header.key();
+        Attribute attribute = Attribute.prefixed(name);
+        if (attribute != null) {
+            event.take(attribute, name, header.value());
+            eventHeader = name;
+            return;
+        }
+        String simple = Attribute.simple(name);
+        if (simple.equals(CONTENT_TYPE_HEADER)) {
+            plain.take(Attribute.CONTENT_TYPE, name, header.value());
+        } else if (simple.equals(IMAGE_ID_HEADER)) {
+            plain.take(Attribute.SUBJECT, name, header.value());
+        } else if (simple.equals(Attribute.DECLARED_CATEGORY.key())) {
+            plain.take(Attribute.DECLARED_CATEGORY, name, header.value());
+        }
+    }
+
+    private Envelope envelope() {
+        String mediaType = mediaType();
         if (mediaType.startsWith(CLOUD_EVENTS_MEDIA_TYPE)) {
-            return structured(source, mediaType);
+            return structured(mediaType);
         }
-        if (headers.lastHeader(SPEC_VERSION) != null) {
-            return binary(source);
-        }
-        for (Header header : headers) {
-            if (header.key().startsWith(CloudEventHeaders.ATTRIBUTE_PREFIX)) {
-                throw new MalformedEvent("expected header " + SPEC_VERSION + " beside " + Excerpt.of(header.key()));
-            }
-        }
-        return plain(source, contentType);
+        return eventHeader == null ? plain() : binary(eventHeader);
     }
 
-    private static Envelope structured(SourceRecord source, String mediaType) throws MalformedEvent {
-        if (!mediaType.equals(JsonFormat.CONTENT_TYPE)) {
-            throw new MalformedEvent("expected " + JsonFormat.CONTENT_TYPE + ", got " + Excerpt.of(mediaType));
+    private String mediaType() {
+        String contentType = plain.get(Attribute.CONTENT_TYPE);
+        return contentType == null ? "" : MediaType.essence(contentType);
+    }
+
+    private Envelope structured(String mediaType) {
+        EventAttributes attributes = new EventAttributes();
+        if (!mediaType.equals(CLOUD_EVENTS_JSON)) {
+            attributes.malformed(
+                    "expected " + CLOUD_EVENTS_JSON + ", one event a record, got " + Excerpt.of(mediaType));
+            return new Envelope(attributes, true, null);
         }
-        byte[] value = source.value();
-        if (value == null || value.length == 0) {
-            throw new MalformedEvent("expected a JSON envelope, got no bytes");
+        byte[] image = new StructuredEvent(attributes).read(source.valueOrEmpty());
+        checkVersion(attributes, "specversion");
+        return new Envelope(attributes, true, image);
+    }
+
+    private Envelope binary(String header) {
+        String contentType = plain.get(Attribute.CONTENT_TYPE);
+        if (contentType != null && !event.has(Attribute.CONTENT_TYPE)) {
+            event.take(Attribute.CONTENT_TYPE, CloudEventHeaders.CONTENT_TYPE, contentType);
         }
-        CloudEvent event;
+        String version = CloudEventHeaders.ATTRIBUTE_PREFIX + Attribute.SPEC_VERSION.key();
+        if (event.has(Attribute.SPEC_VERSION)) {
+            checkVersion(event, "header " + version);
+        } else {
+            event.malformed("expected the header " + version + " (" + VERSIONS + ") beside " + Excerpt.of(header)
+                    + ", found none");
+        }
+        return new Envelope(event, true, source.value());
+    }
+
+    private static void checkVersion(EventAttributes attributes, String what) {
+        String version = attributes.get(Attribute.SPEC_VERSION);
+        if (version == null) {
+            attributes.malformed("expected " + what + " to be " + VERSIONS + ", found none");
+        } else if (!version.equals("1.0") && !version.equals("0.3")) {
+            attributes.malformed("expected " + what + " to be " + VERSIONS + ", got \"" + Excerpt.of(version) + "\"");
+        }
+    }
+
+    /** The identity of a record without CloudEvents attributes is where it stands, or first stood. */
+    private Envelope plain() {
+        RecordPosition position = position();
+        plain.take(Attribute.ID, "position of the record", position.joined('-'));
+        plain.take(Attribute.SOURCE, "topic", "urn:kafka:" + source.topic());
+        return new Envelope(plain, false, source.value());
+    }
+
+    private RecordPosition position() {
+        RecordPosition own = new RecordPosition(source.topic(), source.partition(), source.offset());
+        Header header = source.headers().lastHeader(CloudEventHeaders.REPLAYED_FROM);
+        if (header == null || header.value() == null) {
+            return own;
+        }
         try {
-            JsonNode tree = STRUCTURED.readTree(value);
-            if (!tree.isObject()) {
-                throw new MalformedEvent("expected a JSON object as envelope, got " + tree.getNodeType());
-            }
-            if (tree.has("data")) {
-                throw new MalformedEvent("expected the image in data_base64, got data");
-            }
-            event = STRUCTURED.treeToValue(tree, CloudEvent.class);
+            return RecordPosition.parse(
+                    Utf8.strict(header.value(), "header " + CloudEventHeaders.REPLAYED_FROM),
+                    "header " + CloudEventHeaders.REPLAYED_FROM);
         } catch (MalformedEvent e) {
-            throw e;
-        } catch (Exception e) {
-            throw unreadable("structured", e);
+            plain.malformed(e.detail());
+            return own;
         }
-        return ofEvent(event);
-    }
-
-    private static Envelope binary(SourceRecord source) throws MalformedEvent {
-        CloudEvent event;
-        try {
-            event = KafkaMessageFactory.createReader(source.headers(), source.value())
-                    .toEvent();
-        } catch (RuntimeException e) {
-            throw unreadable("binary", e);
-        }
-        return ofEvent(event);
-    }
-
-    /** What strangers send must not stop the stream, whichever exception the parsers have for it. */
-    private static MalformedEvent unreadable(String mode, Exception cause) {
-        String message =
-                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
-        return new MalformedEvent("expected a " + mode + "-mode CloudEvent 1.0, got: " + Excerpt.of(message));
-    }
-
-    private static Envelope ofEvent(CloudEvent event) throws MalformedEvent {
-        OffsetDateTime time = event.getTime();
-        return new Envelope(
-                extension(event, PARTITION_KEY),
-                event.getSubject(),
-                event.getId(),
-                event.getSource(),
-                true,
-                time == null ? null : time.toInstant(),
-                event.getDataContentType(),
-                extension(event, DECLARED_CATEGORY),
-                event.getData());
-    }
-
-    private static @Nullable String extension(CloudEvent event, String name) {
-        Object value = event.getExtension(name);
-        return value == null ? null : value.toString();
-    }
-
-    /** The identity of a record without CloudEvents headers is where it stands, or first stood. */
-    private static Envelope plain(SourceRecord source, @Nullable String contentType) throws MalformedEvent {
-        String replayedFrom = header(source.headers(), CloudEventHeaders.REPLAYED_FROM);
-        String position = replayedFrom == null ? source.position() : replayedFrom;
-        byte[] value = source.value();
-        return new Envelope(
-                null,
-                header(source.headers(), IMAGE_ID),
-                position.replace('/', '-'),
-                URI.create("urn:kafka:" + source.topic()),
-                false,
-                null,
-                contentType,
-                header(source.headers(), DECLARED_CATEGORY),
-                value == null ? null : BytesCloudEventData.wrap(value));
-    }
-
-    private static @Nullable String header(Headers headers, String name) throws MalformedEvent {
-        Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : Utf8.strict(header.value(), "header " + name);
     }
 }

@@ -7,7 +7,13 @@ final class Excerpt {
     private Excerpt() {}
 
     static String of(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}+", " ");
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "...";
+        String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        StringBuilder clean = new StringBuilder(shown.length());
+        shown.codePoints().forEach(character -> clean.appendCodePoint(isShown(character) ? character : ' '));
+        return text.length() <= LONGEST ? clean.toString() : clean + "...";
+    }
+
+    private static boolean isShown(int character) {
+        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
     }
 }

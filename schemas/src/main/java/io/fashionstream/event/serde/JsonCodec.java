@@ -50,10 +50,8 @@ public final class JsonCodec<T> {
     private JsonNode parse(byte[] json) {
         try {
             return StrictJson.MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new SchemaMismatch(type.schemaFile(), "", "one JSON value", e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new SchemaMismatch(type.schemaFile(), "", "readable JSON", String.valueOf(e.getMessage()), e);
+            throw new SchemaMismatch(type.schemaFile(), "", "one JSON value", BrokenJson.found(json, e), e);
         }
     }
 }

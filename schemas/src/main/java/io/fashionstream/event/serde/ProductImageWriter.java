@@ -7,7 +7,7 @@ import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventWriter;
 import io.fashionstream.event.ProductImage;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.ZoneOffset;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -39,14 +39,14 @@ public final class ProductImageWriter {
     public ProducerRecord<byte[], byte[]> write(ProductImage image) {
         CloudEventBuilder event = CloudEventBuilder.v1()
                 .withId(image.eventId())
-                .withSource(image.source())
+                .withSource(URI.create(image.source()))
                 .withType(EVENT_TYPE)
                 .withSubject(image.imageId())
                 .withTime(image.time().atOffset(ZoneOffset.UTC))
                 .withData(statedType(image), image.bytes());
         image.declaredCategory()
-                .ifPresent(category -> event.withExtension(EnvelopeReader.DECLARED_CATEGORY, category.name()));
-        return written(event.build(), image.productId().getBytes(StandardCharsets.UTF_8));
+                .ifPresent(category -> event.withExtension(Attribute.DECLARED_CATEGORY.key(), category.name()));
+        return written(event.build(), ProductId.key(image.productId()));
     }
 
     /** Structured mode takes data without a type for JSON; this one says that it is bytes, and no more. */

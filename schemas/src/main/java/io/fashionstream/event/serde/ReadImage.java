@@ -7,23 +7,37 @@ import org.jspecify.annotations.Nullable;
 
 /** What a record on {@code product-images} turned out to be. */
 public sealed interface ReadImage {
-    /** What its publisher calls the event; null for a plain record, and where the event is too broken to tell. */
-    @Nullable
-    EventIdentity identity();
-
-    /** An image event in good order; whether its bytes are an image is for the decoder to find out. */
+    /**
+     * An image event in good order; whether its bytes are an image is for the decoder to find out.
+     *
+     * @param identity what its publisher calls the event; null for a plain record
+     * @param unknownCategory an excerpt of the declared category that names none of the ten; null if there is none such
+     */
     @SuppressWarnings("JavaLangClash") // always written with its outer name
-    record Readable(ProductImage image, @Nullable EventIdentity identity) implements ReadImage {}
+    record Readable(
+            ProductImage image,
+            @Nullable EventIdentity identity,
+            @Nullable String unknownCategory) implements ReadImage {}
 
     /**
      * Not an image event.
      *
      * @param imageId the image's id, or null if the event was too broken to tell
      * @param eventId the event's id, or null if the event was too broken to tell
+     * @param identity what its publisher calls the event; null for a plain record, and where the event is malformed
+     * @param productId the product, or null if the event was too broken to tell
      */
     record Unreadable(
             Rejection rejection,
             @Nullable String imageId,
             @Nullable String eventId,
-            @Nullable EventIdentity identity) implements ReadImage {}
+            @Nullable EventIdentity identity,
+            @Nullable String productId)
+            implements ReadImage {}
+
+    /**
+     * A record without a value: it says that the product was taken out of the catalogue, as change-data-capture tools do.
+     * There is no picture, so there is no answer.
+     */
+    record Removal() implements ReadImage {}
 }

@@ -70,6 +70,11 @@ public final class SourceRecord {
         return value;
     }
 
+    /** The value; empty where the record has none. */
+    byte[] valueOrEmpty() {
+        return value == null ? new byte[0] : value;
+    }
+
     public Headers headers() {
         return headers;
     }

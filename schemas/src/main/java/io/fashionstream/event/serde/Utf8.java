@@ -19,4 +19,20 @@ final class Utf8 {
             throw new MalformedEvent("expected UTF-8 in the " + what + ", got other bytes");
         }
     }
+
+    /** Whether UTF-8 can say {@code text} without loss: it holds no half of a surrogate pair. */
+    static boolean isEncodable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = Character.isHighSurrogate(text.charAt(i))
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ProductImage;
-import java.net.URI;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ class ProductImageWriterTest {
                 "sku-1",
                 "front",
                 "e1",
-                URI.create("/shop"),
+                "/shop",
                 Instant.parse("2026-11-22T17:00:00.125Z"),
                 contentType,
                 new byte[784],

@@ -4,6 +4,7 @@ import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.PassedOver;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,9 +38,14 @@ import org.apache.kafka.streams.state.Stores;
 public final class AccuracyTopology {
     private AccuracyTopology() {}
 
-    /** Adds both sub-topologies to {@code builder}; every processor, store and internal topic has a name of its own. */
-    public static void addTo(StreamsBuilder builder, Topics topics, AccuracySettings settings) {
-        KStream<String, MergeInput> reports = reports(builder, topics, settings, Stores::persistentKeyValueStore)
+    /**
+     * Adds both sub-topologies to {@code builder}; every processor, store and internal topic has a name of its own.
+     *
+     * @param passedOver told each event that counts nowhere
+     */
+    public static void addTo(StreamsBuilder builder, Topics topics, AccuracySettings settings, PassedOver passedOver) {
+        KStream<String, MergeInput> reports = reports(
+                        builder, topics, settings, passedOver, Stores::persistentKeyValueStore)
                 .repartition(Repartitioned.<String, MergeInput>as("accuracy-reports")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(PartialCounts.MERGE_INPUT)
@@ -56,17 +62,18 @@ public final class AccuracyTopology {
             StreamsBuilder builder,
             Topics topics,
             AccuracySettings settings,
+            PassedOver passedOver,
             Function<String, KeyValueBytesStoreSupplier> large) {
         AccuracyEventReader reader = new AccuracyEventReader(topics);
         List<String> inputs =
                 List.of(topics.imageLabels(), topics.challengerLabels(), topics.groundTruth(), topics.rejectedImages());
         return builder.stream(
                         inputs,
-                        Consumed.with(Serdes.String(), Serdes.ByteArray())
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName("labels-and-truths"))
                 .process(
-                        supplier(() -> new JoinTruth(reader, settings), AccuracyStores.ofJoin(large)),
+                        supplier(() -> new JoinTruth(reader, settings, passedOver), AccuracyStores.ofJoin(large)),
                         Named.as("join-truth"));
     }
 
@@ -106,11 +113,11 @@ public final class AccuracyTopology {
                                 .withValueSerde(JsonSerdes.of(type)));
     }
 
-    private static <I, O> ProcessorSupplier<String, I, String, O> supplier(
-            Supplier<Processor<String, I, String, O>> processors, Set<StoreBuilder<?>> stores) {
+    private static <K, I, O> ProcessorSupplier<K, I, String, O> supplier(
+            Supplier<Processor<K, I, String, O>> processors, Set<StoreBuilder<?>> stores) {
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<String, I, String, O> get() {
+            public Processor<K, I, String, O> get() {
                 return processors.get();
             }
 

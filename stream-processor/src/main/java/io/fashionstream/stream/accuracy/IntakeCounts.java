@@ -2,10 +2,13 @@ package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.ModelHealth;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts of what became of the events that were read; they add up like {@link OutcomeCounts}. Confined to one thread. */
 final class IntakeCounts {
@@ -18,8 +21,12 @@ final class IntakeCounts {
         LATE_TRUTHS,
         IMAGES_UNKNOWN,
         IMAGES_REJECTED,
-        UNREADABLE
+        UNREADABLE,
+        UNKNOWN_CATEGORIES
     }
+
+    /** The kinds that the first release counted; what came later is stored behind everything else. */
+    private static final Set<Kind> FIRST = EnumSet.complementOf(EnumSet.of(Kind.UNKNOWN_CATEGORIES));
 
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
 
@@ -44,21 +51,34 @@ final class IntakeCounts {
                 get(Kind.LATE_TRUTHS),
                 get(Kind.IMAGES_UNKNOWN),
                 get(Kind.IMAGES_REJECTED),
-                get(Kind.UNREADABLE));
+                get(Kind.UNREADABLE),
+                get(Kind.UNKNOWN_CATEGORIES));
     }
 
     void write(DataOutput out) throws IOException {
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : FIRST) {
             out.writeLong(get(kind));
         }
     }
 
+    /** Writes what {@link #readLater} reads, at the end of a value, where earlier releases do not look. */
+    void writeLater(DataOutput out) throws IOException {
+        out.writeLong(get(Kind.UNKNOWN_CATEGORIES));
+    }
+
     static IntakeCounts read(DataInput in) throws IOException {
         IntakeCounts counts = new IntakeCounts();
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : FIRST) {
             counts.add(kind, in.readLong());
         }
         return counts;
+    }
+
+    /** Reads the rest of a value; an earlier release wrote none. */
+    void readLater(DataInputStream in) throws IOException {
+        if (in.available() > 0) {
+            add(Kind.UNKNOWN_CATEGORIES, in.readLong());
+        }
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.fashionstream.stream.accuracy;
 
+import io.fashionstream.event.serde.SourceRecord;
 import io.fashionstream.stream.accuracy.IntakeCounts.Kind;
+import io.fashionstream.stream.ops.PassedOver;
 import java.util.Objects;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -10,8 +11,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The {@code join-truth} processor: counts the labels of one partition, and reports every step what it counted since.
@@ -19,27 +18,28 @@ import org.slf4j.LoggerFactory;
  * <p>All that it knows is in state stores, so a restart or another instance goes on where the last commit was. A
  * partition that read nothing reports nothing.
  */
-final class JoinTruth implements Processor<String, byte[], String, MergeInput> {
-    private static final Logger log = LoggerFactory.getLogger(JoinTruth.class);
-
+final class JoinTruth implements Processor<byte[], byte[], String, MergeInput> {
     private final AccuracyEventReader reader;
     private final AccuracySettings settings;
+    private final PassedOver passedOver;
     private @Nullable Task task;
 
-    JoinTruth(AccuracyEventReader reader, AccuracySettings settings) {
+    /** @param passedOver told each event that counts nowhere */
+    JoinTruth(AccuracyEventReader reader, AccuracySettings settings, PassedOver passedOver) {
         this.reader = reader;
         this.settings = settings;
+        this.passedOver = passedOver;
     }
 
     @Override
     public void init(ProcessorContext<String, MergeInput> context) {
-        Task created = new Task(context, reader, settings);
+        Task created = new Task(context, reader, settings, passedOver);
         context.schedule(settings.step(), PunctuationType.WALL_CLOCK_TIME, created::report);
         task = created;
     }
 
     @Override
-    public void process(Record<String, byte[]> record) {
+    public void process(Record<byte[], byte[]> record) {
         Objects.requireNonNull(task, "init").process(record);
     }
 
@@ -57,12 +57,17 @@ final class JoinTruth implements Processor<String, byte[], String, MergeInput> {
         private final KeyValueStore<String, PartitionProgress> progresses;
         private final PendingCounts pending;
         private final TruthJoin join;
+        private final PassedOver passedOver;
         private int eventsOfStep;
-        private @Nullable String unreadable;
 
-        Task(ProcessorContext<String, MergeInput> context, AccuracyEventReader reader, AccuracySettings settings) {
+        Task(
+                ProcessorContext<String, MergeInput> context,
+                AccuracyEventReader reader,
+                AccuracySettings settings,
+                PassedOver passedOver) {
             this.context = context;
             this.reader = reader;
+            this.passedOver = passedOver;
             this.progresses = context.getStateStore(AccuracyStores.PROGRESS);
             this.pending = new PendingCounts(context.getStateStore(AccuracyStores.PENDING), settings.buckets());
             this.join = new TruthJoin(
@@ -73,27 +78,38 @@ final class JoinTruth implements Processor<String, byte[], String, MergeInput> {
                     settings);
         }
 
-        void process(Record<String, byte[]> record) {
+        void process(Record<byte[], byte[]> record) {
             RecordMetadata from = context.recordMetadata().orElseThrow();
+            SourceRecord source = new SourceRecord(
+                    from.topic(),
+                    from.partition(),
+                    from.offset(),
+                    record.timestamp(),
+                    record.key(),
+                    record.value(),
+                    record.headers());
             PartitionProgress progress = progress();
             progress.passed(from.topic(), from.offset());
-            try {
-                dispatch(reader.read(from.topic(), record), record, progress);
-            } catch (SerializationException e) {
-                progress.count(Kind.UNREADABLE, 1);
-                unreadable = from.topic() + "-" + from.partition() + "@" + from.offset() + ": " + e.getMessage();
-            }
+            count(reader.read(source), source, progress);
             progresses.put(KEY, progress);
             eventsOfStep++;
         }
 
-        private void dispatch(AccuracyEvent event, Record<String, byte[]> record, PartitionProgress progress) {
+        private void count(AccuracyEvent event, SourceRecord source, PartitionProgress progress) {
             if (event instanceof AccuracyEvent.Labelled labelled) {
-                join.label(record.key(), labelled, progress);
+                join.label(labelled, progress);
             } else if (event instanceof AccuracyEvent.Said said) {
-                join.truth(record.key(), said.truth(), record.timestamp(), progress);
+                join.truth(said.productId(), said.truth(), source.timestamp(), progress);
             } else if (event instanceof AccuracyEvent.Refused refused) {
-                join.rejection(record.key(), refused.rejection(), progress);
+                join.rejection(refused.productId(), refused.rejection(), progress);
+            } else if (event instanceof AccuracyEvent.RefusedWithoutProduct refused) {
+                progress.tickTo(refused.rejection().rejectedTime().toEpochMilli());
+            } else if (event instanceof AccuracyEvent.NotCounted not) {
+                progress.count(not.kind(), 1);
+                PassedOver.Kind kind = not.kind() == Kind.UNKNOWN_CATEGORIES
+                        ? PassedOver.Kind.UNKNOWN_TRUE_CATEGORY
+                        : PassedOver.Kind.UNREADABLE;
+                passedOver.add(kind, new PassedOver.Event(source.position(), null, null, not.detail()));
             }
         }
 
@@ -108,15 +124,7 @@ final class JoinTruth implements Processor<String, byte[], String, MergeInput> {
             }
             join.forget(progress.clock(), FORGOTTEN_PER_STEP + FORGOTTEN_PER_EVENT * eventsOfStep);
             eventsOfStep = 0;
-            complain();
-        }
-
-        /** At most once a step: a flood of broken events must not become a flood of log lines. */
-        private void complain() {
-            if (unreadable != null) {
-                log.warn("Events unreadable and not counted, the latest of this step: {}", unreadable);
-                unreadable = null;
-            }
+            passedOver.log();
         }
 
         private PartitionProgress progress() {

@@ -56,6 +56,7 @@ record PartialCounts(List<Position> positions, IntakeCounts intake, List<Bucket>
             out.writeLong(bucket.start);
             bucket.counts.write(out);
         }
+        partial.intake.writeLater(out);
     }
 
     private static PartialCounts read(DataInputStream in) throws IOException {
@@ -68,6 +69,7 @@ record PartialCounts(List<Position> positions, IntakeCounts intake, List<Bucket>
         for (int left = in.readInt(); left > 0; left--) {
             buckets.add(new Bucket(ModelKey.read(in), in.readLong(), OutcomeCounts.read(in)));
         }
+        intake.readLater(in);
         return new PartialCounts(positions, intake, buckets);
     }
 }

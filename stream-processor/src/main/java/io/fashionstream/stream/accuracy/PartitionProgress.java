@@ -71,6 +71,7 @@ final class PartitionProgress {
             out.writeUTF(next.getKey());
             out.writeLong(next.getValue());
         }
+        intake.writeLater(out);
     }
 
     private static PartitionProgress read(DataInputStream in) throws IOException {
@@ -82,6 +83,7 @@ final class PartitionProgress {
         for (int i = 0; i < topics; i++) {
             progress.nextOffsets.put(in.readUTF(), in.readLong());
         }
+        progress.intake.readLater(in);
         return progress;
     }
 }

@@ -44,7 +44,8 @@ final class TruthJoin {
     }
 
     /** Counts a label, unless it was counted before or comes too late. */
-    void label(String productId, AccuracyEvent.Labelled event, PartitionProgress progress) {
+    void label(AccuracyEvent.Labelled event, PartitionProgress progress) {
+        String productId = event.productId();
         ImageLabel label = event.label();
         long classified = label.classifiedTime().toEpochMilli();
         progress.tickTo(classified);

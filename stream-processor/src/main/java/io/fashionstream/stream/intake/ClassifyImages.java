@@ -4,13 +4,15 @@ import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.event.serde.CloudEventHeaders;
+import io.fashionstream.event.serde.ProductId;
+import io.fashionstream.event.serde.SourceRecord;
 import io.fashionstream.event.serde.TopicSpecs;
 import io.fashionstream.stream.batch.LookAhead;
 import io.fashionstream.stream.batch.LookAheads;
 import io.fashionstream.stream.duplicate.AnsweredEvents;
 import io.fashionstream.stream.duplicate.EventKey;
 import io.fashionstream.stream.duplicate.Familiarity;
-import java.nio.charset.StandardCharsets;
+import io.fashionstream.stream.ops.PassedOver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassifyImages implements Processor<byte[], byte[], byte[], Outgoing> {
     private static final String TAKEN_ID = "expected an event id of its own, got the id of an event with another image";
+    private static final Duration SAY_AGAIN = Duration.ofSeconds(10);
     private static final int HEADER_OVERHEAD_BYTES = 10;
     private static final int BATCH_OVERHEAD_BYTES = 1024;
     private static final long LARGEST_REJECTED_BYTES = TopicSpecs.MAX_REJECTED_BYTES - BATCH_OVERHEAD_BYTES;
@@ -46,6 +50,7 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
     private final LookAheads<Outcome> lookAheads;
     private final OutgoingHeaders headers;
     private final Consumer<Outcome> counted;
+    private final PassedOver passedOver;
     private final Duration duplicateHorizon;
     private Optional<AnsweredEvents> answered = Optional.empty();
     private @Nullable ProcessorContext<byte[], Outgoing> context;
@@ -55,10 +60,12 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
             LookAheads<Outcome> lookAheads,
             OutgoingHeaders headers,
             Consumer<Outcome> counted,
+            PassedOver passedOver,
             Duration duplicateHorizon) {
         this.lookAheads = lookAheads;
         this.headers = headers;
         this.counted = counted;
+        this.passedOver = passedOver;
         this.duplicateHorizon = duplicateHorizon;
     }
 
@@ -66,17 +73,19 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
      * Processors and their store.
      *
      * @param counted told each outcome once it was forwarded
+     * @param passedOver told each event that was answered before, and each declared category that names none
      * @param duplicateHorizon for how long an event is known again; zero for never
      */
     public static ProcessorSupplier<byte[], byte[], byte[], Outgoing> supplier(
             LookAheads<Outcome> lookAheads,
             OutgoingHeaders headers,
             Consumer<Outcome> counted,
+            PassedOver passedOver,
             Duration duplicateHorizon) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], Outgoing> get() {
-                return new ClassifyImages(lookAheads, headers, counted, duplicateHorizon);
+                return new ClassifyImages(lookAheads, headers, counted, passedOver, duplicateHorizon);
             }
 
             @Override
@@ -90,6 +99,7 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
     public void init(ProcessorContext<byte[], Outgoing> own) {
         this.context = own;
         this.answered = AnsweredEvents.of(own, duplicateHorizon);
+        own.schedule(SAY_AGAIN, PunctuationType.WALL_CLOCK_TIME, now -> passedOver.log());
     }
 
     @Override
@@ -103,6 +113,7 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
         } else if (outcome instanceof Outcome.Rejected rejected) {
             forward(image, rejected.rejection());
         }
+        notice(source, outcome);
         counted.accept(outcome);
     }
 
@@ -115,9 +126,36 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
         Familiarity familiarity = answered.map(events -> events.meet(event)).orElse(Familiarity.NEW);
         return switch (familiarity) {
             case NEW -> outcome;
-            case DUPLICATE -> new Outcome.Duplicate(event);
+            case DUPLICATE -> duplicate(outcome, event);
             case ID_REUSED -> refused(source, outcome);
         };
+    }
+
+    private static Outcome duplicate(Outcome outcome, EventKey event) {
+        if (outcome instanceof Outcome.Labelled labelled) {
+            return new Outcome.Duplicate(event, labelled.label().imageEventId());
+        }
+        return new Outcome.Duplicate(
+                event,
+                outcome instanceof Outcome.Rejected rejected
+                        ? rejected.rejection().imageEventId()
+                        : null);
+    }
+
+    /** Names the events of which something has no effect, for an operator to find. */
+    private void notice(ConsumerRecord<byte[], byte[]> source, Outcome outcome) {
+        String position = SourceRecord.of(source).position();
+        if (outcome instanceof Outcome.Duplicate duplicate) {
+            String productId = source.key() == null ? null : ProductId.of(source.key());
+            passedOver.add(
+                    PassedOver.Kind.DUPLICATE, new PassedOver.Event(position, productId, duplicate.eventId(), null));
+        } else if (outcome instanceof Outcome.Labelled labelled && labelled.unknownCategory() != null) {
+            ImageLabel label = labelled.label();
+            passedOver.add(
+                    PassedOver.Kind.UNKNOWN_DECLARED_CATEGORY,
+                    new PassedOver.Event(
+                            position, label.productId(), label.imageEventId(), labelled.unknownCategory()));
+        }
     }
 
     /** What was rejected anyway keeps its own reason. */
@@ -148,14 +186,18 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
 
     private void forward(Record<byte[], byte[]> image, Outcome.Labelled labelled) {
         ImageLabel label = labelled.label();
-        byte[] key = label.productId().getBytes(StandardCharsets.UTF_8);
-        send(key, new Outgoing.ChampionLabel(label), label.classifiedTime(), headers.ofLabel(label, image.headers()));
+        byte[] key = ProductId.key(label.productId());
+        send(
+                key,
+                new Outgoing.ChampionLabel(label),
+                label.classifiedTime(),
+                headers.ofLabel(label, labelled.event(), image.headers()));
         Optional<ImageLabel> challenger = labelled.challenger();
         challenger.ifPresent(other -> send(
                 key,
                 new Outgoing.ChallengerLabel(other),
                 other.classifiedTime(),
-                headers.ofLabel(other, image.headers())));
+                headers.ofLabel(other, labelled.event(), image.headers())));
     }
 
     private void forward(Record<byte[], byte[]> image, RejectedImage rejection) {

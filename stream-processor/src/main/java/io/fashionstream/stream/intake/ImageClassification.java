@@ -71,8 +71,12 @@ public final class ImageClassification implements BatchFunction<Outcome> {
                 .toList();
         Iterator<Outcome> answered = answered(ready, taken.size()).iterator();
         return taken.stream()
-                .map(one -> one instanceof Taken.Refused refused ? rejected(refused, null) : answered.next())
+                .map(one -> one instanceof Taken.Ready ? answered.next() : unanswered(one))
                 .toList();
+    }
+
+    private Outcome unanswered(Taken taken) {
+        return taken instanceof Taken.Refused refused ? rejected(refused, null) : new Outcome.Removal();
     }
 
     /** Pictures can be made to decode slowly; a batch ends early before a few of them overrun the poll interval. */
@@ -136,7 +140,8 @@ public final class ImageClassification implements BatchFunction<Outcome> {
             Taken.Ready ready, Prediction prediction, Optional<ImageLabel> shadowLabel, ServedModel model, int images) {
         Optional<ImageLabel> label = label(ready, prediction, model, images);
         if (label.isPresent()) {
-            return new Outcome.Labelled(label.get(), shadowLabel, ready.tensor(), ready.event());
+            return new Outcome.Labelled(
+                    label.get(), shadowLabel, ready.tensor(), ready.unknownCategory(), ready.event());
         }
         Rejection rejection =
                 new Rejection(RejectionReason.UNCLASSIFIABLE, ((Prediction.NoAnswer) prediction).detail());

@@ -4,6 +4,7 @@ import io.fashionstream.event.EventIdentity;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
 import io.fashionstream.event.RejectionReason;
+import io.fashionstream.event.serde.ProductId;
 import io.fashionstream.event.serde.ProductImageReader;
 import io.fashionstream.event.serde.ReadImage;
 import io.fashionstream.event.serde.SourceRecord;
@@ -32,6 +33,9 @@ public final class Intake {
             if (read instanceof ReadImage.Unreadable unreadable) {
                 return refused(source, unreadable);
             }
+            if (read instanceof ReadImage.Removal) {
+                return new Taken.Removal(source);
+            }
             return decode(source, (ReadImage.Readable) read);
         } catch (RuntimeException e) {
             // A fault of ours that one input brings out must cost that input alone, not stop its partition.
@@ -47,26 +51,26 @@ public final class Intake {
                 unreadable.rejection(),
                 unreadable.imageId(),
                 unreadable.eventId(),
-                event(source, unreadable.identity(), source.value()));
+                event(unreadable.productId(), unreadable.identity(), source.value()));
     }
 
     private Taken decode(ConsumerRecord<byte[], byte[]> source, ReadImage.Readable read) {
         ProductImage image = read.image();
-        EventKey event = event(source, read.identity(), image.bytes());
+        EventKey event = event(image.productId(), read.identity(), image.bytes());
         Decoded decoded = decoder.decode(image);
         if (decoded instanceof Decoded.Image picture) {
-            return new Taken.Ready(source, image, picture.tensor(), picture.outOfDistribution(), event);
+            return new Taken.Ready(
+                    source, image, picture.tensor(), picture.outOfDistribution(), read.unknownCategory(), event);
         }
         Rejection rejection = ((Decoded.Refused) decoded).rejection();
         return new Taken.Refused(source, rejection, image.imageId(), image.eventId(), event);
     }
 
     private static @Nullable EventKey event(
-            ConsumerRecord<byte[], byte[]> source, @Nullable EventIdentity identity, byte @Nullable [] content) {
-        return identity == null ? null : EventKey.of(orEmpty(source.key()), identity, orEmpty(content));
-    }
-
-    private static byte[] orEmpty(byte @Nullable [] bytes) {
-        return bytes == null ? new byte[0] : bytes;
+            @Nullable String productId, @Nullable EventIdentity identity, byte @Nullable [] content) {
+        if (identity == null || productId == null) {
+            return null;
+        }
+        return EventKey.of(ProductId.key(productId), identity, content == null ? new byte[0] : content);
     }
 }

@@ -21,16 +21,31 @@ public sealed interface Outcome {
      *
      * @param challenger what the challenger would have said, if it saw the image and had an answer
      * @param tensor what the networks saw
+     * @param unknownCategory an excerpt of the declared category that names none of the ten; null if there is none such
      */
     record Labelled(
             ImageLabel label,
             Optional<ImageLabel> challenger,
             ImageTensor tensor,
-            @Nullable EventKey event) implements Outcome {}
+            @Nullable String unknownCategory,
+            @Nullable EventKey event)
+            implements Outcome {}
 
     /** No label, and why. */
     record Rejected(RejectedImage rejection, @Nullable EventKey event) implements Outcome {}
 
-    /** The same event was answered before; this delivery of it is only counted. */
-    record Duplicate(EventKey event) implements Outcome {}
+    /**
+     * The same event was answered before; this delivery of it is only counted.
+     *
+     * @param eventId null if the event is too broken to tell
+     */
+    record Duplicate(EventKey event, @Nullable String eventId) implements Outcome {}
+
+    /** A product was taken out of the catalogue: no picture, so no answer. */
+    record Removal() implements Outcome {
+        @Override
+        public @Nullable EventKey event() {
+            return null;
+        }
+    }
 }

@@ -5,12 +5,15 @@ import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.serde.CloudEventHeaders;
 import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.stream.duplicate.EventKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** Headers of what the processor writes. Safe for use by several threads. */
 public final class OutgoingHeaders {
@@ -21,13 +24,18 @@ public final class OutgoingHeaders {
             JsonSerdes.of(PayloadTypes.REJECTED_IMAGE).serializer();
 
     /**
-     * Headers of a label: CloudEvents attributes, and the image's trace context. The event id is made of the image's
-     * event id and the model id, so that the same label has the same id, however often it is computed.
+     * Headers of a label: CloudEvents attributes, and the image's trace context. The event id is made of all that
+     * identifies the image's event (product, source and id) and of the model id, so that the same label has the same id,
+     * however often it is computed, and no other label has it.
+     *
+     * @param event what identifies the image's event; null if it has no id of its own, so that its position names it
      */
-    Headers ofLabel(ImageLabel label, Headers image) {
-        String identity = label.imageEventId() + '\n' + label.modelId();
-        String id = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
-                .toString();
+    Headers ofLabel(ImageLabel label, @Nullable EventKey event, Headers image) {
+        byte[] identity = event == null ? utf8(label.imageEventId() + '\n') : event.identity();
+        byte[] model = utf8(label.modelId());
+        byte[] both = Arrays.copyOf(identity, identity.length + model.length);
+        System.arraycopy(model, 0, both, identity.length, model.length);
+        String id = UUID.nameUUIDFromBytes(both).toString();
         Headers headers = new RecordHeaders();
         events.write(headers, PayloadTypes.IMAGE_LABEL, id, label.imageId(), label.classifiedTime());
         CloudEventHeaders.copyTraceParent(image, headers);
@@ -44,5 +52,9 @@ public final class OutgoingHeaders {
         headers.remove(CloudEventHeaders.REJECTION);
         headers.add(CloudEventHeaders.REJECTION, rejections.serialize("", rejection));
         return headers;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -20,12 +20,14 @@ sealed interface Taken {
      * Ready for the network.
      *
      * @param outOfDistribution whether the picture alone shows that no label of it means anything
+     * @param unknownCategory an excerpt of the declared category that names none of the ten; null if there is none such
      */
     record Ready(
             ConsumerRecord<byte[], byte[]> source,
             ProductImage image,
             ImageTensor tensor,
             boolean outOfDistribution,
+            @Nullable String unknownCategory,
             @Nullable EventKey event)
             implements Taken {}
 
@@ -37,4 +39,12 @@ sealed interface Taken {
             @Nullable String eventId,
             @Nullable EventKey event)
             implements Taken {}
+
+    /** A record without a value: the product was taken out of the catalogue, and there is no picture. */
+    record Removal(ConsumerRecord<byte[], byte[]> source) implements Taken {
+        @Override
+        public @Nullable EventKey event() {
+            return null;
+        }
+    }
 }

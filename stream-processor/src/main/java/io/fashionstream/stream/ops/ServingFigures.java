@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  * What one processor did since it started.
  *
  * @param duplicates deliveries of events that were answered before, and not again
+ * @param removals records without a value: products taken out of the catalogue
  * @param imagesPerSecond labels and rejections, average of the last 5 s
  * @param rejected reasons that occurred
  * @param batchSizes sizes of the micro-batches that really occurred
@@ -24,6 +25,7 @@ public record ServingFigures(
         long labelled,
         long rejections,
         long duplicates,
+        long removals,
         long uncertain,
         long outOfDistribution,
         double imagesPerSecond,
@@ -49,6 +51,7 @@ public record ServingFigures(
             Map<Category, Counter> labels,
             Map<RejectionReason, Counter> rejections,
             Counter duplicates,
+            Counter removals,
             Counter uncertain,
             Counter outOfDistribution,
             BatchSizes batches,
@@ -60,6 +63,7 @@ public record ServingFigures(
                 sum(labelled),
                 sum(rejected),
                 (long) duplicates.count(),
+                (long) removals.count(),
                 (long) uncertain.count(),
                 (long) outOfDistribution.count(),
                 rate.perSecond(),

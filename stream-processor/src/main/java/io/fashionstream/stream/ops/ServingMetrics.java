@@ -28,6 +28,7 @@ public final class ServingMetrics {
     private final Counter outOfDistribution;
     private final Counter challenged;
     private final Counter duplicates;
+    private final Counter removals;
     private final DistributionSummary batches;
     private final Timer latency;
     private final BatchSizes batchSizes = new BatchSizes();
@@ -45,6 +46,9 @@ public final class ServingMetrics {
         challenged = registry.counter("fashion.stream.labels.challenger");
         duplicates = Counter.builder("fashion.stream.duplicates")
                 .description("deliveries of events that were answered before, and not again")
+                .register(registry);
+        removals = Counter.builder("fashion.stream.removals")
+                .description("records without a value: products taken out of the catalogue")
                 .register(registry);
         batches = DistributionSummary.builder("fashion.stream.batch.images")
                 .description("images that were classified together")
@@ -100,9 +104,22 @@ public final class ServingMetrics {
         duplicates.increment();
     }
 
+    /** A product was taken out of the catalogue. */
+    public void removal() {
+        removals.increment();
+    }
+
     /** What happened so far in this process. */
     public ServingFigures figures() {
         return ServingFigures.of(
-                labels, rejections, duplicates, uncertain, outOfDistribution, batchSizes.figures(), latency, rate);
+                labels,
+                rejections,
+                duplicates,
+                removals,
+                uncertain,
+                outOfDistribution,
+                batchSizes.figures(),
+                latency,
+                rate);
     }
 }

@@ -2,6 +2,7 @@ package io.fashionstream.stream.replay;
 
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.serde.CloudEventHeaders;
+import io.fashionstream.event.serde.ProductId;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,7 +25,7 @@ final class RejectedRecord {
 
     /** The record key as text; empty if the record has none. */
     String productId() {
-        return stored.key() == null ? "" : new String(stored.key(), StandardCharsets.UTF_8);
+        return stored.key() == null ? "" : ProductId.of(stored.key());
     }
 
     /** {@code topic/partition/offset} of the original record: what this image is known by. */

@@ -95,7 +95,7 @@ public final class Publisher implements AutoCloseable {
                 picture.productId(),
                 picture.imageId(),
                 UUID.randomUUID().toString(),
-                source,
+                source.toString(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 picture.contentType(),
                 picture.read(),

@@ -18,6 +18,8 @@ import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.PassedOver;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,7 @@ final class AccuracyDriver implements AutoCloseable {
 
     private static final Topics TOPICS = Topics.DEFAULT;
 
+    private final PassedOver passedOver = new PassedOver(new SimpleMeterRegistry());
     private final TopologyTestDriver driver;
     private final TestOutputTopic<String, ClassAccuracy> rows;
     private final TestOutputTopic<String, ModelHealth> health;
@@ -55,7 +58,7 @@ final class AccuracyDriver implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        AccuracyTopology.addTo(builder, TOPICS, settings);
+        AccuracyTopology.addTo(builder, TOPICS, settings, passedOver);
         step = settings.step();
         driver = new TopologyTestDriver(builder.build(), properties, START);
         rows = output(TOPICS.classAccuracy(), PayloadTypes.CLASS_ACCURACY);

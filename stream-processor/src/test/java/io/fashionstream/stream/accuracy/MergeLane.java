@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class MergeLane {
     private final List<PartitionLane> partitions;
     private final Random random;
-    private final RestartableTask<MergeInput, Publication> task;
+    private final RestartableTask<String, MergeInput, Publication> task;
     private int[] read;
     private int[] committed;
 

@@ -1,6 +1,8 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.PassedOver;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.apache.kafka.streams.state.Stores;
 final class PartitionLane {
     private final Map<String, List<RawEvent>> topics;
     private final Random random;
-    private final RestartableTask<byte[], MergeInput> task;
+    private final RestartableTask<byte[], byte[], MergeInput> task;
     private final List<Record<String, MergeInput>> reports = new ArrayList<>();
     private List<RawEvent> processed = new ArrayList<>();
     private int committed;
@@ -24,7 +26,7 @@ final class PartitionLane {
         this.random = random;
         AccuracyEventReader reader = new AccuracyEventReader(Topics.DEFAULT);
         this.task = new RestartableTask<>(
-                () -> new JoinTruth(reader, settings),
+                () -> new JoinTruth(reader, settings, new PassedOver(new SimpleMeterRegistry())),
                 AccuracyStores.ofJoin(Stores::inMemoryKeyValueStore),
                 new TaskId(0, partition));
     }

@@ -26,12 +26,12 @@ record RawEvent(String topic, int partition, long offset, String key, long times
         return new RawEvent(topic, partition, newOffset, key, timestamp, appended, payload);
     }
 
-    Record<String, byte[]> record() {
+    Record<byte[], byte[]> record() {
         RecordHeaders headers = new RecordHeaders();
         if (payload instanceof RejectedImage rejection) {
             headers.add(CloudEventHeaders.REJECTION, REJECTIONS.write(rejection));
         }
-        return new Record<>(key, value(), timestamp, headers);
+        return new Record<>(key.getBytes(StandardCharsets.UTF_8), value(), timestamp, headers);
     }
 
     private byte[] value() {

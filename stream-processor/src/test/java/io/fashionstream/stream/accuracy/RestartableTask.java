@@ -20,21 +20,21 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * One processor as an exactly-once task runs it: what it forwards becomes visible with a commit, together with its state;
  * a crash takes both back to the last commit.
  */
-final class RestartableTask<I, O> {
-    private final Supplier<Processor<String, I, String, O>> processors;
+final class RestartableTask<K, I, O> {
+    private final Supplier<Processor<K, I, String, O>> processors;
     private final Set<StoreBuilder<?>> stores;
     private final TaskId id;
     private Map<String, Map<Object, Object>> committedState = new LinkedHashMap<>();
     private Instance instance;
 
-    RestartableTask(Supplier<Processor<String, I, String, O>> processors, Set<StoreBuilder<?>> stores, TaskId id) {
+    RestartableTask(Supplier<Processor<K, I, String, O>> processors, Set<StoreBuilder<?>> stores, TaskId id) {
         this.processors = processors;
         this.stores = stores;
         this.id = id;
         this.instance = new Instance();
     }
 
-    void process(Record<String, I> record, String topic, long offset) {
+    void process(Record<K, I> record, String topic, long offset) {
         instance.context.setRecordMetadata(topic, id.partition(), offset);
         instance.processor.process(record);
     }
@@ -86,7 +86,7 @@ final class RestartableTask<I, O> {
         private final MockProcessorContext<String, O> context =
                 new MockProcessorContext<>(properties(), id, new File("unused"));
         private final List<KeyValueStore<Object, Object>> stored = new ArrayList<>();
-        private final Processor<String, I, String, O> processor = processors.get();
+        private final Processor<K, I, String, O> processor = processors.get();
 
         Instance() {
             for (StoreBuilder<?> builder : stores) {

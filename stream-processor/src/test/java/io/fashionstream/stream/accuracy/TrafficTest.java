@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.PassedOver;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +30,9 @@ class TrafficTest {
     private static final AccuracySettings SETTINGS = new AccuracySettings(
             Duration.ofMinutes(5), STEP, RETENTION, TruthPrecedence.GROUND_TRUTH, AlertRules.DEFAULT);
 
-    private final RestartableTask<byte[], MergeInput> partition = new RestartableTask<>(
-            () -> new JoinTruth(new AccuracyEventReader(Topics.DEFAULT), SETTINGS),
+    private final RestartableTask<byte[], byte[], MergeInput> partition = new RestartableTask<>(
+            () -> new JoinTruth(
+                    new AccuracyEventReader(Topics.DEFAULT), SETTINGS, new PassedOver(new SimpleMeterRegistry())),
             AccuracyStores.ofJoin(Stores::inMemoryKeyValueStore),
             new TaskId(0, 0));
     private Instant now = AccuracyDriver.START;
