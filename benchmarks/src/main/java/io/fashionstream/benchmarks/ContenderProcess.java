@@ -35,7 +35,7 @@ final class ContenderProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
                 "-Djava.awt.headless=true",
-                "-Dlogback.configurationFile=logback-quickstart.xml",
+                "-Dlogback.configurationFile=logback-stderr.xml",
                 "-Dai.djl.offline=true",
                 "-Dai.djl.pytorch.num_threads=" + threads,
                 "-cp",

@@ -1,8 +1,9 @@
 package io.fashionstream.quickstart;
 
-import io.fashionstream.quickstart.ledger.Ledger;
 import io.fashionstream.quickstart.summary.RunSummary.BatchSize;
 import io.fashionstream.quickstart.terminal.Frame;
+import io.fashionstream.testkit.ledger.AccuracyRows;
+import io.fashionstream.testkit.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,7 +19,8 @@ final class FrameSource {
     private final int images;
     private final Ledger ledger;
     private final StreamProgress progress;
-    private final AccuracyWatch accuracy;
+    private final AccuracyRows rows;
+    private final AccuracyTable accuracy;
     private final Supplier<BatchSize> batchSizes;
     private final Deque<Moment> recent = new ArrayDeque<>();
     private List<Frame.Specimen> pictures = List.of();
@@ -32,16 +34,12 @@ final class FrameSource {
      * @param images that will be published
      * @param batchSizes what the processor says of its batches so far
      */
-    FrameSource(
-            int images,
-            Ledger ledger,
-            StreamProgress progress,
-            AccuracyWatch accuracy,
-            Supplier<BatchSize> batchSizes) {
+    FrameSource(int images, Ledger ledger, StreamProgress progress, AccuracyRows rows, Supplier<BatchSize> batchSizes) {
         this.images = images;
         this.ledger = ledger;
         this.progress = progress;
-        this.accuracy = accuracy;
+        this.rows = rows;
+        this.accuracy = new AccuracyTable(rows);
         this.batchSizes = batchSizes;
     }
 
@@ -51,7 +49,7 @@ final class FrameSource {
      * @param note what happens to models just now
      */
     Frame next(Instant start, Instant now, String note) {
-        accuracy.update();
+        rows.update();
         refresh(now);
         String modelId = progress.servingModelId();
         return new Frame(

@@ -3,14 +3,17 @@ package io.fashionstream.quickstart;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.serde.Topics;
-import io.fashionstream.quickstart.catalogue.Catalogue;
-import io.fashionstream.quickstart.ledger.Answer;
-import io.fashionstream.quickstart.ledger.AnswerReader;
-import io.fashionstream.quickstart.ledger.Balance;
-import io.fashionstream.quickstart.ledger.Ledger;
 import io.fashionstream.quickstart.summary.RunSummary;
 import io.fashionstream.quickstart.terminal.Frame;
 import io.fashionstream.quickstart.terminal.View;
+import io.fashionstream.testkit.catalogue.Catalogue;
+import io.fashionstream.testkit.catalogue.LedgerEntries;
+import io.fashionstream.testkit.catalogue.StreamPlan;
+import io.fashionstream.testkit.ledger.AccuracyRows;
+import io.fashionstream.testkit.ledger.Answer;
+import io.fashionstream.testkit.ledger.AnswerReader;
+import io.fashionstream.testkit.ledger.Balance;
+import io.fashionstream.testkit.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes a catalogue's images, shows what comes of them while it does, and closes the books at the end. */
-final class LiveStream implements AutoCloseable {
+public final class LiveStream implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration BETWEEN_FRAMES = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(45);
@@ -39,14 +42,14 @@ final class LiveStream implements AutoCloseable {
     private final StreamProgress progress;
     private final FrameSource frames;
     private final AnswerReader reader;
-    private final AccuracyWatch accuracy;
+    private final AccuracyRows accuracy;
     private final Catalogue catalogue;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private volatile String note = "";
 
     /** Releases a model. */
     @FunctionalInterface
-    interface Release {
+    public interface Release {
         /** Returns when no batch begins with the model before it any more. */
         void untilItServes(ModelArtifact model) throws InterruptedException;
     }
@@ -56,7 +59,7 @@ final class LiveStream implements AutoCloseable {
      *
      * @param batchSizes what the processor says of its batches so far
      */
-    LiveStream(
+    public LiveStream(
             KafkaConnection connection,
             Topics topics,
             StreamPlan plan,
@@ -68,7 +71,7 @@ final class LiveStream implements AutoCloseable {
         this.view = view;
         this.progress = new StreamProgress(ledger, plan.pictures());
         this.reader = new AnswerReader(connection, topics);
-        this.accuracy = new AccuracyWatch(connection, topics);
+        this.accuracy = new AccuracyRows(connection, topics);
         this.catalogue = new Catalogue(connection, topics, new LedgerEntries(ledger));
         this.frames = new FrameSource(plan.images().size(), ledger, progress, accuracy, batchSizes);
     }
@@ -79,7 +82,7 @@ final class LiveStream implements AutoCloseable {
      * @param release puts {@code second} to work while the third quarter of the images streams; the last one waits for that
      * @throws ExecutionException if publishing images or releasing the model failed
      */
-    RunSummary run(ModelArtifact second, Release release) throws ExecutionException, InterruptedException {
+    public RunSummary run(ModelArtifact second, Release release) throws ExecutionException, InterruptedException {
         Instant start = Instant.now();
         Future<?> publishing = threads.submit(() -> publish(second, release));
         follow(start, publishing);

@@ -4,6 +4,7 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.quickstart.summary.RunSummary;
 import io.fashionstream.quickstart.terminal.View;
+import io.fashionstream.testkit.catalogue.StreamPlan;
 import java.util.concurrent.ExecutionException;
 
 /** The story: a model is released, images stream, and half-way a second model takes over. */

@@ -3,9 +3,12 @@ package io.fashionstream.quickstart;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.command.Interruption;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.quickstart.summary.RunSummary;
+import io.fashionstream.quickstart.terminal.TerminalProbe;
 import io.fashionstream.quickstart.terminal.View;
+import io.fashionstream.testkit.catalogue.StreamPlan;
 import io.fashionstream.trainer.DataOptions;
 import io.fashionstream.trainer.ShippedModel;
 import io.fashionstream.trainer.data.FashionMnist;
@@ -78,7 +81,12 @@ final class QuickstartCommand implements Callable<Integer>, OptionRules {
 
     @Override
     public Integer call() throws Exception {
-        return Interruption.guard(data, this::run);
+        return Interruption.guard(() -> {
+            FashionMnist dataSet = data.read();
+            try (View view = TerminalProbe.view(System.getenv(), System.console())) {
+                return run(dataSet, view);
+            }
+        });
     }
 
     private int run(FashionMnist dataSet, View view) throws Exception {

@@ -16,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Runs the whole pipeline in one JVM.",
         mixinStandardHelpOptions = true,
         version = "fashion-stream 0.1.0-SNAPSHOT",
-        subcommands = {QuickstartCommand.class, ChaosCommand.class, SoakCommand.class, HelpCommand.class})
+        subcommands = {QuickstartCommand.class, HelpCommand.class})
 public final class QuickstartMain extends CommandGroup {
     private QuickstartMain() {
         super("a command is missing");

@@ -1,0 +1,92 @@
+package io.fashionstream.endtoend.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.endtoend.shared.BandModels;
+import io.fashionstream.endtoend.shared.SharedBroker;
+import io.fashionstream.endtoend.shared.TestTopics;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelHealth;
+import io.fashionstream.event.serde.Topics;
+import io.fashionstream.release.ReleasePublisher;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real processor in a JVM of its own, killed at random: all that it ever committed to the topics adds up. */
+@ExtendWith(SharedBroker.class)
+class KilledAccuracyIT {
+    private static final int PARTITIONS = 3;
+    private static final int KILLS = 3;
+    private static final long SEED = 1;
+
+    @Test
+    void everyPublicationAddsUpAlthoughTheProcessorIsKilledAgainAndAgain(
+            KafkaConnection kafka, Topics topics, @TempDir Path folder) throws Exception {
+        TestTopics.create(kafka, topics, PARTITIONS);
+        new ReleasePublisher(kafka, topics, Duration.ofSeconds(20), Clock.systemUTC())
+                .publish(BandModels.numbered(1), ModelAlias.CHAMPION, null);
+        Random random = new Random(SEED);
+
+        try (ProcessorProcess processor = new ProcessorProcess(settings(kafka, topics, folder), folder.resolve("log"));
+                Catalogue catalogue = new Catalogue(kafka, topics, SEED)) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                publishUntilCounted(kafka, topics, catalogue, 300L * (kill + 1));
+                Thread.sleep(random.nextInt(700));
+                catalogue.publish(50);
+                processor.killAndRestart();
+            }
+            catalogue.publish(200);
+            awaitAllCounted(kafka, topics, catalogue.images());
+        }
+
+        Recount recount = new Recount(kafka, topics);
+        assertThat(recount.checkAll()).as("rows").isGreaterThan(100);
+    }
+
+    private static Map<String, String> settings(KafkaConnection kafka, Topics topics, Path folder) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("bootstrap.servers", kafka.bootstrapServers());
+        settings.put("topic.prefix", topics.prefix());
+        settings.put("application.id", topics.prefix() + "app");
+        settings.put("instance.id", "killed");
+        settings.put("state.dir", folder.resolve("state").toString());
+        settings.put("http.port", "0");
+        settings.put("accuracy.window.ms", "3000");
+        settings.put("accuracy.step.ms", "500");
+        settings.put("session.timeout.ms", "6000");
+        settings.put("transaction.timeout.ms", "5000");
+        return settings;
+    }
+
+    private static void publishUntilCounted(KafkaConnection kafka, Topics topics, Catalogue catalogue, long labels) {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    if (catalogue.images() < labels) {
+                        catalogue.publish(60);
+                    }
+                    return counted(kafka, topics) >= Math.min(labels, catalogue.images());
+                });
+    }
+
+    private static void awaitAllCounted(KafkaConnection kafka, Topics topics, int images) {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> counted(kafka, topics) >= images);
+        assertThat(counted(kafka, topics)).isEqualTo(images);
+    }
+
+    private static long counted(KafkaConnection kafka, Topics topics) {
+        ModelHealth newest = new Recount(kafka, topics).newest();
+        return newest == null ? 0 : newest.intake().labels();
+    }
+}

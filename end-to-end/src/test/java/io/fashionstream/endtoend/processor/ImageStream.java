@@ -1,0 +1,81 @@
+package io.fashionstream.endtoend.processor;
+
+import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.endtoend.shared.BandModels;
+import io.fashionstream.event.Category;
+import io.fashionstream.event.serde.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Publishes numbered images: number n is of product {@code n % products}, has event id {@code event-n}, and shows category
+ * {@code n % 10}.
+ */
+final class ImageStream implements AutoCloseable {
+    private final Topics topics;
+    private final int products;
+    private final Producer<String, byte[]> producer;
+    private final AtomicInteger sent = new AtomicInteger();
+
+    ImageStream(KafkaConnection kafka, Topics topics, int products) {
+        this.topics = topics;
+        this.products = products;
+        this.producer = new KafkaProducer<>(
+                kafka.with(Map.of("linger.ms", 5, "acks", "all")), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Publishes the next {@code count} images and returns how many there are now. */
+    @SuppressWarnings("FutureReturnValueIgnored") // flush waits, and what is missing is found missing
+    int publish(int count) {
+        for (int i = 0; i < count; i++) {
+            producer.send(record(sent.getAndIncrement()));
+        }
+        producer.flush();
+        return sent.get();
+    }
+
+    /** Publishes {@code perSecond} images a second until {@code enough}; returns how many there are then. */
+    int publishUntil(AtomicBoolean enough, int perSecond) throws InterruptedException {
+        long start = System.nanoTime();
+        int first = sent.get();
+        while (!enough.get()) {
+            long due = (System.nanoTime() - start) * perSecond / 1_000_000_000L;
+            publish((int) Math.max(0, due - (sent.get() - first)));
+            Thread.sleep(5);
+        }
+        return sent.get();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private ProducerRecord<String, byte[]> record(int number) {
+        byte[] image = BandModels.image(Category.ofLabel(number % 10));
+        ProducerRecord<String, byte[]> published =
+                new ProducerRecord<>(topics.productImages(), "product-" + number % products, image);
+        Headers headers = published.headers();
+        headers.add("ce_specversion", utf8("1.0"));
+        headers.add("ce_id", utf8("event-" + number));
+        headers.add("ce_source", utf8("/test"));
+        headers.add("ce_type", utf8("io.fashionstream.product-image.v1"));
+        headers.add("ce_subject", utf8("image-" + number));
+        headers.add("ce_time", utf8(Instant.now().toString()));
+        headers.add("content-type", utf8("application/vnd.fashion-mnist"));
+        return published;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

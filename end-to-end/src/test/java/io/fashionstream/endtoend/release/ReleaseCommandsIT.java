@@ -1,0 +1,128 @@
+package io.fashionstream.endtoend.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.endtoend.shared.SharedBroker;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRelease;
+import io.fashionstream.event.serde.Topics;
+import io.fashionstream.release.ReleaseReader;
+import io.fashionstream.trainer.TrainerMain;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trainer's release commands, as a person gives them. */
+@ExtendWith(SharedBroker.class)
+class ReleaseCommandsIT {
+    private static final ModelArtifact GOOD = SampleModels.numbered(1);
+    private static final ModelArtifact WORSE = SampleModels.ofQuality(0.90);
+
+    @TempDir
+    Path folder;
+
+    private KafkaConnection kafka;
+    private Topics topics;
+    private final StringWriter words = new StringWriter();
+
+    @BeforeEach
+    void writeArtifacts(KafkaConnection broker, Topics ownTopics) throws IOException {
+        kafka = broker;
+        topics = ownTopics;
+        GOOD.writeZip(folder.resolve("good.zip"));
+        WORSE.writeFolder(folder.resolve("worse"));
+    }
+
+    @Test
+    void aModelBelowTheChampionIsRefusedWithTheTableAndForcedOnlyWithAReason() {
+        assertThat(run("publish", folder + "/good.zip")).isZero();
+
+        assertThat(run("publish", folder + "/worse")).isEqualTo(4);
+        assertThat(words)
+                .asString()
+                .contains("accuracy           0.9000   0.9410   0.9360  BELOW what the champion's figure")
+                .contains("refused by the quality gate; nothing was released");
+        assertThat(champion().modelId()).isEqualTo(GOOD.modelId());
+
+        assertThat(run("publish", folder + "/worse", "--force", "--reason", "smaller"))
+                .isZero();
+        assertThat(champion()).satisfies(release -> {
+            assertThat(release.modelId()).isNotEqualTo(WORSE.modelId());
+            assertThat(release.manifest().forcedReason()).isEqualTo("smaller");
+            assertThat(release.reason()).isEqualTo("smaller");
+            assertThat(release.previousModelId()).isEqualTo(GOOD.modelId());
+        });
+        assertThat(words).asString().contains("The gate was overruled. The reason is part of the manifest now");
+        try (ReleaseReader reader = new ReleaseReader(kafka, topics, Duration.ofSeconds(10))) {
+            assertThat(reader.fetch(champion().modelId()).network()).isEqualTo(WORSE.network());
+        }
+    }
+
+    @Test
+    void modelsAreListedRolledBackAndSetAsChallengerByTheirFirstDigits() {
+        assertThat(run("publish", folder + "/good.zip", "--reason", "first")).isZero();
+        assertThat(run("publish", folder + "/worse", "--accuracy-tolerance", "1", "--class-tolerance", "1"))
+                .isZero();
+
+        assertThat(run("rollback", "--reason", "too many mistakes")).isZero();
+        assertThat(champion().modelId()).isEqualTo(GOOD.modelId());
+        assertThat(run("challenger", "set", WORSE.modelId().substring(0, 8))).isZero();
+        assertThat(run("releases")).isZero();
+        assertThat(words)
+                .asString()
+                .containsPattern("champion +" + brief(GOOD) + " +" + brief(WORSE) + " .*too many mistakes")
+                .containsPattern("challenger +" + brief(WORSE));
+
+        assertThat(run("challenger", "remove")).isZero();
+        assertThat(aliases()).containsOnlyKeys(ModelAlias.CHAMPION);
+        assertThat(run("challenger", "set", "0".repeat(12))).isEqualTo(1);
+        assertThat(words).asString().contains("expected one stored model 000000000000, found 0 among: ");
+        assertThat(run("publish", WORSE.modelId(), "--accuracy-tolerance", "1", "--class-tolerance", "1"))
+                .isZero();
+        assertThat(champion().modelId()).isEqualTo(WORSE.modelId());
+    }
+
+    @Test
+    void aModelThatIsOnlyToBeTheFirstReplacesNone() {
+        assertThat(run("publish", folder + "/worse", "--unless-released")).isZero();
+        assertThat(run("publish", folder + "/good.zip", "--unless-released")).isZero();
+
+        assertThat(champion().modelId()).isEqualTo(WORSE.modelId());
+        assertThat(words)
+                .asString()
+                .contains(WORSE.modelId() + " is released as champion already; nothing was changed");
+    }
+
+    private static String brief(ModelArtifact model) {
+        return model.modelId().substring(0, 12);
+    }
+
+    private ModelRelease champion() {
+        return Objects.requireNonNull(aliases().get(ModelAlias.CHAMPION), "champion");
+    }
+
+    private Map<ModelAlias, ModelRelease> aliases() {
+        try (ReleaseReader reader = new ReleaseReader(kafka, topics, Duration.ofSeconds(10))) {
+            return reader.aliases();
+        }
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("-b", kafka.bootstrapServers(), "--topic-prefix", topics.prefix()));
+        PrintWriter out = new PrintWriter(words, true);
+        return TrainerMain.commandLine().setOut(out).setErr(out).execute(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,40 @@
+package io.fashionstream.quickstart;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.event.ClassAccuracy;
+import io.fashionstream.quickstart.terminal.Frame;
+import io.fashionstream.testkit.ledger.AccuracyRows;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rolling accuracy of a model as the live table shows it. */
+record AccuracyTable(AccuracyRows rows) {
+    /** The rolling window of {@code modelId}, in label order; empty before its first publication. */
+    List<Frame.ClassRow> classes(String modelId) {
+        return Category.ALL.stream()
+                .flatMap(category -> rows.row(modelId, category.name()).stream()
+                        .map(row -> classRow(category.displayName(), Optional.of(category), row)))
+                .toList();
+    }
+
+    /** The same over all classes. */
+    Optional<Frame.ClassRow> all(String modelId) {
+        return rows.row(modelId, ClassAccuracy.ALL).map(row -> classRow("all classes", Optional.empty(), row));
+    }
+
+    private static Frame.ClassRow classRow(String name, Optional<Category> own, ClassAccuracy row) {
+        ClassAccuracy.Figures window = row.window();
+        Optional<Map.Entry<Category, Long>> mistake = own.isEmpty()
+                ? Optional.empty()
+                : window.confusion().entrySet().stream()
+                        .filter(entry -> entry.getKey() != own.get() && entry.getValue() > 0)
+                        .max(Map.Entry.comparingByValue());
+        return new Frame.ClassRow(
+                name,
+                window.correct(),
+                window.support(),
+                mistake.map(Map.Entry::getKey).orElse(null),
+                mistake.map(Map.Entry::getValue).orElse(0L));
+    }
+}

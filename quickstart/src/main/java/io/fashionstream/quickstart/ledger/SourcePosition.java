@@ -1,4 +1,0 @@
-package io.fashionstream.quickstart.ledger;
-
-/** Where an image event lies on its topic. */
-public record SourcePosition(int partition, long offset) {}

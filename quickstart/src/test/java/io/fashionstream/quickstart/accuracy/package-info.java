@@ -1,5 +1,0 @@
-/** Published accuracy, recounted from the raw events on a real broker. */
-@NullMarked
-package io.fashionstream.quickstart.accuracy;
-
-import org.jspecify.annotations.NullMarked;

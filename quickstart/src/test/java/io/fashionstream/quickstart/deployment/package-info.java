@@ -1,5 +1,0 @@
-/** The composition that people deploy, brought up for a test. */
-@NullMarked
-package io.fashionstream.quickstart.deployment;
-
-import org.jspecify.annotations.NullMarked;

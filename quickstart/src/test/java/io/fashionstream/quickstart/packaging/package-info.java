@@ -1,5 +1,0 @@
-/** Claims about what is built and how it is started. */
-@NullMarked
-package io.fashionstream.quickstart.packaging;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The stream processor against a real broker: order, several instances, restarts, models that come and go. */
-@NullMarked
-package io.fashionstream.quickstart.processor;
-
-import org.jspecify.annotations.NullMarked;

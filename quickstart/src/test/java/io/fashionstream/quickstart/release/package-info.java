@@ -1,5 +1,0 @@
-/** Releases over a real broker. */
-@NullMarked
-package io.fashionstream.quickstart.release;
-
-import org.jspecify.annotations.NullMarked;

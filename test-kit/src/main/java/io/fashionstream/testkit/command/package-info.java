@@ -1,0 +1,5 @@
+/** The commands chaos and soak. */
+@NullMarked
+package io.fashionstream.testkit.command;
+
+import org.jspecify.annotations.NullMarked;

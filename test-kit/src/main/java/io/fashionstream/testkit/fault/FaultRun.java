@@ -1,0 +1,247 @@
+package io.fashionstream.testkit.fault;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.connection.TopicCreation;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.serde.TopicSpecs;
+import io.fashionstream.event.serde.Topics;
+import io.fashionstream.release.ReleasePublisher;
+import io.fashionstream.testkit.catalogue.Catalogue;
+import io.fashionstream.testkit.catalogue.LedgerEntries;
+import io.fashionstream.testkit.catalogue.StreamPlan;
+import io.fashionstream.testkit.ledger.AccuracyAudit;
+import io.fashionstream.testkit.ledger.Answer;
+import io.fashionstream.testkit.ledger.AnswerReader;
+import io.fashionstream.testkit.ledger.Finding;
+import io.fashionstream.testkit.ledger.Ledger;
+import io.fashionstream.testkit.ledger.Oracle;
+import io.fashionstream.testkit.process.ProcessorJvm;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Images stream through processors that run as processes of their own, while whoever drives this makes things fail; in
+ * the end an oracle looks at every single image. Driven by one thread.
+ */
+public final class FaultRun implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    /** Much longer than a commit interval: what was processed twice would have been committed twice by then. */
+    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
+
+    /** Sudden death is noticed in 3 s, and the transaction that it left open ends after 6 s. */
+    private static final Map<String, String> QUICK_RECOVERY = Map.of(
+            "session.timeout.ms", "3000",
+            "transaction.timeout.ms", "6000",
+            "topic.create", "false",
+            "accuracy.step.ms", "500",
+            "accuracy.window.ms", "60000");
+
+    private final KafkaConnection connection;
+    private final Topics topics;
+    private final Path directory;
+    private final StreamPlan plan;
+    private final Ledger ledger = new Ledger();
+    private final Map<String, ModelArtifact> models = new ConcurrentHashMap<>();
+    private final Map<String, ProcessorJvm> instances = new LinkedHashMap<>();
+    private final AnswerReader reader;
+    private final Catalogue catalogue;
+    private final ExecutorService publisher = Executors.newSingleThreadExecutor();
+    private Future<?> publishing = CompletableFuture.completedFuture(null);
+    private int answers;
+    private Instant lastAnswer = Instant.now();
+    private Duration longestSilence = Duration.ZERO;
+
+    /**
+     * Creates the topics.
+     *
+     * @param directory for logs and state of the processors
+     * @param plan what {@link #startStreaming} publishes
+     */
+    public FaultRun(KafkaConnection connection, Topics topics, int partitions, Path directory, StreamPlan plan) {
+        this(connection, topics, partitions, 1, directory, plan);
+    }
+
+    /**
+     * Creates the topics.
+     *
+     * @param replicas of each topic; with three or more, two must have a record before it counts as written
+     */
+    public FaultRun(
+            KafkaConnection connection, Topics topics, int partitions, int replicas, Path directory, StreamPlan plan) {
+        this.connection = connection;
+        this.topics = topics;
+        this.directory = directory;
+        this.plan = plan;
+        new TopicCreation(connection, BROKER_PATIENCE).create(TopicSpecs.of(topics, partitions), replicas);
+        this.reader = new AnswerReader(connection, topics);
+        this.catalogue = new Catalogue(connection, topics, new LedgerEntries(ledger));
+    }
+
+    /** The broker settings that let processors recover as quickly as these want to. */
+    public static Map<String, String> brokerSettings() {
+        return Map.of("group.min.session.timeout.ms", "1000");
+    }
+
+    /** Publishes the plan from a thread of its own. */
+    public void startStreaming() {
+        publishing = publisher.submit(() -> {
+            catalogue.publish(plan.images(), plan.imagesPerSecond());
+            return null;
+        });
+    }
+
+    /** Sends the latest events once more, as a careless publisher does. */
+    public void sendAgain(int events) {
+        catalogue.sendAgain(events);
+    }
+
+    /** Releases a model as champion, whose labels will be recomputed with it. */
+    public void release(ModelArtifact model) {
+        models.put(model.modelId(), model);
+        releases().publish(model, ModelAlias.CHAMPION, "fault run");
+    }
+
+    /** Takes the champion back to the model before it. */
+    public void rollBack() {
+        releases().rollBack(ModelAlias.CHAMPION, "fault run");
+    }
+
+    /** Starts an instance that was not there before. */
+    public ProcessorJvm join(String name) {
+        return join(name, connection);
+    }
+
+    /** Starts an instance that reaches the broker in a way of its own. */
+    public ProcessorJvm join(String name, KafkaConnection way) {
+        Map<String, String> settings = new HashMap<>(QUICK_RECOVERY);
+        settings.put("application.id", topics.prefix() + "fashion-stream");
+        ProcessorJvm instance = ProcessorJvm.start(name, way, topics, directory, settings);
+        instances.put(name, instance);
+        return instance;
+    }
+
+    /** Starts an ended instance again. */
+    public void startAgain(String name) {
+        instances.put(name, instance(name).startAgain());
+    }
+
+    /** An instance by name, running or not. */
+    public ProcessorJvm instance(String name) {
+        ProcessorJvm instance = instances.get(name);
+        if (instance == null) {
+            throw new IllegalArgumentException("no instance " + name + ", there are " + instances.keySet());
+        }
+        return instance;
+    }
+
+    /**
+     * Follows the stream until {@code more} further answers are committed, or all of the plan's are.
+     *
+     * @throws TimeoutException if there was no answer at all for 90 s
+     */
+    public void awaitAnswers(int more) throws TimeoutException {
+        int wanted = Math.min(answers + more, plan.images().size());
+        while (answers < wanted) {
+            follow();
+            if (Duration.between(lastAnswer, Instant.now()).compareTo(PATIENCE) > 0) {
+                throw new TimeoutException("%d of %d answers, and none for %s; logs are in %s"
+                        .formatted(answers, plan.images().size(), PATIENCE, directory));
+            }
+        }
+    }
+
+    /** Follows the stream for a while, whatever comes. */
+    public void watch(Duration time) {
+        Instant until = Instant.now().plus(time);
+        while (Instant.now().isBefore(until)) {
+            follow();
+        }
+    }
+
+    /** Whether images are still being published. */
+    boolean isPublishing() {
+        return !publishing.isDone();
+    }
+
+    int answers() {
+        return answers;
+    }
+
+    int images() {
+        return plan.images().size();
+    }
+
+    /** Longest time without any answer so far. */
+    Duration longestSilence() {
+        return longestSilence;
+    }
+
+    /**
+     * Waits until everything is published and answered as far as it ever will be, and examines every image.
+     *
+     * @throws ExecutionException if an image could not be published
+     */
+    public List<Finding> finish() throws ExecutionException, InterruptedException {
+        try {
+            awaitAnswers(plan.images().size());
+        } catch (TimeoutException e) {
+            return List.of(new Finding("every image has exactly one answer", false, String.valueOf(e.getMessage())));
+        }
+        publishing.get();
+        TimeUnit.MILLISECONDS.sleep(SECOND_THOUGHTS.toMillis());
+        return examine();
+    }
+
+    @Override
+    public void close() {
+        publisher.shutdownNow();
+        catalogue.close();
+        reader.close();
+        instances.values().forEach(ProcessorJvm::close);
+    }
+
+    private void follow() {
+        List<Answer> seen = reader.poll(POLL);
+        Instant now = Instant.now();
+        Duration silence = Duration.between(lastAnswer, now);
+        longestSilence = answers > 0 && silence.compareTo(longestSilence) > 0 ? silence : longestSilence;
+        lastAnswer = seen.isEmpty() ? lastAnswer : now;
+        answers += seen.size();
+    }
+
+    private List<Finding> examine() throws InterruptedException {
+        List<Answer> all;
+        try (AnswerReader auditor = new AnswerReader(connection, topics)) {
+            all = auditor.readToEnd();
+        }
+        List<Finding> findings;
+        try (ModelRecomputation recomputation = new ModelRecomputation(models.values(), plan.pictures())) {
+            findings = new ArrayList<>(new Oracle(ledger, recomputation).examine(all));
+        }
+        findings.add(new AccuracyAudit(connection, topics).examine(all));
+        return findings;
+    }
+
+    private ReleasePublisher releases() {
+        return new ReleasePublisher(connection, topics, BROKER_PATIENCE, Clock.systemUTC());
+    }
+}

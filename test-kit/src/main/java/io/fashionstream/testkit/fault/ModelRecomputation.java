@@ -1,0 +1,63 @@
+package io.fashionstream.testkit.fault;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Category;
+import io.fashionstream.event.ImageLabel;
+import io.fashionstream.image.ImageTensor;
+import io.fashionstream.stream.classify.ImageClassifier;
+import io.fashionstream.stream.classify.InputBuffers;
+import io.fashionstream.stream.classify.OnnxClassifier;
+import io.fashionstream.stream.classify.Prediction;
+import io.fashionstream.testkit.ledger.Recomputation;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Asks the model that a label names once more, one image at a time. Confined to one thread. */
+public final class ModelRecomputation implements Recomputation, AutoCloseable {
+    /** Batches of different sizes add floats in another order. */
+    private static final double TOLERANCE = 1e-4;
+
+    private final Map<String, ImageClassifier> classifiers = new HashMap<>();
+    private final Map<String, ImageTensor> pictures;
+
+    /**
+     * Loads every model.
+     *
+     * @param pictures by image id
+     */
+    public ModelRecomputation(Collection<ModelArtifact> models, Map<String, ImageTensor> pictures) {
+        this.pictures = pictures;
+        InputBuffers one = new InputBuffers(1);
+        models.forEach(model ->
+                classifiers.put(model.modelId(), new OnnxClassifier(model.network(), model.manifest(), 1, one)));
+    }
+
+    @Override
+    public Optional<String> difference(ImageLabel label) {
+        ImageClassifier classifier = classifiers.get(label.modelId());
+        ImageTensor picture = pictures.get(label.imageId());
+        if (classifier == null || picture == null) {
+            return Optional.of(label.imageId() + " names the model " + label.modelId() + ", which was never released");
+        }
+        Prediction prediction = classifier.classify(List.of(picture)).get(0);
+        return prediction instanceof Prediction.Answer answer && agree(answer.probabilities(), label.probabilities())
+                ? Optional.empty()
+                : Optional.of(label.imageId() + " got " + label.probabilities() + ", its model says " + prediction);
+    }
+
+    @Override
+    public void close() {
+        classifiers.values().forEach(ImageClassifier::close);
+    }
+
+    private static boolean agree(Map<Category, Double> one, Map<Category, Double> other) {
+        return Category.ALL.stream()
+                .allMatch(category -> Math.abs(
+                                Objects.requireNonNull(one.get(category)) - Objects.requireNonNull(other.get(category)))
+                        < TOLERANCE);
+    }
+}

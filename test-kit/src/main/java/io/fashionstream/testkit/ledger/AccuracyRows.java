@@ -1,0 +1,68 @@
+package io.fashionstream.testkit.ledger;
+
+import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.event.ClassAccuracy;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.serde.JsonCodec;
+import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.event.serde.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Follows {@code class-accuracy} as an operator's client would: the newest row of each champion and scope counts. Confined
+ * to one thread.
+ */
+public final class AccuracyRows implements AutoCloseable {
+    private static final JsonCodec<ClassAccuracy> ROWS = JsonCodec.of(PayloadTypes.CLASS_ACCURACY);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, Map<String, ClassAccuracy>> rowsByModel = new HashMap<>();
+
+    /** Begins to read at the beginning; the topic must exist. */
+    public AccuracyRows(KafkaConnection connection, Topics topics) {
+        this.consumer = new KafkaConsumer<>(
+                connection.with(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(topics.classAccuracy()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Takes in what was published since the last call; does not wait. */
+    public void update() {
+        consumer.poll(Duration.ZERO).forEach(record -> {
+            if (record.value() != null) {
+                ClassAccuracy row = ROWS.read(record.value());
+                if (row.alias() == ModelAlias.CHAMPION) {
+                    rowsByModel
+                            .computeIfAbsent(row.modelId(), id -> new HashMap<>())
+                            .put(row.scope(), row);
+                }
+            }
+        });
+    }
+
+    /**
+     * The newest row of a model; empty before its first publication.
+     *
+     * @param scope name of a category, or {@link ClassAccuracy#ALL}
+     */
+    public Optional<ClassAccuracy> row(String modelId, String scope) {
+        return Optional.ofNullable(rowsByModel.getOrDefault(modelId, Map.of()).get(scope));
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,4 @@
+package io.fashionstream.testkit.ledger;
+
+/** Where an image event lies on its topic. */
+public record SourcePosition(int partition, long offset) {}

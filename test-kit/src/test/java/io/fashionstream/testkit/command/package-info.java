@@ -1,0 +1,4 @@
+@NullMarked
+package io.fashionstream.testkit.command;
+
+import org.jspecify.annotations.NullMarked;

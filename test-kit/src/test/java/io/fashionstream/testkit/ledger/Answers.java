@@ -1,0 +1,52 @@
+package io.fashionstream.testkit.ledger;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.RejectedImage;
+import io.fashionstream.event.RejectionReason;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plain labels and rejections, for tests that need some. */
+public final class Answers {
+    /** A well-formed model id. */
+    public static final String MODEL = "a".repeat(64);
+
+    private static final Instant TIME = Instant.parse("2026-11-22T12:00:00Z");
+
+    private Answers() {}
+
+    public static ImageLabel label(String productId, String eventId, Category category, @Nullable Category declared) {
+        Map<Category, Double> probabilities = new EnumMap<>(Category.class);
+        Category.ALL.forEach(each -> probabilities.put(each, each == category ? 1.0 : 0.0));
+        return new ImageLabel(
+                productId,
+                "image-of-" + eventId,
+                eventId,
+                category,
+                1.0,
+                probabilities,
+                false,
+                false,
+                MODEL,
+                TIME,
+                TIME,
+                declared,
+                null);
+    }
+
+    public static RejectedImage rejection(@Nullable String eventId, int partition, long offset) {
+        return new RejectedImage(
+                RejectionReason.TRUNCATED,
+                "expected 784 pixel bytes, got 612",
+                eventId == null ? null : "image-of-" + eventId,
+                eventId,
+                null,
+                "product-images",
+                partition,
+                offset,
+                TIME);
+    }
+}
