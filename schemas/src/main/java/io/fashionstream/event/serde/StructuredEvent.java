@@ -19,10 +19,8 @@ final class StructuredEvent {
     private static final String DATA_BASE64 = "data_base64";
     private static final String BASE64 = "base64";
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Base64Variant PLAIN =
+    private static final Base64Variant BASE64_TEXT =
             Base64Variants.MIME_NO_LINEFEEDS.withReadPadding(PaddingReadBehaviour.PADDING_ALLOWED);
-    private static final Base64Variant FOR_URLS =
-            Base64Variants.MODIFIED_FOR_URL.withReadPadding(PaddingReadBehaviour.PADDING_ALLOWED);
 
     private final EventAttributes attributes;
     private byte @Nullable [] image;
@@ -118,10 +116,10 @@ final class StructuredEvent {
         }
     }
 
+    /** Base64, or its form for URLs, with or without padding. */
     private void decode(String base64, String name) {
-        boolean forUrls = base64.indexOf('-') >= 0 || base64.indexOf('_') >= 0;
         try {
-            image = (forUrls ? FOR_URLS : PLAIN).decode(base64);
+            image = BASE64_TEXT.decode(base64.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
             image = new byte[0];
             attributes.malformed("expected Base64 (RFC 4648) in " + name + ", got " + base64.length()
