@@ -1,11 +1,8 @@
 package io.fashionstream.event.serde;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.kafka.CloudEventSerializer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -31,17 +28,23 @@ public final class CloudEventHeaders {
     static final String CONTENT_TYPE = "content-type";
     static final String ATTRIBUTE_PREFIX = "ce_";
 
-    private static final String JSON = "application/json";
+    private static final String SPEC_VERSION = ATTRIBUTE_PREFIX + "specversion";
+    private static final String ID = ATTRIBUTE_PREFIX + "id";
+    private static final String TYPE = ATTRIBUTE_PREFIX + "type";
+    private static final String SOURCE = ATTRIBUTE_PREFIX + "source";
+    private static final String TIME = ATTRIBUTE_PREFIX + "time";
+    private static final String SUBJECT = ATTRIBUTE_PREFIX + "subject";
+    private static final byte[] ONE = utf8("1.0");
+    private static final byte[] JSON = utf8("application/json");
     private static final int LONGEST_TRACE_PARENT = 256;
 
-    private final URI source;
-    private final CloudEventSerializer serializer = new CloudEventSerializer();
+    private final byte[] source;
 
     /**
      * @param source who produces the events, such as {@code /fashion-stream/processor}
      */
     public CloudEventHeaders(URI source) {
-        this.source = source;
+        this.source = utf8(source.toString());
     }
 
     /**
@@ -53,19 +56,15 @@ public final class CloudEventHeaders {
      */
     public void write(Headers headers, PayloadType<?> type, String id, @Nullable String subject, Instant time) {
         remove(headers);
-        CloudEventBuilder event = CloudEventBuilder.v1()
-                .withId(id)
-                .withType(type.cloudEventType())
-                .withSource(source)
-                .withTime(time.atOffset(ZoneOffset.UTC))
-                .withDataContentType(JSON);
-        serialize(
-                headers,
-                subject == null ? event.build() : event.withSubject(subject).build());
-    }
-
-    private void serialize(Headers headers, CloudEvent event) {
-        serializer.serialize("", headers, event);
+        headers.add(SPEC_VERSION, ONE);
+        headers.add(ID, utf8(id));
+        headers.add(TYPE, utf8(type.cloudEventType()));
+        headers.add(SOURCE, source);
+        headers.add(TIME, utf8(time.toString()));
+        headers.add(CONTENT_TYPE, JSON);
+        if (subject != null) {
+            headers.add(SUBJECT, utf8(subject));
+        }
     }
 
     private static void remove(Headers headers) {
@@ -84,5 +83,9 @@ public final class CloudEventHeaders {
             byte[] copy = Arrays.copyOf(trace.value(), trace.value().length);
             to.remove(TRACE_PARENT).add(TRACE_PARENT, copy);
         }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,28 +2,45 @@ package io.fashionstream.event.serde;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fashionstream.event.ImageLabel;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads the JSON form of one payload type; what is read is checked against the schema first.
+ * Writes and reads the JSON form of one payload type; what is read obeys the schema, or is refused.
+ *
+ * <p>Where there is a {@link StreamedForm}, the schema is asked only about values that are not in it: it then decides, and
+ * explains a refusal.
  *
  * <p>Safe for use by several threads.
  */
 public final class JsonCodec<T> {
     private final PayloadType<T> type;
     private final SchemaValidation validation;
+    private final @Nullable StreamedForm<T> streamed;
 
-    private JsonCodec(PayloadType<T> type) {
+    private JsonCodec(PayloadType<T> type, @Nullable StreamedForm<T> streamed) {
         this.type = type;
+        this.streamed = streamed;
         this.validation = SchemaValidation.of(type);
     }
 
     public static <T> JsonCodec<T> of(PayloadType<T> type) {
-        return new JsonCodec<>(type);
+        return new JsonCodec<>(type, streamedForm(type));
+    }
+
+    /** There is a label for every image; all other events are few. */
+    @SuppressWarnings("unchecked") // T is ImageLabel
+    private static <T> @Nullable StreamedForm<T> streamedForm(PayloadType<T> type) {
+        return type.payload() == ImageLabel.class ? (StreamedForm<T>) new LabelJson() : null;
     }
 
     /** One value as UTF-8 JSON without line breaks. */
     public byte[] write(T value) {
+        return streamed == null ? mapped(value) : streamed.write(value);
+    }
+
+    private byte[] mapped(T value) {
         try {
             return StrictJson.MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
@@ -37,6 +54,11 @@ public final class JsonCodec<T> {
      * @throws SchemaMismatch if it is not JSON, or does not obey the schema, or breaks a rule of the Java type
      */
     public T read(byte[] json) {
+        T known = streamed == null ? null : streamed.read(json);
+        return known == null ? validated(json) : known;
+    }
+
+    private T validated(byte[] json) {
         JsonNode tree = parse(json);
         validation.check(tree);
         try {

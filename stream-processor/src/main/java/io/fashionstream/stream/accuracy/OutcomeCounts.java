@@ -125,7 +125,11 @@ final class OutcomeCounts {
 
     /** Writes the cells that are not zero: 10 bytes each, and 2 for their number. */
     void write(DataOutput out) throws IOException {
-        out.writeShort((int) Arrays.stream(cells).filter(cell -> cell != 0).count());
+        int filled = 0;
+        for (long cell : cells) {
+            filled += cell == 0 ? 0 : 1;
+        }
+        out.writeShort(filled);
         for (int cell = 0; cell < CELLS; cell++) {
             if (cells[cell] != 0) {
                 out.writeShort(cell);

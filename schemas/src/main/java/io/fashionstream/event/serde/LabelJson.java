@@ -1,0 +1,145 @@
+package io.fashionstream.event.serde;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.fashionstream.event.Category;
+import io.fashionstream.event.ImageLabel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The label of an image as JSON, for every image twice: written to {@code image-labels}, and read back for the truth join.
+ * Probabilities have the digits of a {@code float}, which is what a network gives. Safe for use by several threads.
+ */
+final class LabelJson implements StreamedForm<ImageLabel> {
+    private static final int TYPICAL_BYTES = 768;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+
+    private static final SerializableString PRODUCT_ID = new SerializedString("productId");
+    private static final SerializableString IMAGE_ID = new SerializedString("imageId");
+    private static final SerializableString IMAGE_EVENT_ID = new SerializedString("imageEventId");
+    private static final SerializableString CATEGORY = new SerializedString("category");
+    private static final SerializableString CONFIDENCE = new SerializedString("confidence");
+    private static final SerializableString PROBABILITIES = new SerializedString("probabilities");
+    private static final SerializableString UNCERTAIN = new SerializedString("uncertain");
+    private static final SerializableString OUT_OF_DISTRIBUTION = new SerializedString("outOfDistribution");
+    private static final SerializableString MODEL_ID = new SerializedString("modelId");
+    private static final SerializableString IMAGE_TIME = new SerializedString("imageTime");
+    private static final SerializableString CLASSIFIED_TIME = new SerializedString("classifiedTime");
+    private static final SerializableString DECLARED_CATEGORY = new SerializedString("declaredCategory");
+    private static final SerializableString BATCH_IMAGES = new SerializedString("batchImages");
+
+    /** Names of the categories, in their order. */
+    private static final List<SerializableString> CATEGORIES = Category.ALL.stream()
+            .<SerializableString>map(category -> new SerializedString(category.name()))
+            .toList();
+
+    @Override
+    public byte[] write(ImageLabel label) {
+        ByteArrayBuilder bytes = new ByteArrayBuilder(TYPICAL_BYTES);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            write(label, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(ImageLabel label, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        text(json, PRODUCT_ID, label.productId());
+        text(json, IMAGE_ID, label.imageId());
+        text(json, IMAGE_EVENT_ID, label.imageEventId());
+        category(json, CATEGORY, label.category());
+        share(json, CONFIDENCE, label.confidence());
+        json.writeFieldName(PROBABILITIES);
+        json.writeStartObject();
+        for (Map.Entry<Category, Double> probability : label.probabilities().entrySet()) {
+            share(json, CATEGORIES.get(probability.getKey().label()), probability.getValue());
+        }
+        json.writeEndObject();
+        flag(json, UNCERTAIN, label.uncertain());
+        flag(json, OUT_OF_DISTRIBUTION, label.outOfDistribution());
+        text(json, MODEL_ID, label.modelId());
+        text(json, IMAGE_TIME, label.imageTime().toString());
+        text(json, CLASSIFIED_TIME, label.classifiedTime().toString());
+        Category declared = label.declaredCategory();
+        if (declared != null) {
+            category(json, DECLARED_CATEGORY, declared);
+        }
+        Integer batchImages = label.batchImages();
+        if (batchImages != null) {
+            json.writeFieldName(BATCH_IMAGES);
+            json.writeNumber(batchImages.intValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, SerializableString name, String value) throws IOException {
+        json.writeFieldName(name);
+        json.writeString(value);
+    }
+
+    private static void category(JsonGenerator json, SerializableString name, Category value) throws IOException {
+        json.writeFieldName(name);
+        json.writeString(CATEGORIES.get(value.label()));
+    }
+
+    private static void share(JsonGenerator json, SerializableString name, double value) throws IOException {
+        json.writeFieldName(name);
+        json.writeNumber((float) value);
+    }
+
+    private static void flag(JsonGenerator json, SerializableString name, boolean value) throws IOException {
+        json.writeFieldName(name);
+        json.writeBoolean(value);
+    }
+
+    @Override
+    public @Nullable ImageLabel read(byte[] bytes) {
+        try (JsonFields json = new JsonFields(bytes)) {
+            return read(json);
+        } catch (IOException | JsonFields.Unexpected e) {
+            return null;
+        }
+    }
+
+    private static ImageLabel read(JsonFields json) throws IOException {
+        ImageLabel label = new ImageLabel(
+                json.text(PRODUCT_ID),
+                json.text(IMAGE_ID),
+                json.text(IMAGE_EVENT_ID),
+                json.category(CATEGORY),
+                json.share(CONFIDENCE),
+                probabilities(json),
+                json.flag(UNCERTAIN),
+                json.flag(OUT_OF_DISTRIBUTION),
+                json.sha256(MODEL_ID),
+                json.instant(IMAGE_TIME),
+                json.instant(CLASSIFIED_TIME),
+                json.has(DECLARED_CATEGORY) ? json.category(DECLARED_CATEGORY) : null,
+                json.has(BATCH_IMAGES) ? Integer.valueOf(json.count(BATCH_IMAGES)) : null);
+        json.endOfAll();
+        return label;
+    }
+
+    private static Map<Category, Double> probabilities(JsonFields json) throws IOException {
+        Map<Category, Double> probabilities = new EnumMap<>(Category.class);
+        json.open(PROBABILITIES);
+        for (Category category : Category.ALL) {
+            probabilities.put(category, json.share(CATEGORIES.get(category.label())));
+        }
+        json.end();
+        return probabilities;
+    }
+}
