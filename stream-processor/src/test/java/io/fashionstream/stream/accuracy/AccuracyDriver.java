@@ -20,11 +20,13 @@ import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.ops.PassedOver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -144,8 +146,19 @@ final class AccuracyDriver implements AutoCloseable {
                 CloudEventHeaders.REJECTION,
                 JsonCodec.of(PayloadTypes.REJECTED_IMAGE).write(rejection));
         input(TOPICS.rejectedImages())
-                .pipeInput(new TestRecord<>("product-of-" + image, new byte[] {1, 2, 3}, headers, now));
+                .pipeInput(new TestRecord<>(utf8("product-of-" + image), new byte[] {1, 2, 3}, headers, now));
         return this;
+    }
+
+    /** The rejection of an image whose record had no key. */
+    AccuracyDriver rejectionWithoutKey(String image) {
+        RejectedImage rejection = new RejectedImage(
+                RejectionReason.MALFORMED_EVENT, "no key", image, "event-of-" + image, null, "product-images", 0, 0, now);
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(
+                CloudEventHeaders.REJECTION,
+                JsonCodec.of(PayloadTypes.REJECTED_IMAGE).write(rejection));
+        return send(TOPICS.rejectedImages(), null, new byte[] {1, 2, 3}, headers);
     }
 
     AccuracyDriver release(String alias, @Nullable ModelRelease release) {
@@ -158,13 +171,21 @@ final class AccuracyDriver implements AutoCloseable {
     }
 
     AccuracyDriver send(String topic, @Nullable String key, byte @Nullable [] value) {
-        input(topic).pipeInput(new TestRecord<>(key, value, now));
+        return send(topic, key == null ? null : utf8(key), value, new RecordHeaders());
+    }
+
+    AccuracyDriver send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        input(topic).pipeInput(new TestRecord<>(key, value, headers, now));
         return this;
     }
 
-    private TestInputTopic<String, byte[]> input(String topic) {
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private TestInputTopic<byte[], byte[]> input(String topic) {
         return driver.createInputTopic(
-                topic, Serdes.String().serializer(), Serdes.ByteArray().serializer());
+                topic, Serdes.ByteArray().serializer(), Serdes.ByteArray().serializer());
     }
 
     /** Everything published since the last call. */
@@ -183,6 +204,11 @@ final class AccuracyDriver implements AutoCloseable {
 
     ModelHealth latestHealth() {
         return requireNonNull(health.readKeyValuesToMap().get("champion/" + MODEL));
+    }
+
+    /** What counted nowhere. */
+    List<PassedOver.Seen> passedOver() {
+        return passedOver.seen();
     }
 
     List<AccuracyAlert> alerts() {
