@@ -2,11 +2,11 @@ package io.fashionstream.event;
 
 /** Why an image got no label. The names are part of the wire format: they may be added to, never renamed. */
 public enum RejectionReason {
-    /** The record has no value, or an empty one. */
+    /** The record has an empty value, or its event no data. */
     EMPTY,
-    /** The headers or the envelope are not a readable CloudEvent, or the key is missing. */
+    /** The envelope is broken, or what names product, image or event is missing or cannot be read exactly. */
     MALFORMED_EVENT,
-    /** The event's {@code declaredcategory} is not the name of a category. */
+    /** Not given any more: a declared category that names none of the ten costs no label. */
     UNKNOWN_CATEGORY,
     /** Neither the declared content type nor the leading bytes name a supported image format. */
     UNSUPPORTED_TYPE,

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -31,11 +32,45 @@ final class DistinctIdsTest {
 
     /** Texts that a careless reader takes for one another, and bytes that are no text. */
     private static final List<String> ALIKE = List.of(
-            "gr\u00fcn", "gru\u0308n", "GR\u00dcN", "a", "A", "a ", " a", "a\u0000", "\ufffd", "\ufffd\ufffd", "?", "\u212a", "k",
-            "1", "01", "1.0", "a-1-2", "a/1/2", "bytes:61", "\ud83d\udc62", "%41", "a\n", "a\r\n", "\ufeffa");
+            "gr\u00fcn",
+            "gru\u0308n",
+            "GR\u00dcN",
+            "a",
+            "A",
+            "a ",
+            " a",
+            "a\u0000",
+            "\ufffd",
+            "\ufffd\ufffd",
+            "?",
+            "\u212a",
+            "k",
+            "1",
+            "01",
+            "1.0",
+            "a-1-2",
+            "a/1/2",
+            "bytes:61",
+            "\ud83d\udc62",
+            "%41",
+            "a\n",
+            "a\r\n",
+            "\ufeffa");
 
     private static final List<String> NO_TEXT = List.of(
-            "fc", "e4", "6772fc6e", "6772e46e", "c080", "c1a1", "eda080", "edb080", "f0", "ff", "fffe", "80", "e28080ff");
+            "fc",
+            "e4",
+            "6772fc6e",
+            "6772e46e",
+            "c080",
+            "c1a1",
+            "eda080",
+            "edb080",
+            "f0",
+            "ff",
+            "fffe",
+            "80",
+            "e28080ff");
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -97,7 +132,19 @@ final class DistinctIdsTest {
     @Test
     void idsInJsonThatDifferAreDifferentHoweverTheyAreWritten() {
         List<String> written = List.of(
-                "\\ud800", "\\ud801", "\\udc00", "?", "a", "A", "a ", "\\u00fc", "u\\u0308", "\\ufffd", "\\u0000a", "1", "01");
+                "\\ud800",
+                "\\ud801",
+                "\\udc00",
+                "?",
+                "a",
+                "A",
+                "a ",
+                "\\u00fc",
+                "u\\u0308",
+                "\\ufffd",
+                "\\u0000a",
+                "1",
+                "01");
         int answers = 0;
 
         for (String id : written) {
@@ -148,10 +195,11 @@ final class DistinctIdsTest {
                 .add("content-type", "application/vnd.fashion-mnist".getBytes(UTF_8));
     }
 
-    private static TreeSet<String> labelIds(ImageDriver.Written written) {
-        TreeSet<String> ids = new TreeSet<>();
+    private static Set<String> labelIds(ImageDriver.Written written) {
+        Set<String> ids = new TreeSet<>();
         written.labels()
-                .forEach(label -> ids.add(new String(label.headers().lastHeader("ce_id").value(), UTF_8)));
+                .forEach(label ->
+                        ids.add(new String(label.headers().lastHeader("ce_id").value(), UTF_8)));
         return ids;
     }
 }

@@ -75,10 +75,18 @@ public final class CloudEventHeaders {
         }
     }
 
-    /** Copies the trace context, if there is one of sane length; both spellings ({@code ce_} extension or plain) count. */
+    /**
+     * Copies the trace context, if there is one of sane length: a header of its own, or an attribute in any of the spellings
+     * that {@link Attribute#prefixed} knows.
+     */
     public static void copyTraceParent(Headers from, Headers to) {
-        Header header = from.lastHeader(TRACE_PARENT);
-        Header trace = header == null ? from.lastHeader(ATTRIBUTE_PREFIX + TRACE_PARENT) : header;
+        Header trace = null;
+        for (Header header : from) {
+            boolean own = header.key().equalsIgnoreCase(TRACE_PARENT);
+            if (own || (trace == null && TRACE_PARENT.equalsIgnoreCase(Attribute.withoutPrefix(header.key())))) {
+                trace = header;
+            }
+        }
         if (trace != null && trace.value() != null && trace.value().length <= LONGEST_TRACE_PARENT) {
             byte[] copy = Arrays.copyOf(trace.value(), trace.value().length);
             to.remove(TRACE_PARENT).add(TRACE_PARENT, copy);

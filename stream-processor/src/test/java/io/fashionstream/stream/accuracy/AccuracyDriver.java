@@ -153,7 +153,15 @@ final class AccuracyDriver implements AutoCloseable {
     /** The rejection of an image whose record had no key. */
     AccuracyDriver rejectionWithoutKey(String image) {
         RejectedImage rejection = new RejectedImage(
-                RejectionReason.MALFORMED_EVENT, "no key", image, "event-of-" + image, null, "product-images", 0, 0, now);
+                RejectionReason.MALFORMED_EVENT,
+                "no key",
+                image,
+                "event-of-" + image,
+                null,
+                "product-images",
+                0,
+                0,
+                now);
         RecordHeaders headers = new RecordHeaders();
         headers.add(
                 CloudEventHeaders.REJECTION,

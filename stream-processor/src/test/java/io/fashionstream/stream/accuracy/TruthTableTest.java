@@ -85,11 +85,19 @@ final class TruthTableTest {
                 kind("no image id", "{\"category\":\"BAG\"}", Counted.UNREADABLE, "imageId"),
                 kind("image id empty", truth("\"BAG\"").replace("i1", ""), Counted.UNREADABLE, "imageId"),
                 kind("image id null", truth("\"BAG\"").replace("\"i1\"", "null"), Counted.UNREADABLE, "imageId"),
-                kind("image id that is a number", truth("\"BAG\"").replace("\"i1\"", "4711"), Counted.UNREADABLE, "4711"),
+                kind(
+                        "image id that is a number",
+                        truth("\"BAG\"").replace("\"i1\"", "4711"),
+                        Counted.UNREADABLE,
+                        "4711"),
                 kind("half a surrogate pair", truth("\"BAG\"").replace("i1", "\\ud800"), Counted.UNREADABLE, "Unicode"),
                 kind("image id too long", truth("\"BAG\"").replace("i1", "x".repeat(513)), Counted.UNREADABLE, "513"),
                 kind("two image ids", truth("\"BAG\"").replace("{", "{\"image_id\":\"i2\","), Counted.UNREADABLE, "i2"),
-                kind("a member twice", truth("\"BAG\"").replace("{", "{\"imageId\":\"i1\","), Counted.UNREADABLE, "twice"),
+                kind(
+                        "a member twice",
+                        truth("\"BAG\"").replace("{", "{\"imageId\":\"i1\","),
+                        Counted.UNREADABLE,
+                        "twice"),
                 kind("no JSON", "Ankle boot", Counted.UNREADABLE, "JSON"),
                 kind("no bytes", "", Counted.UNREADABLE, "JSON"),
                 kind("a list as the whole", "[]", Counted.UNREADABLE, "[]"),
@@ -101,9 +109,14 @@ final class TruthTableTest {
         String base64 = Base64.getEncoder().encodeToString(truth("\"BAG\"").getBytes(UTF_8));
         return List.of(
                 structured("structured mode", event.formatted("\"data\":" + truth("\"BAG\"")), Counted.BAG),
-                structured("structured mode, Base64", event.formatted("\"data_base64\":\"" + base64 + "\""), Counted.BAG),
+                structured(
+                        "structured mode, Base64", event.formatted("\"data_base64\":\"" + base64 + "\""), Counted.BAG),
                 structured("structured mode, no data", event.formatted("\"a\":1"), Counted.UNREADABLE, "data"),
-                structured("structured mode, not Base64", event.formatted("\"data_base64\":7"), Counted.UNREADABLE, "data"));
+                structured(
+                        "structured mode, not Base64",
+                        event.formatted("\"data_base64\":7"),
+                        Counted.UNREADABLE,
+                        "data"));
     }
 
     @ParameterizedTest
@@ -165,7 +178,8 @@ final class TruthTableTest {
     }
 
     private static Kind kind(String name, String value, Counted counted, String... inDetail) {
-        return new Kind(name, value.getBytes(UTF_8), new RecordHeaders(), counted, inDetail.length == 0 ? "" : inDetail[0]);
+        return new Kind(
+                name, value.getBytes(UTF_8), new RecordHeaders(), counted, inDetail.length == 0 ? "" : inDetail[0]);
     }
 
     private static Kind structured(String name, String value, Counted counted, String... inDetail) {
