@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One turn of the stream, on topics of its own. Images that all wait on a topic before a processor starts keep it busy, and
@@ -34,6 +36,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Backlog {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final double SETTLING_SECONDS = 3;
     private static final String SUBJECT = "ce_subject";
 
     private final KafkaConnection connection;
@@ -66,9 +69,12 @@ final class Backlog {
 
     /**
      * Publishes {@code images}, releases {@code model}, and then lets processors label them all; after that publishes
-     * {@code paced} at half the rate that this came to.
+     * {@code paced}.
+     *
+     * @param pacedRate images per second of those; null for half of what the backlog came to
      */
-    Result workOff(ModelArtifact model, List<CatalogueImage> images, List<CatalogueImage> paced)
+    Result workOff(
+            ModelArtifact model, List<CatalogueImage> images, List<CatalogueImage> paced, @Nullable Double pacedRate)
             throws InterruptedException {
         new TopicCreation(connection, PATIENCE).create(TopicSpecs.of(topics, shape.partitions()), 1);
         publish(images, Double.POSITIVE_INFINITY, new Departures());
@@ -80,7 +86,8 @@ final class Backlog {
             }
             Usage usage = labels.measure(images.size());
             double meanBatch = processors.get(0).figures().batchSizes().mean();
-            return new Result(usage, meanBatch, latency(labels, paced, usage.imagesPerSecond() / 2));
+            double rate = pacedRate == null ? usage.imagesPerSecond() / 2 : pacedRate;
+            return new Result(usage, meanBatch, latency(labels, paced, rate));
         } finally {
             processors.forEach(StreamProcessor::close);
         }
@@ -93,7 +100,9 @@ final class Backlog {
         try {
             Future<long[]> nanos = reader.submit(() -> arrivals(labels, paced.size(), departures));
             publish(paced, rate, departures);
-            return Latency.of(rate, nanos.get());
+            // The join of the backlog's labels may go on for a while after they were read.
+            int settled = Math.min(paced.size() - 1, (int) (rate * SETTLING_SECONDS));
+            return Latency.of(rate, Arrays.copyOfRange(nanos.get(), settled, paced.size()));
         } catch (ExecutionException failed) {
             throw new IllegalStateException("labels could not be read", failed.getCause());
         } finally {

@@ -90,6 +90,11 @@ final class StreamCommand implements Callable<Integer> {
             description = "Length of the half load of which latency is measured. Default: ${DEFAULT-VALUE}")
     private double pacedSeconds;
 
+    @Option(
+            names = "--paced-rate",
+            description = "Images per second of that load. Default: half of what the backlog came to.")
+    private @Nullable Double pacedRate;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the medians as JSON.")
     private @Nullable Path json;
 
@@ -116,10 +121,10 @@ final class StreamCommand implements Callable<Integer> {
             double expected = 1000;
             for (int round = 0; round <= rounds; round++) { // the first one warms up
                 Usage alone = engine.run(ENGINE_SECONDS);
-                List<CatalogueImage> paced =
-                        backlog.subList(0, (int) Math.min(backlog.size(), expected / 2 * pacedSeconds));
+                double rate = pacedRate == null ? expected / 2 : pacedRate;
+                List<CatalogueImage> paced = backlog.subList(0, (int) Math.min(backlog.size(), rate * pacedSeconds));
                 Backlog.Result stream = new Backlog(broker.connection(), workspace.directory(), "round-" + round, shape)
-                        .workOff(artifact, backlog, paced);
+                        .workOff(artifact, backlog, paced, pacedRate);
                 expected = stream.usage().imagesPerSecond();
                 StreamFigures.Turn turn = new StreamFigures.Turn(alone, alone, stream);
                 out.printf("%-8s %s%n", round == 0 ? "warm-up" : "round " + round, turn.toLine());

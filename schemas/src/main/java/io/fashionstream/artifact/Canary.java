@@ -20,7 +20,7 @@ public final class Canary {
      * @param pixels 784 gray bytes, row-major, 0 is background
      */
     public Canary(byte[] pixels, float[] probabilities) {
-        require(pixels.length == PIXELS, "a canary has %d pixel bytes, got %d", PIXELS, pixels.length);
+        require(pixels.length == PIXELS, "expected %d pixel bytes, got %d", PIXELS, pixels.length);
         require(probabilities.length == 10, "a canary has 10 probabilities, got %d", probabilities.length);
         this.pixels = pixels.clone();
         this.probabilities = probabilities.clone();

@@ -118,7 +118,12 @@ final class Serving implements AutoCloseable {
                 .addTo(
                         builder,
                         ClassifyImages.supplier(
-                                lookAheads, headers, this::count, passedOver, settings.duplicateHorizon()));
+                                lookAheads,
+                                headers,
+                                this::count,
+                                passedOver,
+                                settings.duplicateHorizon(),
+                                settings.tuning().commitEarly()));
         AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy(), passedOver);
         KafkaStreams streams = new KafkaStreams(builder.build(), config);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(fatal));

@@ -257,7 +257,7 @@ class DuplicateEventsTest {
         LookAheads<Outcome> lookAheads =
                 new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
         return ClassifyImages.supplier(
-                lookAheads, new OutgoingHeaders(), outcomes::add, passedOver, settings.duplicateHorizon());
+                lookAheads, new OutgoingHeaders(), outcomes::add, passedOver, settings.duplicateHorizon(), true);
     }
 
     private void send(String product, byte @Nullable [] image, Headers headers, long millisAfterStart) {

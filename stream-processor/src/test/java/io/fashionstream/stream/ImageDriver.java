@@ -87,7 +87,8 @@ final class ImageDriver implements AutoCloseable {
                                 new OutgoingHeaders(),
                                 outcomes::add,
                                 passedOver,
-                                settings.duplicateHorizon()));
+                                settings.duplicateHorizon(),
+                                true));
         driver = new TopologyTestDriver(builder.build(), properties, start);
         images = driver.createInputTopic("product-images", new ByteArraySerializer(), new ByteArraySerializer());
         labels = driver.createOutputTopic("image-labels", new ByteArrayDeserializer(), new ByteArrayDeserializer());

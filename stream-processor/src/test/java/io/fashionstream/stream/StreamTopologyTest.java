@@ -280,7 +280,7 @@ class StreamTopologyTest {
                 .addTo(
                         builder,
                         ClassifyImages.supplier(
-                                lookAheads, headers, outcomes::add, passedOver, settings.duplicateHorizon()));
+                                lookAheads, headers, outcomes::add, passedOver, settings.duplicateHorizon(), true));
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(settings));
         return new TopologyTestDriver(builder.build(), properties);

@@ -78,6 +78,16 @@ public final class LookAhead<R> {
         partitions.remove(partition);
     }
 
+    /** Whether every record that was polled was asked for. */
+    public boolean isDrained() {
+        for (Upcoming<R> upcoming : partitions.values()) {
+            if (upcoming.size() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Number of records that are remembered. */
     public int remembered() {
         return partitions.values().stream().mapToInt(Upcoming::size).sum();

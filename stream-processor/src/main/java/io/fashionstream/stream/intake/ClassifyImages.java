@@ -52,6 +52,7 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
     private final Consumer<Outcome> counted;
     private final PassedOver passedOver;
     private final Duration duplicateHorizon;
+    private final boolean commitEarly;
     private Optional<AnsweredEvents> answered = Optional.empty();
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable TopicPartition partition;
@@ -61,12 +62,14 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
             OutgoingHeaders headers,
             Consumer<Outcome> counted,
             PassedOver passedOver,
-            Duration duplicateHorizon) {
+            Duration duplicateHorizon,
+            boolean commitEarly) {
         this.lookAheads = lookAheads;
         this.headers = headers;
         this.counted = counted;
         this.passedOver = passedOver;
         this.duplicateHorizon = duplicateHorizon;
+        this.commitEarly = commitEarly;
     }
 
     /**
@@ -75,17 +78,20 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
      * @param counted told each outcome once it was forwarded
      * @param passedOver told each event that was answered before, and each declared category that names none
      * @param duplicateHorizon for how long an event is known again; zero for never
+     * @param commitEarly whether to commit when a stream thread has answered all images that it polled, instead of when the
+     *     commit interval is over
      */
     public static ProcessorSupplier<byte[], byte[], byte[], Outgoing> supplier(
             LookAheads<Outcome> lookAheads,
             OutgoingHeaders headers,
             Consumer<Outcome> counted,
             PassedOver passedOver,
-            Duration duplicateHorizon) {
+            Duration duplicateHorizon,
+            boolean commitEarly) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], Outgoing> get() {
-                return new ClassifyImages(lookAheads, headers, counted, passedOver, duplicateHorizon);
+                return new ClassifyImages(lookAheads, headers, counted, passedOver, duplicateHorizon, commitEarly);
             }
 
             @Override
@@ -115,6 +121,9 @@ public final class ClassifyImages implements Processor<byte[], byte[], byte[], O
         }
         notice(source, outcome);
         counted.accept(outcome);
+        if (commitEarly && lookAhead.isDrained()) {
+            context().commit();
+        }
     }
 
     /** What is sent again on purpose ({@code replay}) keeps its event id, and passes. */

@@ -52,6 +52,7 @@ public record ProcessorSettings(
             Duration fetchWait,
             int fetchMinBytes,
             Duration commitInterval,
+            boolean commitEarly,
             Duration producerLinger,
             Duration sessionTimeout,
             Duration transactionTimeout,

@@ -32,6 +32,7 @@ public final class SettingsKeys {
     static final String TRANSACTION_TIMEOUT_MS = "transaction.timeout.ms";
     static final String MAX_POLL_INTERVAL_MS = "max.poll.interval.ms";
     static final String COMMIT_INTERVAL_MS = "commit.interval.ms";
+    static final String COMMIT_EARLY = "commit.early";
     static final String PRODUCER_LINGER_MS = "producer.linger.ms";
     static final String CLOSE_TIMEOUT_MS = "close.timeout.ms";
     static final String CLIENT_SETTINGS = "client.settings";
@@ -168,7 +169,8 @@ public final class SettingsKeys {
                         900_000,
                         "how long a killed instance can hold readers up")
                 .number(MAX_POLL_INTERVAL_MS, 300_000, 1_000, 3_600_000, "longest time between polls; bounds batches")
-                .number(COMMIT_INTERVAL_MS, 100, 1, 10_000, "time between commits, which make labels visible")
+                .number(COMMIT_INTERVAL_MS, 100, 1, 10_000, "longest time between commits, which make labels visible")
+                .flag(COMMIT_EARLY, true, "commit as soon as all images that were polled are answered")
                 .number(PRODUCER_LINGER_MS, 5, 0, 1_000, "time that the producer waits to fill a request");
     }
 

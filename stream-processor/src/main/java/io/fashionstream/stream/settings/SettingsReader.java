@@ -150,6 +150,7 @@ final class SettingsReader {
                 millis(SettingsKeys.BATCH_WAIT_MS),
                 number(SettingsKeys.BATCH_WAIT_BYTES),
                 millis(SettingsKeys.COMMIT_INTERVAL_MS),
+                (boolean) value(SettingsKeys.COMMIT_EARLY),
                 millis(SettingsKeys.PRODUCER_LINGER_MS),
                 millis(SettingsKeys.SESSION_TIMEOUT_MS),
                 millis(SettingsKeys.TRANSACTION_TIMEOUT_MS),
