@@ -9,6 +9,7 @@ import io.fashionstream.event.RejectionReason;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of record, and the answer that it gets.
@@ -75,8 +76,8 @@ record InputCase(
         return label(label -> assertThat(label.category()).isEqualTo(category));
     }
 
-    /** The rejection names image and event. */
-    InputCase naming(String imageId, String eventId) {
+    /** The rejection names image and event; an image id of null, if it could not be read. */
+    InputCase naming(@Nullable String imageId, String eventId) {
         return also(written -> {
             RejectedImage rejection = written.rejection();
             assertThat(rejection.imageId()).isEqualTo(imageId);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelHealth;
+import io.fashionstream.event.serde.JsonCodec;
+import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.stream.ops.PassedOver;
 import java.time.Duration;
 import java.util.Base64;
@@ -34,7 +36,7 @@ final class TruthTableTest {
     }
 
     /** One kind of truth about an image that was labelled {@code BAG}. */
-    private record Kind(String name, byte[] value, Headers headers, Counted counted, String detail) {
+    private record Kind(String name, String value, Headers headers, Counted counted, String detail) {
         @Override
         public String toString() {
             return name + ": " + counted;
@@ -123,7 +125,8 @@ final class TruthTableTest {
     @MethodSource("kinds")
     void eachKindOfTruthIsCountedAsTheTableSays(Kind kind) {
         driver.champion(AccuracyDriver.label("i1", Category.BAG, null, driver.now()));
-        driver.send("ground-truth", "product-of-i1".getBytes(UTF_8), kind.value(), kind.headers());
+        driver.send(
+                "ground-truth", "product-of-i1".getBytes(UTF_8), kind.value().getBytes(UTF_8), kind.headers());
         driver.after(Duration.ofSeconds(20));
 
         ClassAccuracy.Figures figures = driver.latest(ClassAccuracy.ALL).window();
@@ -144,7 +147,7 @@ final class TruthTableTest {
     void keysThatAreNoTextAreToldApart() {
         byte[] green = {'g', 'r', (byte) 0xfc, 'n'};
         byte[] other = {'g', 'r', (byte) 0xe4, 'n'};
-        byte[] label = io.fashionstream.event.serde.JsonCodec.of(io.fashionstream.event.serde.PayloadTypes.IMAGE_LABEL)
+        byte[] label = JsonCodec.of(PayloadTypes.IMAGE_LABEL)
                 .write(AccuracyDriver.label("i1", Category.BAG, null, driver.now()));
 
         driver.send("image-labels", green, label, new RecordHeaders());
@@ -178,12 +181,11 @@ final class TruthTableTest {
     }
 
     private static Kind kind(String name, String value, Counted counted, String... inDetail) {
-        return new Kind(
-                name, value.getBytes(UTF_8), new RecordHeaders(), counted, inDetail.length == 0 ? "" : inDetail[0]);
+        return new Kind(name, value, new RecordHeaders(), counted, inDetail.length == 0 ? "" : inDetail[0]);
     }
 
     private static Kind structured(String name, String value, Counted counted, String... inDetail) {
         Headers headers = new RecordHeaders().add("Content-Type", "application/cloudevents+json".getBytes(UTF_8));
-        return new Kind(name, value.getBytes(UTF_8), headers, counted, inDetail.length == 0 ? "" : inDetail[0]);
+        return new Kind(name, value, headers, counted, inDetail.length == 0 ? "" : inDetail[0]);
     }
 }
