@@ -3,6 +3,8 @@ package io.fashionstream.image;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
 import io.fashionstream.event.RejectionReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes product images: PNG, JPEG, WebP and raw pixels.
@@ -14,6 +16,8 @@ import io.fashionstream.event.RejectionReason;
  * {@link DecodeLimits} and the bytes given.
  */
 public final class ImageDecoder {
+    private static final Logger log = LoggerFactory.getLogger(ImageDecoder.class);
+
     private final DecodeLimits limits;
 
     public ImageDecoder(DecodeLimits limits) {
@@ -31,9 +35,12 @@ public final class ImageDecoder {
         } catch (Undecodable refused) {
             return new Decoded.Refused(refused.rejection());
         } catch (OutOfMemoryError full) {
-            return refuse(RejectionReason.TOO_MANY_PIXELS, "expected a picture that fits into memory: " + full);
+            return refuse(
+                    RejectionReason.TOO_MANY_PIXELS, "expected a picture that is read within the memory there is");
         } catch (Exception | AssertionError | StackOverflowError defect) {
-            return refuse(RejectionReason.CORRUPT, "expected a picture that its format's reader takes: " + defect);
+            log.warn("Rejecting image {}: its reader failed", image.imageId(), defect);
+            return refuse(
+                    RejectionReason.CORRUPT, "expected a picture that its reader can take, got one that it cannot");
         }
     }
 

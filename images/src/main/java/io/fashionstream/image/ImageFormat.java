@@ -3,10 +3,11 @@ package io.fashionstream.image;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.fashionstream.event.RejectionReason;
+import io.fashionstream.event.serde.Excerpt;
 import io.fashionstream.event.serde.MediaType;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forms in which a picture may come.
@@ -14,7 +15,7 @@ import java.util.Map;
  * <p>Where the leading bytes name a format, they win over the declared content type: catalogues often declare
  * {@code image/jpeg} for whatever they have, the bytes alone decide what can be decoded, and refusing would lose a
  * label for nothing. Only raw pixels have no leading bytes of their own: they need their declaration, or no declaration
- * at all and exactly 784 bytes.
+ * at all and exactly 784 bytes. Bytes that begin like a well-known form that is not read here are refused by its name.
  */
 public enum ImageFormat {
     PNG("image/png", "\u0089PNG\r\n\u001a\n", 0),
@@ -38,7 +39,6 @@ public enum ImageFormat {
             WEBP.mediaType,
             WEBP);
     private static final List<String> SAYS_NOTHING = List.of("", "application/octet-stream", "binary/octet-stream");
-    private static final int SHOWN_BYTES = 8;
 
     private final String mediaType;
 
@@ -66,31 +66,40 @@ public enum ImageFormat {
     static ImageFormat of(byte[] bytes, String declaredType) throws Undecodable {
         String contentType = MediaType.essence(declaredType);
         ImageFormat declared = DECLARED.get(contentType);
-        if (declared == RAW && bytes.length == ImageTensor.PIXELS) {
+        boolean rawSize = bytes.length == ImageTensor.PIXELS;
+        if (declared == RAW && rawSize) {
             return RAW;
         }
-        for (ImageFormat format : List.of(PNG, JPEG, WEBP)) {
-            if (format.matches(bytes)) {
-                return format;
-            }
+        if (PNG.matches(bytes)) {
+            return PNG;
         }
-        if (declared == null) {
-            return undeclared(bytes, contentType);
+        if (JPEG.matches(bytes)) {
+            return JPEG;
         }
-        throw contradiction(bytes, contentType, declared);
+        TextDamage.refuse(bytes);
+        if (WEBP.matches(bytes)) {
+            return WEBP;
+        }
+        OtherFormat.refuse(bytes);
+        if (SAYS_NOTHING.contains(contentType) && rawSize) {
+            return RAW;
+        }
+        throw unknown(bytes, contentType, declared);
     }
 
-    private static ImageFormat undeclared(byte[] bytes, String contentType) throws Undecodable {
-        if (SAYS_NOTHING.contains(contentType) && bytes.length == ImageTensor.PIXELS) {
-            return RAW;
+    private static Undecodable unknown(byte[] bytes, String contentType, @Nullable ImageFormat declared) {
+        if (declared != null) {
+            return contradiction(bytes, contentType, declared);
         }
-        throw new Undecodable(
+        String type = SAYS_NOTHING.contains(contentType)
+                ? "without a content type"
+                : "as content type " + Excerpt.of(contentType);
+        return new Undecodable(
                 RejectionReason.UNSUPPORTED_TYPE,
-                "expected PNG, JPEG, WebP or %d raw pixels, got %,d bytes of content type \"%s\" that begin with %s",
+                "expected PNG, JPEG, WebP or %d gray bytes, got %,d bytes that begin like none of them, %s",
                 ImageTensor.PIXELS,
                 bytes.length,
-                contentType,
-                beginning(bytes));
+                type);
     }
 
     private static Undecodable contradiction(byte[] bytes, String contentType, ImageFormat declared) {
@@ -104,32 +113,16 @@ public enum ImageFormat {
             return Undecodable.truncated("expected %s, got only its first %d bytes", contentType, bytes.length);
         }
         return Undecodable.corrupt(
-                "expected %s as declared, got bytes that begin with %s", contentType, beginning(bytes));
+                "expected %s as declared, got %,d bytes that begin like no picture", contentType, bytes.length);
     }
 
     private boolean matches(byte[] bytes) {
-        return hasAt(bytes, magicAt, magic) && (this != WEBP || hasAt(bytes, 0, RIFF));
-    }
-
-    private static boolean hasAt(byte[] bytes, int offset, String text) {
-        if (bytes.length < offset + text.length()) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (Byte.toUnsignedInt(bytes[offset + i]) != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return Beginning.hasAt(bytes, magicAt, magic) && (this != WEBP || Beginning.hasAt(bytes, 0, RIFF));
     }
 
     /** Whether {@code bytes} end before the magic number does, and agree with it so far. */
     private boolean beginsLike(byte[] bytes) {
         int seen = Math.max(0, bytes.length - magicAt);
         return seen < magic.length() && magic.startsWith(new String(bytes, bytes.length - seen, seen, ISO_8859_1));
-    }
-
-    private static String beginning(byte[] bytes) {
-        return HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(SHOWN_BYTES, bytes.length));
     }
 }

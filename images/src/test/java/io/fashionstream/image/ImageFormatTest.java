@@ -51,15 +51,17 @@ class ImageFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', UNSUPPORTED_TYPE, begin with 47 49 46",
-        "image/gif, UNSUPPORTED_TYPE, image/gif",
+        "'', UNSUPPORTED_TYPE, begin like none of them",
+        "application/octet-stream, UNSUPPORTED_TYPE, without a content type",
+        "image/fancy, UNSUPPORTED_TYPE, as content type image/fancy",
         "image/png, CORRUPT, as declared",
         "image/webp, CORRUPT, as declared",
     })
-    void otherFormatsAreNamedByTheirLeadingBytes(String contentType, RejectionReason reason, String detail) {
-        byte[] gif = {'G', 'I', 'F', '8', '9', 'a', 0, 0, 0, 0, 0, 0, 0};
+    void bytesThatBeginLikeNothingKnownAreRefusedByTheirDeclaredType(
+            String contentType, RejectionReason reason, String detail) {
+        byte[] unknown = {9, 9, 9, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9};
 
-        Decoding.assertRefused(Decoding.DECODER, gif, contentType, reason, detail);
+        Decoding.assertRefused(Decoding.DECODER, unknown, contentType, reason, detail);
     }
 
     @Test
@@ -87,7 +89,7 @@ class ImageFormatTest {
     void aWebpBeginsWithRiff() {
         byte[] bytes = "RIFXabcdWEBPVP8 ".getBytes(US_ASCII);
 
-        Decoding.assertRefused(bytes, RejectionReason.UNSUPPORTED_TYPE, "52 49 46 58");
+        Decoding.assertRefused(bytes, RejectionReason.UNSUPPORTED_TYPE, "got text");
     }
 
     @Test

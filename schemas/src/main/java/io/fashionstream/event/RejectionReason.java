@@ -8,11 +8,11 @@ public enum RejectionReason {
     MALFORMED_EVENT,
     /** Not given any more: a declared category that names none of the ten costs no label. */
     UNKNOWN_CATEGORY,
-    /** Neither the declared content type nor the leading bytes name a supported image format. */
+    /** The bytes begin like another format, or neither they nor the declared content type name a supported one. */
     UNSUPPORTED_TYPE,
-    /** The bytes end before the image does. */
+    /** Image data are missing, at the end or in the middle. */
     TRUNCATED,
-    /** The bytes contradict their own format. */
+    /** The bytes contradict their own format, or were turned into text on the way. */
     CORRUPT,
     /** More bytes than the limit. */
     TOO_MANY_BYTES,

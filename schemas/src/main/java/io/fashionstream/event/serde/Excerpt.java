@@ -1,12 +1,13 @@
 package io.fashionstream.event.serde;
 
 /** Strangers' text within our own messages: bounded, and without control characters. */
-final class Excerpt {
+public final class Excerpt {
     private static final int LONGEST = 200;
 
     private Excerpt() {}
 
-    static String of(String text) {
+    /** At most 200 characters of {@code text}; a blank in place of each that cannot be shown. */
+    public static String of(String text) {
         String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
         StringBuilder clean = new StringBuilder(shown.length());
         shown.codePoints().forEach(character -> clean.appendCodePoint(isShown(character) ? character : ' '));
