@@ -7,11 +7,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segments of a JPEG that make its pixels, checked from the start to the end-of-image marker.
+ * The segments of a JPEG that make its pixels, checked from the start until the picture is whole.
  *
  * <p>Only these go on to the JPEG library. Profiles, previews and comments stay behind, so nothing hidden in there can
- * cost anything; what EXIF says of the orientation and Adobe's marker of the colours is read here. Bytes after the end
- * of the image, such as further pictures of a multi-picture file, are ignored.
+ * cost anything; what EXIF says of the orientation and Adobe's marker of the colours is read here. Whatever follows the
+ * last scan that the picture needs is ignored: further pictures of a multi-picture file, a vendor's trailer in place of
+ * the end-of-image marker, or nothing at all. Like libjpeg, it steps over junk between segments, which is what a wrong
+ * length of a metadata segment leaves behind.
  */
 final class JpegFile {
     private static final int SOI = 0xD8;
@@ -20,10 +22,15 @@ final class JpegFile {
     private static final int DQT = 0xDB;
     private static final int DRI = 0xDD;
     private static final int DHT = 0xC4;
+    private static final int TEM = 0x01;
     private static final int FIRST_SEGMENT = 0xC0;
+    private static final int RST0 = 0xD0;
+    private static final int RST7 = 0xD7;
     private static final int APP0 = 0xE0;
     private static final int APP1 = 0xE1;
     private static final int APP14 = 0xEE;
+    private static final int APP15 = 0xEF;
+    private static final int COM = 0xFE;
     private static final byte[] EXIF = "Exif\0\0".getBytes(ISO_8859_1);
     private static final byte[] ADOBE = "Adobe".getBytes(ISO_8859_1);
     private static final byte[] JFIF = "JFIF".getBytes(ISO_8859_1);
@@ -35,6 +42,7 @@ final class JpegFile {
     private int position = 2;
     private int scans;
     private @Nullable JpegFrame frame;
+    private @Nullable JpegCoverage coverage;
     private boolean jfif;
     private int adobeTransform = JpegColours.NO_ADOBE;
     private @Nullable Orientation orientation;
@@ -50,48 +58,76 @@ final class JpegFile {
         JpegFile file = new JpegFile(bytes, limits);
         JpegFrame frame = file.readSegments();
         JpegColours colours = JpegColours.of(frame.ids(), file.jfif, file.adobeTransform);
-        Picture stored = JpegPixels.read(file.essential.toByteArray(), frame, colours);
+        Picture stored = JpegPixels.read(file.essential.toByteArray(), file.isMarked(), frame, colours);
         return file.orientation == null ? stored : file.orientation.upright(stored);
     }
 
     private JpegFrame readSegments() throws Undecodable {
         copyMarker(SOI);
-        for (int marker = nextMarker(); marker != EOI; marker = nextMarker()) {
-            if (marker < FIRST_SEGMENT || (marker >= 0xD0 && marker <= SOI)) {
-                throw Undecodable.corrupt("expected a JPEG segment before byte %,d, got ff %02x", position, marker);
+        int marker = nextMarker();
+        while (marker != EOI && !isComplete()) {
+            if (marker < FIRST_SEGMENT && marker != TEM || marker == SOI) {
+                throw Undecodable.corrupt("expected a JPEG segment before byte %,d, got none", position);
             }
-            readSegment(marker);
+            if (marker >= FIRST_SEGMENT && !isRestart(marker)) {
+                readSegment(marker);
+            }
+            marker = isComplete() ? EOI : nextMarker();
         }
         copyMarker(EOI);
-        if (frame == null || scans == 0) {
+        if (frame == null || coverage == null) {
             throw Undecodable.corrupt("expected a JPEG with a frame and a scan, got %d scans", scans);
+        }
+        if (!coverage.hasAllComponents()) {
+            throw Undecodable.truncated(
+                    "expected scans of all %d JPEG components, got %d scans that lack one",
+                    frame.ids().length(), scans);
         }
         return frame;
     }
 
-    /** The next marker's code; fill bytes before it are stepped over. */
+    /** Whether a marker follows the last scan that the picture needs. */
+    private boolean isMarked() {
+        return position < bytes.length;
+    }
+
+    private boolean isComplete() {
+        return coverage != null && coverage.isComplete();
+    }
+
+    private static boolean isRestart(int marker) {
+        return marker >= RST0 && marker <= RST7;
+    }
+
+    /** The code of the next marker; fill bytes and junk before it are stepped over. */
     private int nextMarker() throws Undecodable {
-        require(2);
-        if (bytes[position] != (byte) 0xff) {
-            throw Undecodable.corrupt("expected a JPEG marker at byte %,d, got %02x", position, bytes[position]);
+        int code = 0;
+        while (code == 0) {
+            while (position < bytes.length && bytes[position] != (byte) 0xff) {
+                position++;
+            }
+            while (position < bytes.length && bytes[position] == (byte) 0xff) {
+                position++;
+            }
+            requireMore();
+            code = Byte.toUnsignedInt(bytes[position++]);
         }
-        while (position < bytes.length && bytes[position] == (byte) 0xff) {
-            position++;
-        }
-        require(1);
-        return Byte.toUnsignedInt(bytes[position++]);
+        return code;
     }
 
     private void readSegment(int marker) throws Undecodable {
         require(2);
         int length = Byte.toUnsignedInt(bytes[position]) << 8 | Byte.toUnsignedInt(bytes[position + 1]);
+        if (length < 2 && isMetadata(marker)) {
+            length = 2;
+        }
         if (length < 2) {
             throw Undecodable.corrupt("expected a JPEG segment of 2 bytes or more, got %d", length);
         }
         require(length);
         ByteBuffer data = ByteBuffer.wrap(bytes, position + 2, length - 2).slice();
         switch (marker) {
-            case SOS -> copyScan(length);
+            case SOS -> copyScan(data, length);
             case DQT, DHT, DRI -> copySegment(marker, length);
             case APP0 -> jfif |= begins(data, JFIF);
             case APP1 -> readExif(data);
@@ -104,6 +140,10 @@ final class JpegFile {
             }
         }
         position += marker == SOS ? 0 : length;
+    }
+
+    private static boolean isMetadata(int marker) {
+        return (marker >= APP0 && marker <= APP15) || marker == COM;
     }
 
     private static boolean isFrame(int marker) {
@@ -135,25 +175,21 @@ final class JpegFile {
         return data.remaining() >= name.length && data.slice(0, name.length).equals(ByteBuffer.wrap(name));
     }
 
-    /** Copies the scan's header and its entropy-coded data, up to the next marker that ends it. */
-    private void copyScan(int headerLength) throws Undecodable {
-        countScan();
+    /** Copies the scan's header and its entropy-coded data, up to the marker that ends it, or else to the last byte. */
+    private void copyScan(ByteBuffer header, int headerLength) throws Undecodable {
+        countScan(header);
         copySegment(SOS, headerLength);
         int start = position + headerLength;
         int end = start;
-        while (end < bytes.length - 1 && !(bytes[end] == (byte) 0xff && endsScan(bytes[end + 1]))) {
+        while (end < bytes.length && !(bytes[end] == (byte) 0xff && endsScan(end + 1))) {
             end++;
-        }
-        if (end >= bytes.length - 1) {
-            throw Undecodable.truncated(
-                    "expected a JPEG end-of-image marker, the bytes end at %,d in scan %,d", bytes.length, scans);
         }
         essential.write(bytes, start, end - start);
         position = end;
     }
 
     /** Refuses the scan that makes the picture too costly, before looking at those that follow. */
-    private void countScan() throws Undecodable {
+    private void countScan(ByteBuffer header) throws Undecodable {
         if (frame == null) {
             throw Undecodable.corrupt("expected a JPEG frame before the first scan");
         }
@@ -162,12 +198,14 @@ final class JpegFile {
         if (frame.progressive() || scans > 1) {
             limits.requireWorkingBytes("a JPEG of several scans", frame.coefficientBytes());
         }
+        coverage = coverage == null ? new JpegCoverage(frame) : coverage;
+        coverage.add(header);
     }
 
-    /** Stuffed zeros and restart markers belong to a scan. */
-    private static boolean endsScan(byte code) {
-        int marker = Byte.toUnsignedInt(code);
-        return marker != 0 && (marker < 0xD0 || marker > 0xD7);
+    /** Whether the code at {@code at} ends a scan: stuffed zeros and restart markers belong to it. */
+    private boolean endsScan(int at) {
+        int marker = at < bytes.length ? Byte.toUnsignedInt(bytes[at]) : EOI;
+        return marker != 0 && !isRestart(marker);
     }
 
     private void copySegment(int marker, int length) {
@@ -177,6 +215,13 @@ final class JpegFile {
 
     private void copyMarker(int marker) {
         essential.writeBytes(new byte[] {(byte) 0xff, (byte) marker});
+    }
+
+    private void requireMore() throws Undecodable {
+        if (position >= bytes.length) {
+            throw Undecodable.truncated(
+                    "expected more JPEG segments, the bytes end at %,d after %d scans", bytes.length, scans);
+        }
     }
 
     private void require(int count) throws Undecodable {

@@ -19,24 +19,57 @@ final class JpegPixels {
     /** The one complaint that costs no pixels: padding that some cameras leave before a marker. */
     private static final String HARMLESS_WARNING = "extraneous bytes";
 
+    private static final int END_MARKER_BYTES = 2;
+
     private JpegPixels() {}
 
-    /** The subsampled picture, as it is stored; a file that the reader complains about is refused. */
-    static Picture read(byte[] essential, JpegFrame frame, JpegColours colours) throws Undecodable {
+    /**
+     * The subsampled picture, as it is stored; a file that the reader complains about is refused.
+     *
+     * @param marked whether the file itself had a marker behind its last scan
+     */
+    static Picture read(byte[] essential, boolean marked, JpegFrame frame, JpegColours colours) throws Undecodable {
         Sampling sampling = Sampling.of(frame.width(), frame.height());
         AtomicReference<String> complaint = new AtomicReference<>();
         Raster raster = readRaster(essential, sampling, complaint);
         String found = complaint.get();
         if (found != null && found.contains("premature end")) {
-            throw Undecodable.truncated("expected all JPEG image data, got: %s", found);
+            throw Undecodable.truncated(
+                    "expected the JPEG image data of %,d x %,d pixels, got data with a premature end",
+                    frame.width(), frame.height());
         }
         if (found != null && !found.contains(HARMLESS_WARNING)) {
-            throw Undecodable.corrupt("expected intact JPEG image data, got: %s", found);
+            throw Undecodable.corrupt("expected intact JPEG image data, got codes that mean nothing");
+        }
+        if (found != null && !marked) {
+            requireTrailer(essential, found);
         }
         if (raster.getNumBands() != colours.samples) {
             throw Undecodable.corrupt("expected %d JPEG samples, got %d", colours.samples, raster.getNumBands());
         }
         return toPicture(raster, sampling.newPicture(), colours);
+    }
+
+    /**
+     * Refuses a file that goes on in zeros behind its last scan and has no marker: this is what an interrupted transfer
+     * into a file of the final size leaves, and zeros that stand for lost data are codes like any other.
+     *
+     * @param complaint such as "Corrupt JPEG data: 103 extraneous bytes before marker 0xd9"
+     */
+    private static void requireTrailer(byte[] essential, String complaint) throws Undecodable {
+        int end = essential.length - END_MARKER_BYTES;
+        int extraneous = 0;
+        for (int i = 0; i < complaint.indexOf(HARMLESS_WARNING); i++) {
+            int digit = Character.digit(complaint.charAt(i), 10);
+            extraneous = digit < 0 ? extraneous : 10 * extraneous + digit;
+        }
+        for (int i = end - extraneous; i < end && i >= 0; i++) {
+            if (essential[i] != 0) {
+                return;
+            }
+        }
+        throw Undecodable.truncated(
+                "expected an end behind the JPEG image data, got %,d zeros in its place", extraneous);
     }
 
     private static Raster readRaster(byte[] essential, Sampling sampling, AtomicReference<String> complaint)
@@ -49,7 +82,7 @@ final class JpegPixels {
             subsampling.setSourceSubsampling(sampling.step(), sampling.step(), sampling.offsetX(), sampling.offsetY());
             return reader.readRaster(0, subsampling);
         } catch (IOException | RuntimeException broken) {
-            throw Undecodable.corrupt("expected JPEG image data, got: %s", broken);
+            throw Undecodable.corrupt("expected JPEG tables and scans that fit together, got some that do not");
         } finally {
             reader.dispose();
         }

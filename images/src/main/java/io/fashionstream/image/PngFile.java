@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The chunks of a PNG that make its pixels, checked: lengths, order and checksums.
  *
  * <p>Text, profiles, times and everything else that does not make pixels is stepped over unread, so nothing hidden in
- * there can cost anything. Bytes after IEND are ignored.
+ * there can cost anything. The picture is whole when its image data give all of its lines: what follows these may be
+ * missing, IEND too, or be damaged.
  */
 final class PngFile {
     private static final int SIGNATURE_BYTES = 8;
@@ -30,6 +31,8 @@ final class PngFile {
     private byte[] transparency = {};
     private Orientation orientation = Orientation.UPRIGHT;
     private boolean imageDataEnded;
+    /** What was wrong with the chunks after the first image data; it counts if lines are missing. */
+    private @Nullable Undecodable damage;
 
     private PngFile(byte[] bytes, DecodeLimits limits) {
         this.bytes = ByteBuffer.wrap(bytes).position(SIGNATURE_BYTES);
@@ -42,11 +45,29 @@ final class PngFile {
         file.readChunks();
         PngHeader header = file.requireHeader();
         PngColours colours = new PngColours(header, file.palette, file.transparency);
-        Picture stored = new PngScanLines(header, colours, file.imageData).read();
-        return file.orientation.upright(stored);
+        return file.orientation.upright(file.readLines(new PngScanLines(header, colours, file.imageData)));
+    }
+
+    private Picture readLines(PngScanLines lines) throws Undecodable {
+        try {
+            return lines.read();
+        } catch (Undecodable incomplete) {
+            throw damage == null ? incomplete : damage;
+        }
     }
 
     private void readChunks() throws Undecodable {
+        try {
+            readToEnd();
+        } catch (Undecodable found) {
+            if (imageData.isEmpty()) {
+                throw found;
+            }
+            damage = found;
+        }
+    }
+
+    private void readToEnd() throws Undecodable {
         for (int count = 0; count < MAX_CHUNKS; count++) {
             if (bytes.remaining() < FRAME_BYTES) {
                 throw Undecodable.truncated("expected a PNG chunk or IEND, the bytes end at %,d", bytes.limit());
@@ -54,7 +75,9 @@ final class PngFile {
             int length = bytes.getInt();
             String type = nextType();
             if (length < 0) {
-                throw Undecodable.corrupt("expected a PNG chunk of at most 2 GiB, got %s of %x bytes", type, length);
+                throw Undecodable.corrupt(
+                        "expected a PNG chunk of at most 2 GiB, got %s of %,d bytes",
+                        type, Integer.toUnsignedLong(length));
             }
             if (length > bytes.remaining() - Integer.BYTES) {
                 throw Undecodable.truncated(
@@ -91,7 +114,7 @@ final class PngFile {
             case "tRNS" -> transparency = small(type, length, MAX_TRANSPARENCY_BYTES);
             case "IDAT" -> addImageData(checked(type, length));
             case "acTL" -> refuseAnimation(checked(type, length));
-            case "eXIf" -> orientation = Orientation.fromExif(small(type, length, MAX_EXIF_BYTES));
+            case "eXIf" -> readExif(length);
             case "IEND" -> checked(type, length);
             default -> skip(type, length);
         }
@@ -126,6 +149,14 @@ final class PngFile {
         }
     }
 
+    /** Damaged metadata are no reason to lose a picture. */
+    private void readExif(int length) {
+        ByteBuffer data = bytes.slice(bytes.position(), Math.min(length, MAX_EXIF_BYTES));
+        if (stepOver("eXIf", length)) {
+            orientation = Orientation.fromExif(toArray(data));
+        }
+    }
+
     private byte[] small(String type, int length, int maxBytes) throws Undecodable {
         return toArray(checked(type, length).limit(Math.min(length, maxBytes)));
     }
@@ -133,14 +164,20 @@ final class PngFile {
     /** The data of the chunk, whose checksum agrees; the position moves behind it. */
     private ByteBuffer checked(String type, int length) throws Undecodable {
         int start = bytes.position();
+        if (!stepOver(type, length)) {
+            throw Undecodable.corrupt(
+                    "expected PNG chunk %s to have its checksum, got other bytes: they were changed on the way", type);
+        }
+        return bytes.slice(start, length);
+    }
+
+    /** Moves the position behind the chunk; returns whether its checksum agrees. */
+    private boolean stepOver(String type, int length) {
+        int start = bytes.position();
         CRC32 crc = new CRC32();
         crc.update(bytes.duplicate().position(start - type.length()).limit(start + length));
         bytes.position(start + length);
-        int stated = bytes.getInt();
-        if ((int) crc.getValue() != stated) {
-            throw Undecodable.corrupt("expected checksum %08x in PNG chunk %s, got %08x", stated, type, crc.getValue());
-        }
-        return bytes.slice(start, length);
+        return (int) crc.getValue() == bytes.getInt();
     }
 
     private void skip(String type, int length) throws Undecodable {

@@ -48,7 +48,7 @@ final class PngScanLines {
             }
             return picture;
         } catch (DataFormatException broken) {
-            throw Undecodable.corrupt("expected deflated PNG image data, got: %s", broken);
+            throw Undecodable.corrupt("expected deflated PNG image data, got codes that mean nothing");
         } finally {
             inflater.end();
         }

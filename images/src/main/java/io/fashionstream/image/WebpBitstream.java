@@ -33,7 +33,7 @@ record WebpBitstream(String chunk, ByteBuffer data, int width, int height) {
         int tag = unsigned24(data, 0);
         int startCode = unsigned24(data, FRAME_TAG_BYTES);
         if ((tag & 1) != 0 || startCode != START_CODE) {
-            throw Undecodable.corrupt("expected a VP8 key frame, got tag %06x and start code %06x", tag, startCode);
+            throw Undecodable.corrupt("expected a VP8 key frame, got other data");
         }
         int firstPartition = tag >> 5;
         if (firstPartition > data.remaining() - FRAME_HEADER_BYTES) {
@@ -55,8 +55,7 @@ record WebpBitstream(String chunk, ByteBuffer data, int width, int height) {
         }
         int sizes = data.getInt(1);
         if (data.get(0) != LOSSLESS_SIGNATURE || sizes >>> 29 != 0) {
-            throw Undecodable.corrupt(
-                    "expected VP8L signature 2f and version 0, got %02x and %d", data.get(0), sizes >>> 29);
+            throw Undecodable.corrupt("expected a VP8L picture of version 0, got other data");
         }
         int width = 1 + (sizes & 0x3fff);
         int height = 1 + (sizes >> 14 & 0x3fff);

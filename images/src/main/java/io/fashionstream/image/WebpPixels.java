@@ -55,7 +55,7 @@ final class WebpPixels {
         } catch (EOFException | PaddedInput.PastEnd ended) {
             throw Undecodable.truncated("expected more WebP image data: it ends before the picture does");
         } catch (IOException | RuntimeException | AssertionError broken) {
-            throw Undecodable.corrupt("expected WebP image data, got: %s", broken);
+            throw Undecodable.corrupt("expected WebP image data, got codes that mean nothing");
         } finally {
             reader.dispose();
         }

@@ -139,9 +139,9 @@ class HostilePicturesTest {
         Decoding.assertRefused(
                 new PngBuilder()
                         .header(2, 1, 8, 0)
-                        .chunk("IDAT", image)
+                        .chunk("IDAT", Arrays.copyOf(image, 4))
                         .chunk("tIME", image)
-                        .chunk("IDAT", image)
+                        .chunk("IDAT", Arrays.copyOfRange(image, 4, image.length))
                         .end(),
                 CORRUPT,
                 "in a row");
@@ -316,7 +316,7 @@ class HostilePicturesTest {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.write(jpeg, 0, last);
         for (int i = 0; i < times; i++) {
-            file.writeBytes(new byte[] {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 1, 63, 0x10});
+            file.writeBytes(new byte[] {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 1, 63, 0x21});
         }
         file.write(jpeg, last, jpeg.length - last);
         return file.toByteArray();
