@@ -66,7 +66,7 @@ final class JpegFile {
         copyMarker(SOI);
         int marker = nextMarker();
         while (marker != EOI && !isComplete()) {
-            if (marker < FIRST_SEGMENT && marker != TEM || marker == SOI) {
+            if ((marker < FIRST_SEGMENT && marker != TEM) || marker == SOI) {
                 throw Undecodable.corrupt("expected a JPEG segment before byte %,d, got none", position);
             }
             if (marker >= FIRST_SEGMENT && !isRestart(marker)) {

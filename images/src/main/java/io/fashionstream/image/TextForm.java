@@ -72,7 +72,9 @@ final class TextForm {
     }
 
     private static @Nullable String markup(String text) {
-        if (text.startsWith("<svg") || (text.startsWith("<?xml") || text.startsWith("<!")) && text.contains("<svg")) {
+        boolean xml = text.startsWith("<?xml");
+        boolean maybeSvg = xml || text.startsWith("<!");
+        if (text.startsWith("<svg") || (maybeSvg && text.contains("<svg"))) {
             return "an SVG";
         }
         if (text.startsWith("<!doctype html")
@@ -80,7 +82,7 @@ final class TextForm {
                 || (text.startsWith("<") && text.contains("<body"))) {
             return "a page of HTML";
         }
-        if (text.startsWith("<?xml")) {
+        if (xml) {
             return "XML";
         }
         boolean object =

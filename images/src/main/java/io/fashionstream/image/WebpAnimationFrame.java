@@ -59,6 +59,6 @@ record WebpAnimationFrame(int left, int top, int width, int height, WebpFrame fr
     }
 
     private static int unsigned24(ByteBuffer data, int at) {
-        return data.getShort(at) & 0xffff | (data.get(at + 2) & 0xff) << 16;
+        return (data.getShort(at) & 0xffff) | (data.get(at + 2) & 0xff) << 16;
     }
 }

@@ -29,7 +29,7 @@ class OtherFormatTest {
                 Arguments.of("BMF\0\0\0\0\0\0\0006\0\0\0", "a BMP: convert"),
                 Arguments.of("II*\0\b\0\0\0", "a TIFF: convert"),
                 Arguments.of("MM\0*\0\0\0\b", "a TIFF: convert"),
-                Arguments.of("\0\0\0\u0020ftypavif\0\0\0\0avifmif1miaf", "an AVIF: convert"),
+                Arguments.of("\0\0\0 ftypavif\0\0\0\0avifmif1miaf", "an AVIF: convert"),
                 Arguments.of("\0\0\0\u001cftypmif1\0\0\0\0mif1avifmiaf", "an AVIF: convert"),
                 Arguments.of("\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "a HEIC: convert"),
                 Arguments.of("\0\0\0\u0018ftypisom\0\0\0\0isommp41", "as MP4 is: convert"),
