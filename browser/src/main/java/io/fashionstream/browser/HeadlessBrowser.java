@@ -112,6 +112,17 @@ public final class HeadlessBrowser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /**
+     * Waits until the JavaScript expression {@code condition} is true.
+     *
+     * @throws org.openqa.selenium.ScriptTimeoutException if it is not within half a minute
+     */
+    public void await(String condition) {
+        driver.executeAsyncScript(
+                "const done = arguments[0], look = () => (%s) ? done() : setTimeout(look, 20); look();"
+                        .formatted(condition));
+    }
+
     /** What the page complained of since the last call: uncaught errors, files that could not be loaded. */
     public List<String> errors() {
         List<String> errors = new ArrayList<>();

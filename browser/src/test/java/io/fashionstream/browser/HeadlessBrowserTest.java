@@ -55,6 +55,18 @@ final class HeadlessBrowserTest {
         }
     }
 
+    @Test
+    void whatComesLateCanBeAwaited() throws IOException {
+        URI page = page("<script>setTimeout(() => { document.title = 'late' }, 300)</script>");
+        try (HeadlessBrowser browser = HeadlessBrowser.start()) {
+            browser.open(page, 420, 800, ColourScheme.LIGHT);
+
+            browser.await("document.title === 'late'");
+
+            assertThat(browser.run("return document.title")).isEqualTo("late");
+        }
+    }
+
     private URI page(String body) throws IOException {
         return Files.writeString(folder.resolve("page.html"), "<!DOCTYPE html><title>page</title>" + body)
                 .toUri();

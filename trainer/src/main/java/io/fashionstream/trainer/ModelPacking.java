@@ -99,14 +99,13 @@ record ModelPacking(
             ScoredImages validation,
             ScoredImages test,
             Throughput serving) {
-        ReportParts parts = new ReportParts(design, plan);
         return TrainingReport.render(new TrainingRun(
                 manifest,
-                ReportParts.epochs(result.history()),
-                parts.layers(),
-                parts.augmented(split.training()),
-                validation,
-                test,
-                List.of(parts.trainingSpeed(result.history()), serving)));
+                plan,
+                result.history(),
+                design.layerTable(),
+                split.training(),
+                List.of(validation, test),
+                serving));
     }
 }

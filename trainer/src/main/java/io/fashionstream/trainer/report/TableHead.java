@@ -24,12 +24,12 @@ final class TableHead {
     }
 
     /** Column names; the first one is empty, above the row's number. */
-    List<String> header() {
+    public List<String> header() {
         return row("", "label", position -> "pixel" + (position + 1));
     }
 
     /** Up to five rows. */
-    List<List<String>> rows() {
+    public List<List<String>> rows() {
         return IntStream.range(0, Math.min(ROWS, images.size()))
                 .mapToObj(i -> row(
                         String.valueOf(i),
@@ -39,7 +39,7 @@ final class TableHead {
     }
 
     /** How large the shown part and the whole table are. */
-    String remark() {
+    public String remark() {
         return "%d of %d rows, %d of %d columns"
                 .formatted(rows().size(), images.size(), 1 + firstPixels + lastPixels, 1 + ImageTensor.PIXELS);
     }

@@ -1,65 +1,51 @@
 package io.fashionstream.trainer.report;
 
+import io.fashionstream.event.Category;
+import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.report.Chart.Kind;
 import io.fashionstream.trainer.report.Chart.Series;
-import io.fashionstream.trainer.report.ImageGrid.Tile;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.fashionstream.trainer.training.Augmentation;
+import io.fashionstream.trainer.training.EpochResult;
+import io.fashionstream.trainer.training.TrainingPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The page that travels in a model's artifact as {@code report.html}. */
 public final class TrainingReport {
+    /** With the image that they were made of, a row of the page. */
+    private static final int VARIANTS = 7;
+
     private final TrainingRun run;
-    private final ModelBlocks model;
-    private final List<ScoredImages> sets;
+    private final List<EpochResult> epochs;
 
     private TrainingReport(TrainingRun run) {
         this.run = run;
-        this.model = new ModelBlocks(run.manifest());
-        this.sets = run.test() == null ? List.of(run.validation()) : List.of(run.validation(), run.test());
+        this.epochs = run.history().epochs();
     }
 
     /** A self-contained HTML page: no script, style or image comes from elsewhere. */
     public static String render(TrainingRun run) {
         TrainingReport report = new TrainingReport(run);
-        HtmlPage page = new HtmlPage("Training of " + run.manifest().network(), report.lead());
-        page.section("At a glance", report.model.keyFigures(report.sets, run.throughput()));
-        if (!run.epochs().isEmpty()) {
-            page.section("Training and validation curves", report.curveProse(), report.curves(), report.pace());
-        }
-        page.section("Network", report.layers());
-        if (!run.augmented().isEmpty()) {
-            page.section("Augmentation", augmentationProse(), report.augmented());
-        }
-        report.sets.forEach(set -> page.section(set.name(), new ScoreBlocks(set).all()));
-        EvaluationReport.gallery(page, report.sets.get(report.sets.size() - 1));
-        return page.section("How to read its outputs", report.model.reading())
-                .section("How to make it again", report.model.provenance())
-                .render();
+        return Page.render(
+                "training",
+                Map.of(
+                        "manifest", run.manifest(),
+                        "history", run.history(),
+                        "weights", report.weights(),
+                        "curves", report.curves(),
+                        "layers", run.layers(),
+                        "augmented", report.augmented(),
+                        "sets", ScoreSection.of(run.sets()),
+                        "throughput", List.of(report.trainingSpeed(), run.serving())));
     }
 
-    private String lead() {
-        return "%s images learnt from, %s held out; epochs: %d; made %s."
-                .formatted(
-                        Figures.count(run.manifest().provenance().trainingImages()),
-                        Figures.count(run.manifest().provenance().validationImages()),
-                        run.manifest().provenance().epochs(),
-                        run.manifest().createdTime());
-    }
-
-    private Block curveProse() {
-        Epoch best = run.epochs().stream()
-                .max(Comparator.comparingDouble(Epoch::validationAccuracy))
-                .orElseThrow();
-        return new Prose("Best validation accuracy of an epoch: %s, after epoch %d. The model has %s."
-                .formatted(Figures.percent(best.validationAccuracy()), best.number(), outcome()));
-    }
-
-    private String outcome() {
+    /** Which epoch's weights the model has. */
+    private String weights() {
         Map<String, String> options = run.manifest().provenance().hyperParameters();
         String averaged = options.getOrDefault("average-epochs", "0");
         if (!averaged.equals("0")) {
@@ -69,73 +55,78 @@ public final class TrainingReport {
                 + (options.getOrDefault("patience", "0").equals("0") ? "the last epoch" : "that epoch");
     }
 
-    private Block curves() {
-        return Beside.of(
+    private List<Chart> curves() {
+        return List.of(
                 chart(
                         "Loss by epoch (training: with augmentation, dropout and label smoothing)",
                         "loss",
                         false,
-                        new Series("training", Kind.LINE, each(Epoch::trainingLoss), Palette.MAIN),
-                        new Series("validation", Kind.LINE, each(Epoch::validationLoss), Palette.SECOND)),
+                        new Series("training", Kind.LINE, each(EpochResult::trainingLoss)),
+                        new Series("validation", Kind.LINE, each(EpochResult::validationLoss))),
                 chart(
                         "Accuracy by epoch",
                         "%",
                         false,
-                        new Series("training", Kind.LINE, each(e -> 100 * e.trainingAccuracy()), Palette.MAIN),
-                        new Series("validation", Kind.LINE, each(e -> 100 * e.validationAccuracy()), Palette.SECOND)));
-    }
-
-    private Block pace() {
-        return Beside.of(
+                        new Series("training", Kind.LINE, each(epoch -> 100 * epoch.trainingAccuracy())),
+                        new Series("validation", Kind.LINE, each(epoch -> 100 * epoch.validationAccuracy()))),
                 chart(
                         "Learning rate at the end of each epoch",
                         "learning rate",
                         true,
-                        new Series("learning rate", Kind.LINE, each(Epoch::learningRate), Palette.MAIN)),
+                        new Series("learning rate", Kind.LINE, each(EpochResult::learningRate))),
                 chart(
                         "Training speed",
                         "images/s",
                         true,
-                        new Series("images/s", Kind.LINE, each(Epoch::imagesPerSecond), Palette.MAIN)));
+                        new Series("images/s", Kind.LINE, each(EpochResult::imagesPerSecond))));
     }
 
     private Chart chart(String caption, String valuesName, boolean fromZero, Series... series) {
-        List<String> numbers = run.epochs().stream()
-                .map(epoch -> String.valueOf(epoch.number()))
-                .toList();
+        List<String> numbers =
+                epochs.stream().map(epoch -> String.valueOf(epoch.epoch())).toList();
         return Chart.over(caption, numbers, "epoch", valuesName, fromZero, List.of(series));
     }
 
     /** Rounded to five significant digits: more are only weight. */
-    private List<Double> each(ToDoubleFunction<Epoch> figure) {
-        return run.epochs().stream()
+    private List<Double> each(ToDoubleFunction<EpochResult> figure) {
+        return epochs.stream()
                 .map(epoch -> Double.valueOf(String.format(Locale.ROOT, "%.4e", figure.applyAsDouble(epoch))))
                 .toList();
     }
 
-    private Block layers() {
-        List<List<String>> rows = new ArrayList<>();
-        run.layers()
-                .forEach(layer -> rows.add(
-                        List.of(layer.name(), layer.kind(), layer.outputShape(), Figures.count(layer.parameters()))));
-        long all = run.layers().stream().mapToLong(LayerRow::parameters).sum();
-        long untrained = run.layers().stream().mapToLong(LayerRow::untrained).sum();
-        rows.add(List.of("total", "", "", Figures.count(all)));
-        rows.add(List.of("trainable", "", "", Figures.count(all - untrained)));
-        rows.add(List.of("non-trainable", "", "", Figures.count(untrained)));
-        return new Table("", List.of("layer", "kind", "output shape", "parameters"), rows, 3);
-    }
-
-    private static Block augmentationProse() {
-        return new Prose("Training images, each followed by variants as the network learnt from them.");
-    }
-
-    private Block augmented() {
-        List<Tile> tiles = run.augmented().stream()
-                .flatMap(example -> Stream.concat(
-                        Stream.of(Tile.plain(example.original(), "original", "")),
-                        example.variants().stream().map(variant -> Tile.plain(variant, "", ""))))
+    /** For each class its first image, and variants of it as the network learnt from them; nothing without augmentation. */
+    private List<List<ImageTensor>> augmented() {
+        if (run.plan().augmentation().equals(Augmentation.NONE)) {
+            return List.of();
+        }
+        SplittableRandom random = new SplittableRandom(run.plan().seed());
+        return Category.ALL.stream()
+                .flatMapToInt(category -> IntStream.range(0, run.images().size())
+                        .filter(i -> run.images().category(i) == category)
+                        .limit(1))
+                .mapToObj(i -> run.images().image(i))
+                .map(image -> Stream.concat(
+                                Stream.of(image),
+                                Stream.generate(() -> variant(image, random)).limit(VARIANTS))
+                        .toList())
                 .toList();
-        return new ImageGrid(1 + run.augmented().get(0).variants().size(), tiles);
+    }
+
+    private ImageTensor variant(ImageTensor image, SplittableRandom random) {
+        byte[] variant = new byte[ImageTensor.PIXELS];
+        run.plan().augmentation().apply(image.toBytes(), variant, random);
+        return new ImageTensor(variant);
+    }
+
+    /** Median over the epochs. */
+    private Throughput trainingSpeed() {
+        TrainingPlan plan = run.plan();
+        double[] speeds = epochs.stream()
+                .mapToDouble(EpochResult::imagesPerSecond)
+                .sorted()
+                .toArray();
+        return new Throughput(
+                "Training (%s engine, %d threads, batch %d)".formatted(plan.engine(), plan.threads(), plan.batch()),
+                speeds.length == 0 ? 0 : speeds[speeds.length / 2]);
     }
 }

@@ -1,29 +1,29 @@
 package io.fashionstream.trainer.report;
 
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.network.LayerTable;
+import io.fashionstream.trainer.training.TrainingHistory;
+import io.fashionstream.trainer.training.TrainingPlan;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the report of a training run shows.
  *
  * @param manifest as it goes into the artifact
- * @param augmented examples, each with the same number of variants; empty if nothing was augmented
- * @param validation the held-out images
- * @param test the official test set, null if it was left alone
+ * @param images what the network learnt from
+ * @param sets what the exported network was measured on, at least one; the last one's images are shown
+ * @param serving how fast the exported network is
  */
 public record TrainingRun(
         ModelManifest manifest,
-        List<Epoch> epochs,
-        List<LayerRow> layers,
-        List<AugmentedExample> augmented,
-        ScoredImages validation,
-        @Nullable ScoredImages test,
-        List<Throughput> throughput) {
+        TrainingPlan plan,
+        TrainingHistory history,
+        LayerTable layers,
+        LabelledImages images,
+        List<ScoredImages> sets,
+        Throughput serving) {
     public TrainingRun {
-        epochs = List.copyOf(epochs);
-        layers = List.copyOf(layers);
-        augmented = List.copyOf(augmented);
-        throughput = List.copyOf(throughput);
+        sets = List.copyOf(sets);
     }
 }

@@ -4,29 +4,30 @@ import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.Input;
 import io.fashionstream.artifact.ModelManifest.Provenance;
 import io.fashionstream.event.Category;
-import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.evaluation.Calibration;
 import io.fashionstream.trainer.evaluation.Predictions;
-import java.time.Duration;
+import io.fashionstream.trainer.network.LayerTable;
+import io.fashionstream.trainer.training.EpochResult;
+import io.fashionstream.trainer.training.TrainingHistory;
+import io.fashionstream.trainer.training.TrainingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /** A made-up training run on the sample: a network that is right about nine times in ten, and too sure. */
 final class SampleRun {
     private SampleRun() {}
 
     static TrainingRun of(String command) {
-        return of(command, Map.of());
+        return of(command, Map.of(), TrainingPlan.DEFAULT, 60);
     }
 
-    /** With these options in its manifest. */
-    static TrainingRun of(String command, Map<String, String> hyperParameters) {
+    /** With these options in its manifest, and so many epochs. */
+    static TrainingRun of(String command, Map<String, String> hyperParameters, TrainingPlan plan, int epochs) {
         Predictions validation = predictions(Sample.training(), 1);
         Calibration calibration = Calibration.fit(validation);
         double temperature = calibration.temperature();
@@ -35,15 +36,18 @@ final class SampleRun {
                 ScoredImages.of("Official test set", Sample.test(), predictions(Sample.test(), 2), temperature);
         return new TrainingRun(
                 manifest(command, hyperParameters, calibration, scored, test),
-                epochs(60),
-                List.of(
-                        new LayerRow("conv2d", "Conv2D", "(28, 28, 32)", 320, 0),
-                        new LayerRow("batch_normalization", "BatchNormalization", "(28, 28, 32)", 128, 64),
-                        new LayerRow("dense", "Dense", "(10)", 250890, 0)),
-                augmented(),
-                scored,
-                test,
-                List.of(new Throughput("Training, 2 replicas", 987.6), new Throughput("Serving, batch 32", 5432.1)));
+                plan,
+                epochs(epochs),
+                new LayerTable(
+                        "compact-cnn",
+                        List.of(
+                                new LayerTable.Row("conv2d", "Conv2D", List.of(28L, 28L, 32L), 320, 0),
+                                new LayerTable.Row(
+                                        "batch_normalization", "BatchNormalization", List.of(28L, 28L, 32L), 128, 64),
+                                new LayerTable.Row("dense", "Dense", List.of(10L), 250890, 0))),
+                Sample.training(),
+                List.of(scored, test),
+                new Throughput("Serving, batch 32", 5432.1));
     }
 
     private static ModelManifest manifest(
@@ -89,37 +93,20 @@ final class SampleRun {
         return new Predictions(logits, images.labels());
     }
 
-    private static List<Epoch> epochs(int count) {
-        List<Epoch> epochs = new ArrayList<>();
+    private static TrainingHistory epochs(int count) {
+        List<EpochResult> epochs = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             double left = 1.0 / number;
-            epochs.add(new Epoch(
+            epochs.add(new EpochResult(
                     number,
                     0.3 + left,
-                    0.15 + 0.9 * left,
                     0.94 - 0.3 * left,
+                    0.15 + 0.9 * left,
                     0.95 - 0.25 * left,
                     1e-3 * (1 + Math.cos(Math.PI * number / count)) / 2,
                     900 + 20 * Math.sin(number),
-                    Duration.ofSeconds(58)));
+                    58));
         }
-        return epochs;
-    }
-
-    private static List<AugmentedExample> augmented() {
-        return IntStream.range(0, 3)
-                .mapToObj(i -> new AugmentedExample(
-                        Sample.test().image(i), variants(Sample.test().image(i))))
-                .toList();
-    }
-
-    private static List<ImageTensor> variants(ImageTensor original) {
-        byte[] mirrored = new byte[ImageTensor.PIXELS];
-        for (int position = 0; position < ImageTensor.PIXELS; position++) {
-            mirrored[position] = (byte) original.pixel(27 - position % 28, position / 28);
-        }
-        return IntStream.range(0, 7)
-                .mapToObj(i -> i % 2 == 0 ? new ImageTensor(mirrored) : original)
-                .toList();
+        return new TrainingHistory(epochs);
     }
 }

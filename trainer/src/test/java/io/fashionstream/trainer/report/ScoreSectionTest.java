@@ -1,0 +1,77 @@
+package io.fashionstream.trainer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.evaluation.Predictions;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ScoreSectionTest {
+    private static final int SHIRT = Category.SHIRT.label();
+    private static final int COAT = Category.COAT.label();
+
+    /** 20 shirts: the first 5 are labelled rightly, the others as coats; each is surer than the one before. */
+    private static final ScoreSection SHIRTS = shirts(20, 5);
+
+    @Test
+    void aWrongCellShowsItsMostConfidentImages() {
+        ConfusionCell cell = SHIRTS.confusion().get(SHIRT).get(COAT);
+
+        assertThat(cell.count()).isEqualTo(15);
+        assertThat(cell.support()).isEqualTo(20);
+        assertThat(cell.share()).isEqualTo(0.75);
+        assertThat(cell.images())
+                .extracting(ScoredImage::number)
+                .containsExactly(19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8);
+        assertThat(cell.images())
+                .allMatch(image -> image.actual() == Category.SHIRT && image.predicted() == Category.COAT);
+    }
+
+    @Test
+    void aRightCellShowsItsLeastConfidentImages() {
+        ConfusionCell cell = SHIRTS.confusion().get(SHIRT).get(SHIRT);
+
+        assertThat(cell.count()).isEqualTo(5);
+        assertThat(cell.images()).extracting(ScoredImage::number).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void aCellWithoutImagesHasNoneToShow() {
+        ConfusionCell cell = SHIRTS.confusion().get(COAT).get(SHIRT);
+
+        assertThat(cell.images()).isEmpty();
+        assertThat(cell.share()).isZero();
+        assertThat(cell.depth()).isZero();
+    }
+
+    @Test
+    void aFewMistakesAmongManyImagesAreVisible() {
+        ConfusionCell rare = new ConfusionCell(Category.SHIRT, Category.COAT, 10, 1_000, List.of());
+
+        assertThat(rare.depth()).isEqualTo(10);
+    }
+
+    @Test
+    void theGalleriesShowRightOnesAndTheMostConfidentWrongOnes() {
+        assertThat(SHIRTS.right()).extracting(ScoredImage::number).containsExactly(0, 1);
+        assertThat(SHIRTS.mostConfidentWrong())
+                .hasSize(15)
+                .isSortedAccordingTo(
+                        Comparator.comparingDouble(ScoredImage::confidence).reversed());
+        assertThat(shirts(60, 5).mostConfidentWrong()).hasSize(20);
+    }
+
+    private static ScoreSection shirts(int images, int right) {
+        float[][] logits = new float[images][10];
+        byte[] labels = new byte[images];
+        for (int i = 0; i < images; i++) {
+            labels[i] = (byte) SHIRT;
+            logits[i][i < right ? SHIRT : COAT] = 1 + 0.1f * i;
+        }
+        LabelledImages shirts = new LabelledImages(new byte[images * 784], labels);
+        return new ScoreSection(ScoredImages.of("Shirts", shirts, new Predictions(logits, labels), 1));
+    }
+}
