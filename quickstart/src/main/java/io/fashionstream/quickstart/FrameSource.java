@@ -51,15 +51,15 @@ final class FrameSource {
     Frame next(Instant start, Instant now, String note) {
         rows.update();
         refresh(now);
-        String modelId = progress.servingModelId();
+        String champion = rows.champion().orElse(null);
         return new Frame(
                 Duration.between(start, now),
                 new Frame.Counts(images, ledger.images(), progress.labelled(), progress.rejected()),
                 rate(now),
-                progress.models(),
+                progress.models(champion),
                 note,
-                modelId == null ? List.of() : accuracy.classes(modelId),
-                modelId == null ? null : accuracy.all(modelId).orElse(null),
+                champion == null ? List.of() : accuracy.classes(champion),
+                champion == null ? null : accuracy.all(champion).orElse(null),
                 pictures);
     }
 

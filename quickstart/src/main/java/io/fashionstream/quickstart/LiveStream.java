@@ -169,6 +169,6 @@ public final class LiveStream implements AutoCloseable {
                         progress.latencies().percentileMillis(0.5),
                         progress.latencies().percentileMillis(0.99)),
                 frames.batchSize(),
-                progress.models().stream().map(Frame.Model::modelId).toList());
+                progress.models(null).stream().map(Frame.Model::modelId).toList());
     }
 }

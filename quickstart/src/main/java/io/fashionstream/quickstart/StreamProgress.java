@@ -33,7 +33,6 @@ final class StreamProgress {
     private final Deque<Frame.Specimen> specimens = new ArrayDeque<>();
     private int labelled;
     private int rejected;
-    private @Nullable String servingModelId;
     private Instant lastAnswer = Instant.EPOCH;
 
     /**
@@ -62,7 +61,6 @@ final class StreamProgress {
 
     private void add(ImageLabel label, Publication publication, Instant seen) {
         labelled++;
-        servingModelId = label.modelId();
         labelsByModel.merge(label.modelId(), 1, Integer::sum);
         Duration latency = Duration.between(label.imageTime(), seen);
         latencies.add(latency);
@@ -113,23 +111,21 @@ final class StreamProgress {
         return recentLatencies;
     }
 
-    /** Model of the newest label, or null before the first. */
-    @Nullable
-    String servingModelId() {
-        return servingModelId;
-    }
-
     /** When the newest answer was read. */
     Instant lastAnswer() {
         return lastAnswer;
     }
 
-    /** Every model that labelled, oldest first. */
-    List<Frame.Model> models() {
+    /**
+     * Every model that labelled, oldest first.
+     *
+     * @param champion the one that serves now, or null before it is known; labels of others may be read after its own
+     */
+    List<Frame.Model> models(@Nullable String champion) {
         List<Frame.Model> models = new ArrayList<>();
         labelsByModel.forEach((modelId, labels) -> {
             LabelScore ofModel = scoreByModel.getOrDefault(modelId, new LabelScore());
-            models.add(new Frame.Model(modelId, labels, ofModel.accuracy(), modelId.equals(servingModelId)));
+            models.add(new Frame.Model(modelId, labels, ofModel.accuracy(), modelId.equals(champion)));
         });
         return models;
     }

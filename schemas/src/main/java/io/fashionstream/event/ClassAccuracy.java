@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param total figures since this model's first label
  * @param sequence number of the publication; all rows of one publication share it, and it never repeats
  * @param publishedTime when this row was computed
+ * @param released whether the alias pointed at this model then; if not, the model is retired, and its labels may still
+ *     get their truths; null in events of before this was noted
  */
 public record ClassAccuracy(
         ModelAlias alias,
@@ -28,7 +30,8 @@ public record ClassAccuracy(
         Figures window,
         Figures total,
         long sequence,
-        Instant publishedTime) {
+        Instant publishedTime,
+        @Nullable Boolean released) {
     /** The scope of rows over all classes together. */
     public static final String ALL = "ALL";
 

@@ -14,8 +14,9 @@ import java.util.List;
  * What the live page shows, as {@code /state.json}.
  *
  * @param passedOver events of which something had no effect, such as duplicates, with the last ones by name
- * @param accuracy rows of the champion: of all instances, not this one alone
- * @param challengerAccuracy rows of the challenger
+ * @param accuracy rows of the champion that serves here: of all instances, not this one alone; none of a model that
+ *     served before
+ * @param challengerAccuracy the same of the challenger
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LiveState(

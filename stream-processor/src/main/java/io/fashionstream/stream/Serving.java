@@ -1,6 +1,7 @@
 package io.fashionstream.stream;
 
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.image.ImageDecoder;
 import io.fashionstream.stream.accuracy.AccuracyTopology;
@@ -33,6 +34,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -173,8 +175,12 @@ final class Serving implements AutoCloseable {
                 rollouts.last(),
                 lastImages.shown(),
                 passedOver.seen(),
-                accuracy.rows(ModelAlias.CHAMPION),
-                accuracy.rows(ModelAlias.CHALLENGER));
+                accuracy(ModelAlias.CHAMPION),
+                accuracy(ModelAlias.CHALLENGER));
+    }
+
+    private List<ClassAccuracy> accuracy(ModelAlias alias) {
+        return slot(alias).modelId().map(model -> accuracy.rows(alias, model)).orElse(List.of());
     }
 
     private Optional<LiveState.Model> model(ModelAlias alias) {

@@ -83,7 +83,7 @@ final class MergeCounts implements Processor<String, MergeInput, String, Publica
                     merged.read());
             models.forEach((model, totals) -> {
                 OutcomeCounts window = merged.window(model, start, end);
-                ModelReport report = new ModelReport(model, window, totals.counts(), step);
+                ModelReport report = new ModelReport(model, window, totals.counts(), totals.isReleased(), step);
                 if (inUse(model, totals, models, start)) {
                     publish(report, totals);
                 } else {

@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  *
  * @param window outcomes of the window
  * @param total outcomes since the model's first label
+ * @param released whether its alias points at it
  */
-record ModelReport(ModelKey model, OutcomeCounts window, OutcomeCounts total, Step step) {
+record ModelReport(ModelKey model, OutcomeCounts window, OutcomeCounts total, boolean released, Step step) {
     /**
      * One publication.
      *
@@ -37,7 +38,8 @@ record ModelReport(ModelKey model, OutcomeCounts window, OutcomeCounts total, St
                 figures(window, scope),
                 figures(total, scope),
                 step.sequence,
-                step.publishedTime);
+                step.publishedTime,
+                released);
     }
 
     private static Figures figures(OutcomeCounts counts, String scope) {

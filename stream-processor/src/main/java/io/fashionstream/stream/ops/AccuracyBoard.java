@@ -5,12 +5,11 @@ import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.stream.watch.LatestAccuracy;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,14 +28,14 @@ public final class AccuracyBoard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AccuracyBoard.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long PAUSE_MILLIS = 5_000;
-    /** More than one publication of all classes for champion and challenger. */
-    private static final long LOOK_BACK = 200;
+    /** More than one publication of 40 models. */
+    private static final long LOOK_BACK = 500;
 
     private final KafkaConnection connection;
     private final String topic;
     private final Deserializer<ClassAccuracy> rows =
             JsonSerdes.of(PayloadTypes.CLASS_ACCURACY).deserializer();
-    private final Map<ModelAlias, Map<String, ClassAccuracy>> latest = new EnumMap<>(ModelAlias.class);
+    private final LatestAccuracy latest = new LatestAccuracy();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "accuracy-board");
 
@@ -50,13 +49,9 @@ public final class AccuracyBoard implements AutoCloseable {
         thread.start();
     }
 
-    /** The latest rows of the model that was last published under {@code alias}, by scope. */
-    public synchronized List<ClassAccuracy> rows(ModelAlias alias) {
-        Map<String, ClassAccuracy> byScope = latest.getOrDefault(alias, Map.of());
-        ClassAccuracy all = byScope.get(ClassAccuracy.ALL);
-        return byScope.values().stream()
-                .filter(row -> all == null || row.modelId().equals(all.modelId()))
-                .toList();
+    /** The latest rows of {@code modelId} in the role of {@code alias}; empty before its first publication. */
+    public synchronized List<ClassAccuracy> rows(ModelAlias alias, String modelId) {
+        return List.copyOf(latest.rows(alias, modelId));
     }
 
     @Override
@@ -99,7 +94,7 @@ public final class AccuracyBoard implements AutoCloseable {
         }
         try {
             ClassAccuracy row = rows.deserialize(topic, stored.value());
-            latest.computeIfAbsent(row.alias(), alias -> new TreeMap<>()).put(row.scope(), row);
+            latest.add(row);
         } catch (RuntimeException e) {
             log.debug("Not shown: offset {} of {} is no row", stored.offset(), topic, e);
         }

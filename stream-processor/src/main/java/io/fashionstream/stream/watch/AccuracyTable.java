@@ -9,18 +9,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The newest accuracy rows, as one table for the champion and one for the challenger. Of several models of one alias,
- * which is what a release looks like for a while, the one that labelled last has the table and the others a line. One
- * thread.
+ * which is what a release looks like for a while, the one that the alias points at has the table; the others are retired
+ * and have a line. One thread.
  */
 public final class AccuracyTable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -41,7 +38,7 @@ public final class AccuracyTable {
 
     private final Paint paint;
     private final ZoneId zone;
-    private final Map<ModelAlias, Map<String, Model>> models = new EnumMap<>(ModelAlias.class);
+    private final LatestAccuracy latest = new LatestAccuracy();
 
     /**
      * @param zone in which times are shown
@@ -53,47 +50,49 @@ public final class AccuracyTable {
 
     /** Takes in one row. */
     public void add(ClassAccuracy row) {
-        models.computeIfAbsent(row.alias(), alias -> new HashMap<>())
-                .computeIfAbsent(row.modelId(), id -> new Model())
-                .add(row);
+        latest.add(row);
     }
 
     /** The tables as they are now; says so when there is nothing yet. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        models.values().forEach(ofAlias -> addTables(ofAlias, lines));
+        for (ModelAlias alias : ModelAlias.values()) {
+            addTables(alias, lines);
+        }
         return lines.isEmpty() ? List.of("No accuracy published yet") : lines;
     }
 
-    private void addTables(Map<String, Model> ofAlias, List<String> lines) {
-        Instant newest = ofAlias.values().stream()
-                .map(model -> model.newest().publishedTime())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        List<Model> current = ofAlias.values().stream()
-                .filter(model -> model.newest().publishedTime().equals(newest))
-                .sorted(Comparator.comparing((Model model) -> model.activeAt).reversed())
-                .toList();
-        addTable(current.get(0), lines);
-        current.stream().skip(1).map(model -> line(model.newest())).forEach(lines::add);
+    private void addTables(ModelAlias alias, List<String> lines) {
+        Optional<String> released = latest.released(alias);
+        released.ifPresent(model -> addTable(alias, model, lines));
+        latest.published(alias).stream()
+                .filter(model -> !model.equals(released.orElse(null)))
+                .flatMap(model -> latest.row(alias, model, ClassAccuracy.ALL).stream())
+                .map(this::line)
+                .forEach(lines::add);
     }
 
-    private void addTable(Model model, List<String> lines) {
+    private void addTable(ModelAlias alias, String model, List<String> lines) {
         if (!lines.isEmpty()) {
             lines.add("");
         }
-        ClassAccuracy newest = model.newest();
-        lines.add("%s %s   labels classified from %s to %s   published %s"
+        latest.rows(alias, model).stream()
+                .max(Comparator.comparing(ClassAccuracy::publishedTime))
+                .ifPresent(newest -> lines.add(title(newest)));
+        lines.add(paint.faint(HEADER));
+        Category.ALL.forEach(category -> latest.row(alias, model, category.name())
+                .ifPresent(row -> lines.add(columns(category.displayName(), row))));
+        latest.row(alias, model, ClassAccuracy.ALL).ifPresent(row -> lines.add(paint.strong(columns("all", row))));
+    }
+
+    private String title(ClassAccuracy newest) {
+        return "%s %s   labels classified from %s to %s   published %s"
                 .formatted(
                         paint.strong(newest.alias().key()),
                         ShortId.of(newest.modelId()),
                         time(newest.windowStart()),
                         time(newest.windowEnd()),
-                        time(newest.publishedTime())));
-        lines.add(paint.faint(HEADER));
-        Category.ALL.forEach(category ->
-                model.row(category.name()).ifPresent(row -> lines.add(columns(category.displayName(), row))));
-        model.row(ClassAccuracy.ALL).ifPresent(row -> lines.add(paint.strong(columns("all", row))));
+                        time(newest.publishedTime()));
     }
 
     private static String columns(String name, ClassAccuracy row) {
@@ -115,9 +114,10 @@ public final class AccuracyTable {
 
     /** One row as one line, where nothing can be drawn over. */
     public String line(ClassAccuracy row) {
-        return "%s %s %s %s: %s of %s right, accuracy %s, precision %s, recall %s, f1 %s, coverage %s, %s"
+        return "%s %s%s %s %s: %s of %s right, accuracy %s, precision %s, recall %s, f1 %s, coverage %s, %s"
                 .formatted(
                         time(row.publishedTime()),
+                        Boolean.FALSE.equals(row.released()) ? "retired " : "",
                         row.alias().key(),
                         ShortId.of(row.modelId()),
                         row.scope(),
@@ -141,30 +141,5 @@ public final class AccuracyTable {
 
     private static String ratio(@Nullable Double ratio) {
         return ratio == null ? NOTHING : String.format(Locale.ROOT, "%.3f", ratio);
-    }
-
-    /** The newest row of each scope of one model. */
-    private static final class Model {
-        private final Map<String, ClassAccuracy> rows = new HashMap<>();
-        private long labelled = -1;
-        private Instant activeAt = Instant.MIN;
-
-        void add(ClassAccuracy row) {
-            rows.merge(row.scope(), row, (older, newer) -> older.sequence() > newer.sequence() ? older : newer);
-            if (row.scope().equals(ClassAccuracy.ALL) && row.total().labelled() > labelled) {
-                labelled = row.total().labelled();
-                activeAt = row.publishedTime();
-            }
-        }
-
-        Optional<ClassAccuracy> row(String scope) {
-            return Optional.ofNullable(rows.get(scope));
-        }
-
-        ClassAccuracy newest() {
-            return rows.values().stream()
-                    .max(Comparator.comparing(ClassAccuracy::publishedTime))
-                    .orElseThrow();
-        }
     }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccuracyTableTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -35,17 +37,33 @@ class AccuracyTableTest {
         assertThat(table.lines().get(3)).contains("all", "1,200", "1,080", "0.900");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "b a"})
+    void theTableIsOfTheModelThatTheAliasPointsAtThoughNeitherLabels(String ids) {
+        String first = ids.substring(0, 1);
+        String second = ids.substring(2);
+        table.add(row(ModelAlias.CHAMPION, first, "ALL", 1, 100, 90));
+        table.add(retired(row(ModelAlias.CHAMPION, first, "ALL", 2, 100, 90)));
+        table.add(row(ModelAlias.CHAMPION, second, "ALL", 2, 5, 5));
+
+        assertThat(table.lines().get(0)).startsWith("champion " + second);
+        assertThat(table.lines()).last().asString().contains("retired champion " + first + " ALL: 90 of 100 right");
+
+        table.add(row(ModelAlias.CHAMPION, first, "ALL", 3, 100, 90));
+        table.add(retired(row(ModelAlias.CHAMPION, second, "ALL", 3, 5, 5)));
+        assertThat(table.lines().get(0)).startsWith("champion " + first);
+        assertThat(table.lines()).last().asString().contains("retired champion " + second);
+
+        table.add(row(ModelAlias.CHAMPION, first, "ALL", 4, 100, 90));
+        assertThat(table.lines()).noneMatch(line -> line.contains("retired"));
+    }
+
     @Test
-    void aReleaseMovesTheTableToTheModelThatLabels() {
-        table.add(row(ModelAlias.CHAMPION, "old", "ALL", 1, 100, 90));
-        table.add(row(ModelAlias.CHAMPION, "new", "ALL", 2, 5, 5));
-        table.add(row(ModelAlias.CHAMPION, "old", "ALL", 2, 100, 90));
+    void aChallengerThatWasWithdrawnIsRetired() {
+        table.add(row(ModelAlias.CHALLENGER, "b", "ALL", 1, 10, 9));
+        table.add(retired(row(ModelAlias.CHALLENGER, "b", "ALL", 2, 10, 9)));
 
-        assertThat(table.lines().get(0)).startsWith("champion new");
-        assertThat(table.lines()).last().asString().contains("champion old ALL: 90 of 100 right");
-
-        table.add(row(ModelAlias.CHAMPION, "new", "ALL", 3, 9, 9));
-        assertThat(table.lines()).noneMatch(line -> line.contains("old"));
+        assertThat(table.lines()).singleElement().asString().contains("retired challenger b ALL: 9 of 10 right");
     }
 
     @Test
@@ -61,8 +79,8 @@ class AccuracyTableTest {
     void whatIsNotKnownIsADash() {
         ClassAccuracy.Figures none = new ClassAccuracy.Figures(
                 ClassAccuracy.Evidence.EMPTY, 0, 0, 0, null, null, null, null, null, null, null, Map.of());
-        ClassAccuracy row =
-                new ClassAccuracy(ModelAlias.CHAMPION, "a", "ALL", NOON, NOON.plusSeconds(300), none, none, 1, NOON);
+        ClassAccuracy row = new ClassAccuracy(
+                ModelAlias.CHAMPION, "a", "ALL", NOON, NOON.plusSeconds(300), none, none, 1, NOON, null);
 
         assertThat(table.line(row))
                 .isEqualTo("12:00:00 champion a ALL: 0 of 0 right, accuracy -, precision -, recall -, f1 -,"
@@ -86,6 +104,20 @@ class AccuracyTableTest {
                 1.0,
                 Map.of(Category.SHIRT, correct));
         Instant end = NOON.plusSeconds(10 * step);
-        return new ClassAccuracy(alias, model, scope, end.minusSeconds(300), end, figures, figures, step, end);
+        return new ClassAccuracy(alias, model, scope, end.minusSeconds(300), end, figures, figures, step, end, true);
+    }
+
+    private static ClassAccuracy retired(ClassAccuracy row) {
+        return new ClassAccuracy(
+                row.alias(),
+                row.modelId(),
+                row.scope(),
+                row.windowStart(),
+                row.windowEnd(),
+                row.window(),
+                row.total(),
+                row.sequence(),
+                row.publishedTime(),
+                false);
     }
 }

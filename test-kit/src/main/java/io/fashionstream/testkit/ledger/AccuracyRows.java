@@ -6,8 +6,8 @@ import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.watch.LatestAccuracy;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class AccuracyRows implements AutoCloseable {
     private static final JsonCodec<ClassAccuracy> ROWS = JsonCodec.of(PayloadTypes.CLASS_ACCURACY);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<String, Map<String, ClassAccuracy>> rowsByModel = new HashMap<>();
+    private final LatestAccuracy latest = new LatestAccuracy();
 
     /** Begins to read at the beginning; the topic must exist. */
     public AccuracyRows(KafkaConnection connection, Topics topics) {
@@ -42,14 +42,14 @@ public final class AccuracyRows implements AutoCloseable {
     public void update() {
         consumer.poll(Duration.ZERO).forEach(record -> {
             if (record.value() != null) {
-                ClassAccuracy row = ROWS.read(record.value());
-                if (row.alias() == ModelAlias.CHAMPION) {
-                    rowsByModel
-                            .computeIfAbsent(row.modelId(), id -> new HashMap<>())
-                            .put(row.scope(), row);
-                }
+                latest.add(ROWS.read(record.value()));
             }
         });
+    }
+
+    /** The champion of the last publication; empty before there is one. */
+    public Optional<String> champion() {
+        return latest.released(ModelAlias.CHAMPION);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class AccuracyRows implements AutoCloseable {
      * @param scope name of a category, or {@link ClassAccuracy#ALL}
      */
     public Optional<ClassAccuracy> row(String modelId, String scope) {
-        return Optional.ofNullable(rowsByModel.getOrDefault(modelId, Map.of()).get(scope));
+        return latest.row(ModelAlias.CHAMPION, modelId, scope);
     }
 
     @Override
