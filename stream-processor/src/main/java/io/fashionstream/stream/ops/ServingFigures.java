@@ -3,13 +3,10 @@ package io.fashionstream.stream.ops;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.RejectionReason;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.distribution.HistogramSnapshot;
-import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one processor did since it started.
@@ -19,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  * @param imagesPerSecond labels and rejections, average of the last 5 s
  * @param rejected reasons that occurred
  * @param batchSizes sizes of the micro-batches that really occurred
- * @param latencyMillis from image time to label, over the last minutes
+ * @param latencyMillis from image time to label, over the last minutes; null if there was no label, or none whose time
+ *     counts
  */
 public record ServingFigures(
         long labelled,
@@ -32,7 +30,7 @@ public record ServingFigures(
         Map<Category, Long> labels,
         Map<RejectionReason, Long> rejected,
         BatchSizes batchSizes,
-        Latency latencyMillis) {
+        @Nullable Latency latencyMillis) {
 
     /**
      * The micro-batches that occurred.
@@ -55,7 +53,7 @@ public record ServingFigures(
             Counter uncertain,
             Counter outOfDistribution,
             BatchSizes batches,
-            Timer latency,
+            @Nullable Latency latency,
             RateWindow rate) {
         Map<Category, Long> labelled = counts(Category.class, labels);
         Map<RejectionReason, Long> rejected = counts(RejectionReason.class, rejections);
@@ -70,7 +68,7 @@ public record ServingFigures(
                 labelled,
                 rejected,
                 batches,
-                latency(latency.takeSnapshot()));
+                latency);
     }
 
     private static <K extends Enum<K>> Map<K, Long> counts(Class<K> keys, Map<K, Counter> counters) {
@@ -85,16 +83,5 @@ public record ServingFigures(
 
     private static long sum(Map<?, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static Latency latency(HistogramSnapshot snapshot) {
-        double p50 = 0;
-        double p99 = 0;
-        for (ValueAtPercentile value : snapshot.percentileValues()) {
-            double millis = value.value(TimeUnit.MILLISECONDS);
-            p50 = value.percentile() == 0.5 ? millis : p50;
-            p99 = value.percentile() == 0.99 ? millis : p99;
-        }
-        return new Latency(p50, p99, snapshot.max(TimeUnit.MILLISECONDS));
     }
 }

@@ -6,22 +6,12 @@ import io.fashionstream.event.RejectionReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
 /** Counts what the stream threads do with images. Safe for use by several threads; cheap enough for every image. */
 public final class ServingMetrics {
-    private static final Duration[] LATENCIES = {
-        Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(50),
-        Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1),
-        Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5)
-    };
-
-    private static final Duration LONGEST_LATENCY = Duration.ofDays(365);
-
     private final Map<Category, Counter> labels = new EnumMap<>(Category.class);
     private final Map<RejectionReason, Counter> rejections = new EnumMap<>(RejectionReason.class);
     private final Counter uncertain;
@@ -30,7 +20,7 @@ public final class ServingMetrics {
     private final Counter duplicates;
     private final Counter removals;
     private final DistributionSummary batches;
-    private final Timer latency;
+    private final LabelLatency latency;
     private final BatchSizes batchSizes = new BatchSizes();
     private final RateWindow rate = new RateWindow();
 
@@ -54,11 +44,7 @@ public final class ServingMetrics {
                 .description("images that were classified together")
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
                 .register(registry);
-        latency = Timer.builder("fashion.stream.label.latency")
-                .description("from the image's event time to its label")
-                .serviceLevelObjectives(LATENCIES)
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
+        latency = new LabelLatency(registry);
     }
 
     /** A batch of {@code images} was classified. */
@@ -70,7 +56,7 @@ public final class ServingMetrics {
     /** A label is on its way to {@code image-labels}. */
     public void labelled(ImageLabel label) {
         Objects.requireNonNull(labels.get(label.category())).increment();
-        latency.record(countable(Duration.between(label.imageTime(), label.classifiedTime())));
+        latency.record(label.imageTime(), label.classifiedTime());
         if (label.uncertain()) {
             uncertain.increment();
         }
@@ -78,14 +64,6 @@ public final class ServingMetrics {
             outOfDistribution.increment();
         }
         rate.count();
-    }
-
-    /** Publishers date their images as they like, and a timer counts nanoseconds: 292 years of them at most. */
-    private static Duration countable(Duration latency) {
-        if (latency.isNegative()) {
-            return Duration.ZERO;
-        }
-        return latency.compareTo(LONGEST_LATENCY) > 0 ? LONGEST_LATENCY : latency;
     }
 
     /** A label of the challenger is on its way to {@code challenger-labels}. */
@@ -119,7 +97,7 @@ public final class ServingMetrics {
                 uncertain,
                 outOfDistribution,
                 batchSizes.figures(),
-                latency,
+                latency.figures(),
                 rate);
     }
 }

@@ -1,5 +1,6 @@
 package io.fashionstream.stream.ops;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServingMetricsTest {
     private static final Instant TIME = Instant.parse("2026-11-22T12:00:00Z");
@@ -34,20 +37,48 @@ class ServingMetricsTest {
         assertThat(figures.labels()).isEqualTo(Map.of(Category.BAG, 2L, Category.COAT, 1L));
         assertThat(figures.uncertain()).isEqualTo(1);
         assertThat(figures.rejected()).isEqualTo(Map.of(RejectionReason.TRUNCATED, 1L));
-        assertThat(figures.latencyMillis().max()).isCloseTo(60, within(0.5));
+        assertThat(latency().max()).isCloseTo(60, within(0.5));
         assertThat(registry.scrape())
                 .contains("fashion_stream_labels_total{category=\"BAG\"} 2.0")
                 .contains("fashion_stream_rejections_total{reason=\"TRUNCATED\"} 1.0")
                 .contains("fashion_stream_label_latency_seconds_count 3");
     }
 
-    /** What .NET takes for no date at all. */
-    @Test
-    void anImageOfTheYearOneIsCountedLikeAnyOther() {
-        metrics.labelled(label(Category.BAG, Duration.between(Instant.parse("0001-01-01T00:00:00Z"), TIME), false));
+    /** The year 1 is what .NET takes for no date at all, 1970 what many take for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"})
+    void anImageOfAnotherAgeHasALabelAndNoLatency(Instant imageTime) {
+        metrics.labelled(label(Category.BAG, Duration.between(imageTime, TIME), false));
+        assertThat(metrics.figures().latencyMillis()).isNull();
 
-        assertThat(metrics.figures().labelled()).isEqualTo(1);
-        assertThat(registry.scrape()).contains("fashion_stream_label_latency_seconds_count 1");
+        metrics.labelled(label(Category.BAG, Duration.ofMillis(20), false));
+
+        String time = imageTime.isAfter(TIME) ? "future" : "past";
+        assertThat(metrics.figures().labelled()).isEqualTo(2);
+        assertThat(latency().max()).isCloseTo(20, within(0.5));
+        assertThat(registry.scrape())
+                .contains("fashion_stream_label_latency_seconds_count 1\n")
+                .contains("fashion_stream_label_latency_seconds_sum 0.02\n")
+                .contains("fashion_stream_label_latency_left_out_total{time=\"" + time + "\"} 1.0");
+    }
+
+    @Test
+    void anImageCountsUpToADayBeforeItsLabelAndAMinuteAfterIt() {
+        metrics.labelled(label(Category.BAG, LabelLatency.LONGEST, false));
+        metrics.labelled(label(Category.BAG, LabelLatency.LONGEST.plusMillis(1), false));
+        metrics.labelled(label(Category.BAG, LabelLatency.AHEAD.negated(), false));
+        metrics.labelled(label(Category.BAG, LabelLatency.AHEAD.negated().minusMillis(1), false));
+
+        assertThat(registry.scrape())
+                .contains("fashion_stream_label_latency_seconds_count 2\n")
+                .contains("fashion_stream_label_latency_seconds_sum 86400.0\n")
+                .contains("fashion_stream_label_latency_left_out_total{time=\"past\"} 1.0")
+                .contains("fashion_stream_label_latency_left_out_total{time=\"future\"} 1.0");
+    }
+
+    @Test
+    void beforeTheFirstLabelTheLatencyIsUnknown() {
+        assertThat(metrics.figures().latencyMillis()).isNull();
     }
 
     @Test
@@ -69,8 +100,10 @@ class ServingMetricsTest {
     @Test
     void aPublishersClockThatIsAheadMakesNoNegativeLatency() {
         metrics.labelled(label(Category.BAG, Duration.ofSeconds(-5), false));
+        metrics.labelled(label(Category.BAG, Duration.ofMillis(20), false));
 
-        assertThat(metrics.figures().latencyMillis().max()).isZero();
+        assertThat(latency().p50()).isNotNegative();
+        assertThat(registry.scrape()).contains("fashion_stream_label_latency_seconds_sum 0.02\n");
     }
 
     @Test
@@ -90,6 +123,10 @@ class ServingMetricsTest {
         assertThat(rate.perSecond()).isZero();
         second.set(300);
         assertThat(rate.perSecond()).isZero();
+    }
+
+    private ServingFigures.Latency latency() {
+        return requireNonNull(metrics.figures().latencyMillis());
     }
 
     private static ImageLabel label(Category category, Duration age, boolean uncertain) {
