@@ -104,7 +104,7 @@ class SchemasAgreeWithRecordsTest {
         if (NUMBERS.contains(raw)) {
             return "number";
         }
-        if (raw == boolean.class) {
+        if (raw == boolean.class || raw == Boolean.class) {
             return "boolean";
         }
         assertThat(raw).isIn(String.class, Instant.class);
