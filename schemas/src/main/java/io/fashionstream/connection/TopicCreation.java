@@ -4,16 +4,17 @@ import static io.fashionstream.check.Check.require;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,12 +23,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics that are missing, and says how those that exist differ from what they should be. It never changes
  * an existing topic: that is an operator's decision.
  */
 public final class TopicCreation {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final KafkaConnection connection;
     private final Duration patience;
 
@@ -41,7 +45,8 @@ public final class TopicCreation {
     }
 
     /**
-     * Creates what is missing of {@code specs}. With three replicas or more, two must be in sync for a write.
+     * Creates what is missing of {@code specs}, and returns once the broker knows all of them. With three replicas or more, two
+     * must be in sync for a write.
      *
      * @throws BrokerUnreachable if the broker does not answer within the time-out
      * @throws TopicCreationFailed if the broker refuses
@@ -55,28 +60,43 @@ public final class TopicCreation {
         try (Admin admin = Admin.create(connection.with(
                 Map.of("default.api.timeout.ms", millis, "request.timeout.ms", millis, "client.id", "topics")))) {
             Set<String> existing = answer(admin.listTopics().names(), "list topics");
-            List<String> created = new ArrayList<>();
-            for (TopicSpec spec : specs) {
-                if (!existing.contains(spec.name()) && createOne(admin, spec, (short) replicationFactor)) {
-                    created.add(spec.name());
-                }
-            }
+            List<TopicSpec> missing = specs.stream()
+                    .filter(spec -> !existing.contains(spec.name()))
+                    .toList();
+            List<String> created = createAll(admin, missing, (short) replicationFactor);
+            Map<String, TopicDescription> found = describe(
+                    admin, specs.stream().map(TopicSpec::name).toList());
             List<TopicSpec> older = specs.stream()
                     .filter(spec -> !created.contains(spec.name()))
                     .toList();
-            return new Outcome(created, older.stream().map(TopicSpec::name).toList(), differences(admin, older));
+            return new Outcome(created, older.stream().map(TopicSpec::name).toList(), differences(admin, older, found));
         }
     }
 
-    /** False if somebody else created it in the meantime. */
-    private boolean createOne(Admin admin, TopicSpec spec, short replicationFactor) {
-        Map<String, String> settings = new HashMap<>(spec.settings());
-        if (replicationFactor >= 3) {
-            settings.putIfAbsent("min.insync.replicas", "2");
+    /** In one request; those that somebody else created in the meantime are left out of what this returns. */
+    private List<String> createAll(Admin admin, List<TopicSpec> specs, short replicationFactor) {
+        List<NewTopic> topics = new ArrayList<>();
+        for (TopicSpec spec : specs) {
+            Map<String, String> settings = new HashMap<>(spec.settings());
+            if (replicationFactor >= 3) {
+                settings.putIfAbsent("min.insync.replicas", "2");
+            }
+            topics.add(new NewTopic(spec.name(), spec.partitions(), replicationFactor).configs(settings));
         }
-        NewTopic topic = new NewTopic(spec.name(), spec.partitions(), replicationFactor).configs(settings);
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
+        List<String> created = new ArrayList<>();
+        for (NewTopic topic : topics) {
+            KafkaFuture<Void> answer = Objects.requireNonNull(answers.get(topic.name()), topic.name());
+            if (isCreated(answer, topic.name())) {
+                created.add(topic.name());
+            }
+        }
+        return created;
+    }
+
+    private boolean isCreated(KafkaFuture<Void> answer, String topic) {
         try {
-            answer(admin.createTopics(List.of(topic)).all(), "create " + spec.name());
+            answer(answer, "create " + topic);
             return true;
         } catch (TopicCreationFailed e) {
             if (e.getCause() instanceof TopicExistsException) {
@@ -86,11 +106,27 @@ public final class TopicCreation {
         }
     }
 
-    private List<Difference> differences(Admin admin, List<TopicSpec> specs) {
-        Collection<String> names = specs.stream().map(TopicSpec::name).toList();
-        Collection<ConfigResource> resources =
-                names.stream().map(TopicCreation::resource).toList();
-        Map<String, TopicDescription> found = answer(admin.describeTopics(names).allTopicNames(), "describe topics");
+    /**
+     * Asks until the broker knows all of them: the controller creates a topic, and the broker hears of it a moment later. Who
+     * asked sooner would find a topic without partitions.
+     */
+    private Map<String, TopicDescription> describe(Admin admin, List<String> names) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return answer(admin.describeTopics(names).allTopicNames(), "describe topics");
+            } catch (BrokerUnreachable e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private List<Difference> differences(Admin admin, List<TopicSpec> specs, Map<String, TopicDescription> found) {
+        List<ConfigResource> resources =
+                specs.stream().map(spec -> resource(spec.name())).toList();
         Map<ConfigResource, Config> settings =
                 answer(admin.describeConfigs(resources).all(), "describe the topics' settings");
         List<Difference> differences = new ArrayList<>();

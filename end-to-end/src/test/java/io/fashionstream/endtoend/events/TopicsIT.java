@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +46,19 @@ class TopicsIT {
         assertThat(second.created()).isEmpty();
         assertThat(second.existing()).hasSize(specs.size());
         assertThat(second.differences()).isEmpty();
+    }
+
+    @RepeatedTest(5)
+    void aCreatedTopicHasAllItsPartitionsAtOnceForWhoeverAsks(KafkaConnection kafka, Topics topics) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                kafka.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicSpec> specs = TopicSpecs.of(topics, 20);
+
+            new TopicCreation(kafka, PATIENCE).create(specs, 1);
+
+            assertThat(specs)
+                    .allSatisfy(spec -> assertThat(consumer.partitionsFor(spec.name())).hasSize(spec.partitions()));
+        }
     }
 
     @Test
