@@ -11,10 +11,10 @@ import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.release.ReleasePublisher;
+import io.fashionstream.testkit.process.ProcessorJvm;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,35 +36,32 @@ class KilledAccuracyIT {
                 .publish(BandModels.numbered(1), ModelAlias.CHAMPION, null);
         Random random = new Random(SEED);
 
-        try (ProcessorProcess processor = new ProcessorProcess(settings(kafka, topics, folder), folder.resolve("log"));
-                Catalogue catalogue = new Catalogue(kafka, topics, SEED)) {
+        ProcessorJvm processor = ProcessorJvm.start("killed", kafka, topics, folder, settings(topics));
+        try (Catalogue catalogue = new Catalogue(kafka, topics, SEED)) {
             for (int kill = 0; kill < KILLS; kill++) {
                 publishUntilCounted(kafka, topics, catalogue, 300L * (kill + 1));
                 Thread.sleep(random.nextInt(700));
                 catalogue.publish(50);
-                processor.killAndRestart();
+                processor.kill();
+                processor = processor.startAgain();
             }
             catalogue.publish(200);
             awaitAllCounted(kafka, topics, catalogue.images());
+        } finally {
+            processor.close();
         }
 
         Recount recount = new Recount(kafka, topics);
         assertThat(recount.checkAll()).as("rows").isGreaterThan(100);
     }
 
-    private static Map<String, String> settings(KafkaConnection kafka, Topics topics, Path folder) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("bootstrap.servers", kafka.bootstrapServers());
-        settings.put("topic.prefix", topics.prefix());
-        settings.put("application.id", topics.prefix() + "app");
-        settings.put("instance.id", "killed");
-        settings.put("state.dir", folder.resolve("state").toString());
-        settings.put("http.port", "0");
-        settings.put("accuracy.window.ms", "3000");
-        settings.put("accuracy.step.ms", "500");
-        settings.put("session.timeout.ms", "6000");
-        settings.put("transaction.timeout.ms", "5000");
-        return settings;
+    private static Map<String, String> settings(Topics topics) {
+        return Map.of(
+                "application.id", topics.prefix() + "app",
+                "accuracy.window.ms", "3000",
+                "accuracy.step.ms", "500",
+                "session.timeout.ms", "3000",
+                "transaction.timeout.ms", "5000");
     }
 
     private static void publishUntilCounted(KafkaConnection kafka, Topics topics, Catalogue catalogue, long labels) {

@@ -51,9 +51,13 @@ public final class SharedBroker implements ParameterResolver {
 
     /** Closed by JUnit when all tests of the JVM are over. */
     private record RunningBroker(EmbeddedKafka broker) implements AutoCloseable {
-        /** Takes records of any time, as brokers before Kafka 4 do: what topics want otherwise, they must say. */
-        private static final Map<String, String> SETTINGS =
-                Map.of("log.message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
+        /**
+         * Takes records of any time, as brokers before Kafka 4 do: what topics want otherwise, they must say. Lets a test choose
+         * that the death of an instance is noticed soon.
+         */
+        private static final Map<String, String> SETTINGS = Map.of(
+                "log.message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE),
+                "group.min.session.timeout.ms", "1000");
 
         static RunningBroker start() {
             try {
