@@ -22,7 +22,7 @@ public final class PackageRules {
     private final String root;
     private final JavaClasses classes;
 
-    private PackageRules(String root, JavaClasses classes) {
+    PackageRules(String root, JavaClasses classes) {
         this.root = root;
         this.classes = classes;
     }

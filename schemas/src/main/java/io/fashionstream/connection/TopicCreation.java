@@ -64,8 +64,8 @@ public final class TopicCreation {
                     .filter(spec -> !existing.contains(spec.name()))
                     .toList();
             List<String> created = createAll(admin, missing, (short) replicationFactor);
-            Map<String, TopicDescription> found = describe(
-                    admin, specs.stream().map(TopicSpec::name).toList());
+            Map<String, TopicDescription> found =
+                    describe(admin, specs.stream().map(TopicSpec::name).toList());
             List<TopicSpec> older = specs.stream()
                     .filter(spec -> !created.contains(spec.name()))
                     .toList();

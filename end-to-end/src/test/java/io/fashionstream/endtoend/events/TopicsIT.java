@@ -50,14 +50,15 @@ class TopicsIT {
 
     @RepeatedTest(5)
     void aCreatedTopicHasAllItsPartitionsAtOnceForWhoeverAsks(KafkaConnection kafka, Topics topics) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                kafka.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(kafka.with(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicSpec> specs = TopicSpecs.of(topics, 20);
 
             new TopicCreation(kafka, PATIENCE).create(specs, 1);
 
             assertThat(specs)
-                    .allSatisfy(spec -> assertThat(consumer.partitionsFor(spec.name())).hasSize(spec.partitions()));
+                    .allSatisfy(spec ->
+                            assertThat(consumer.partitionsFor(spec.name())).hasSize(spec.partitions()));
         }
     }
 

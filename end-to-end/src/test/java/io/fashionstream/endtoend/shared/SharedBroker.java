@@ -56,8 +56,10 @@ public final class SharedBroker implements ParameterResolver {
          * that the death of an instance is noticed soon.
          */
         private static final Map<String, String> SETTINGS = Map.of(
-                "log.message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE),
-                "group.min.session.timeout.ms", "1000");
+                "log.message.timestamp.after.max.ms",
+                String.valueOf(Long.MAX_VALUE),
+                "group.min.session.timeout.ms",
+                "1000");
 
         static RunningBroker start() {
             try {

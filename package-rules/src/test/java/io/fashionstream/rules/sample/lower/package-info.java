@@ -1,0 +1,4 @@
+@NullMarked
+package io.fashionstream.rules.sample.lower;
+
+import org.jspecify.annotations.NullMarked;
