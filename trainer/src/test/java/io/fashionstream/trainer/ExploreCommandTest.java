@@ -44,6 +44,7 @@ final class ExploreCommandTest {
         assertThat(page)
                 .contains("300 \u00d7 785", "pixel784", "Random images", "Ankle boot", "echarts")
                 .contains("All classes have 30 training images: balanced")
+                .containsPattern("at least one file differs\\.\\s+Read from")
                 .doesNotContain("{{", "{%", "<link", " src=\"http", "url(");
         assertThat(page.split("data:image/png;base64,", -1)).hasSize(1 + 16 + 10);
         assertThat(page.length()).isLessThan(600_000);

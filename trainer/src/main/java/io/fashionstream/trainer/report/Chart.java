@@ -85,7 +85,7 @@ record Chart(String caption, Map<String, Object> option) {
                 "right",
                 16,
                 "top",
-                vertical.containsKey("name") ? 40 : 20,
+                vertical.containsKey("name") ? 40 : 32,
                 "bottom",
                 bottom,
                 "containLabel",

@@ -54,6 +54,7 @@ final class Page {
         return new PebbleEngine.Builder()
                 .loader(templates)
                 .extension(new Figures())
+                .newLineTrimming(false)
                 .strictVariables(true)
                 .build();
     }

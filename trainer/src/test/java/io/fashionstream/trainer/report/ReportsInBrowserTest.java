@@ -15,13 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.WebElement;
 
 /** All reports as a reader sees them, on a desk and on a telephone. */
@@ -83,7 +83,8 @@ final class ReportsInBrowserTest {
 
         WebElement chosen = browser.first("#official-test-set .chosen");
         int count = Integer.parseInt(cell.getText().lines().findFirst().orElseThrow());
-        assertThat(chosen.getText()).startsWith(String.valueOf(cell.getDomAttribute("title")).replace('\u00a0', ' '));
+        assertThat(chosen.getText())
+                .startsWith(String.valueOf(cell.getDomAttribute("title")).replace('\u00a0', ' '));
         assertThat(browser.all("#official-test-set .chosen img")).hasSize(count);
         assertThat(browser.run(
                         "return [...document.querySelectorAll('.chosen img')].every(i => i.naturalWidth === 28)"))
