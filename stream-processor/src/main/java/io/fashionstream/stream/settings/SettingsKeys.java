@@ -111,7 +111,7 @@ public final class SettingsKeys {
                         100,
                         1_296_000_000,
                         "length of the rolling window")
-                .number(ACCURACY_STEP_MS, byDefault.step().toMillis(), 100, 3_600_000, "time between publications")
+                .number(ACCURACY_STEP_MS, byDefault.step().toMillis(), 100, 3_600_000, "time from one set of figures to the next")
                 .number(
                         TRUTH_RETENTION_MS,
                         byDefault.retention().toMillis(),
@@ -131,7 +131,7 @@ public final class SettingsKeys {
                         byDefault.alerts().steps(),
                         1,
                         1_000,
-                        "publications in a row until an alert");
+                        "sets of figures in a row until an alert");
     }
 
     private static void defineTopics(SettingsTable table) {
