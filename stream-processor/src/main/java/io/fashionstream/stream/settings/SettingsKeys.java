@@ -111,7 +111,12 @@ public final class SettingsKeys {
                         100,
                         1_296_000_000,
                         "length of the rolling window")
-                .number(ACCURACY_STEP_MS, byDefault.step().toMillis(), 100, 3_600_000, "time from one set of figures to the next")
+                .number(
+                        ACCURACY_STEP_MS,
+                        byDefault.step().toMillis(),
+                        100,
+                        3_600_000,
+                        "time from one set of figures to the next")
                 .number(
                         TRUTH_RETENTION_MS,
                         byDefault.retention().toMillis(),
