@@ -1,10 +1,8 @@
-package io.fashionstream.trainer.report;
+package io.fashionstream.trainer.evaluation;
 
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.trainer.data.LabelledImages;
-import io.fashionstream.trainer.evaluation.Evaluation;
-import io.fashionstream.trainer.evaluation.Predictions;
 
 /**
  * A set of images with a model's outputs for them, in the same order, and what was measured on them.

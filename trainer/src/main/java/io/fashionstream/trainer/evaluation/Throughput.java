@@ -1,4 +1,4 @@
-package io.fashionstream.trainer.report;
+package io.fashionstream.trainer.evaluation;
 
 /**
  * A measured speed.

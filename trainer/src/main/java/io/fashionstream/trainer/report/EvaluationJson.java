@@ -6,6 +6,8 @@ import io.fashionstream.event.Category;
 import io.fashionstream.trainer.evaluation.ConfusionMatrix;
 import io.fashionstream.trainer.evaluation.Evaluation;
 import io.fashionstream.trainer.evaluation.Reliability;
+import io.fashionstream.trainer.evaluation.ScoredImages;
+import io.fashionstream.trainer.evaluation.Throughput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.fashionstream.trainer.report;
 
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.trainer.evaluation.ScoredImages;
+import io.fashionstream.trainer.evaluation.Throughput;
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,8 @@ package io.fashionstream.trainer.report;
 import io.fashionstream.event.Category;
 import io.fashionstream.trainer.evaluation.ConfusionMatrix;
 import io.fashionstream.trainer.evaluation.Evaluation;
+import io.fashionstream.trainer.evaluation.ScoredImages;
+import io.fashionstream.trainer.evaluation.Throughput;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

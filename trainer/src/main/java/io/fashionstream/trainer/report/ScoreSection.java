@@ -4,6 +4,7 @@ import io.fashionstream.event.Category;
 import io.fashionstream.trainer.evaluation.Evaluation;
 import io.fashionstream.trainer.evaluation.Reliability;
 import io.fashionstream.trainer.evaluation.Reliability.Bin;
+import io.fashionstream.trainer.evaluation.ScoredImages;
 import io.fashionstream.trainer.report.Chart.Kind;
 import io.fashionstream.trainer.report.Chart.Series;
 import java.util.Comparator;

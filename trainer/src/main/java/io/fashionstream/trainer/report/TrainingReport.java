@@ -2,6 +2,7 @@ package io.fashionstream.trainer.report;
 
 import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
+import io.fashionstream.trainer.evaluation.Throughput;
 import io.fashionstream.trainer.report.Chart.Kind;
 import io.fashionstream.trainer.report.Chart.Series;
 import io.fashionstream.trainer.training.Augmentation;

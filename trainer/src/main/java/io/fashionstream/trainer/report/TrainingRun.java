@@ -2,6 +2,8 @@ package io.fashionstream.trainer.report;
 
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.evaluation.ScoredImages;
+import io.fashionstream.trainer.evaluation.Throughput;
 import io.fashionstream.trainer.network.LayerTable;
 import io.fashionstream.trainer.training.TrainingHistory;
 import io.fashionstream.trainer.training.TrainingPlan;

@@ -8,6 +8,8 @@ import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.evaluation.Calibration;
 import io.fashionstream.trainer.evaluation.Predictions;
+import io.fashionstream.trainer.evaluation.ScoredImages;
+import io.fashionstream.trainer.evaluation.Throughput;
 import io.fashionstream.trainer.network.LayerTable;
 import io.fashionstream.trainer.training.EpochResult;
 import io.fashionstream.trainer.training.TrainingHistory;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fashionstream.event.Category;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.evaluation.Predictions;
+import io.fashionstream.trainer.evaluation.ScoredImages;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;

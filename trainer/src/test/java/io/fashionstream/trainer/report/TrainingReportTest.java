@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fashionstream.event.Category;
 import io.fashionstream.trainer.evaluation.ConfusionMatrix;
 import io.fashionstream.trainer.evaluation.Reliability.Bin;
+import io.fashionstream.trainer.evaluation.ScoredImages;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
