@@ -99,6 +99,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         refuseToOverwrite(folder);
         FashionMnist dataSet = data.read();
         TrainingPlan plan = training.plan(dataSet.training());
+        requireEnoughImages(dataSet.training().size(), plan.batch());
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(design.layerTable().toText());
@@ -123,8 +124,9 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         OptionRules.problemsOf(() -> NetworkDesigns.named(network)).forEach(problem -> problems.add("--" + problem));
-        if (validation < LEAST_VALIDATION) {
-            problems.add("--validation must be at least %d, got %d".formatted(LEAST_VALIDATION, validation));
+        if (validation < LEAST_VALIDATION || validation >= FashionMnist.TRAINING_IMAGES) {
+            problems.add("--validation must be %d to %d, fewer than the training images, got %d"
+                    .formatted(LEAST_VALIDATION, FashionMnist.TRAINING_IMAGES - 1, validation));
         }
         if (teacherShare != null && !Teachers.isShare(teacherShare)) {
             problems.add("--teacher-share must be over 0 and at most 1, got " + teacherShare);
@@ -171,6 +173,16 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
                     "%s is the checkpoint of an earlier training: go on with --resume, or delete it, or choose another"
                                     .formatted(file)
                             + " --checkpoints");
+        }
+    }
+
+    /** Of a data set smaller than the published one, this can be told only once it is read. */
+    private void requireEnoughImages(int images, int batch) {
+        if (validation > images - batch) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--validation must leave at least one batch (--batch %d) of the %d training images, got %d"
+                            .formatted(batch, images, validation));
         }
     }
 

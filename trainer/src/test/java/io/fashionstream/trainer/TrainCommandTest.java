@@ -201,7 +201,7 @@ class TrainCommandTest {
                         "--network must be one of compact-cnn, document-cnn, got 'resnet'",
                         "--batch must be 2 to 4096, got 1",
                         "--erase must be 0.0 to 1.0, got 2.0",
-                        "--validation must be at least 40, got 5",
+                        "--validation must be 40 to 59999, fewer than the training images, got 5",
                         "--teacher-share must be over 0 and at most 1, got 0.0",
                         "--teacher-share needs a --teacher, got none",
                         "Invalid value for option '--engine': expected one of compiled, fit, got 'steam'",
@@ -245,13 +245,24 @@ class TrainCommandTest {
     }
 
     @Test
-    void aDataSetThatDoesNotFitTheTrainingIsRefused() {
-        assertThat(train("--validation", "310")).isEqualTo(1);
-        assertThat(train("--batch", "250")).isEqualTo(1);
+    void moreValidationImagesThanThereAreIsRefusedWithTheOtherWrongOptions() {
+        assertThat(train("--validation", "70000", "--erase", "2", "--data", "nowhere"))
+                .isEqualTo(2);
 
         assertThat(err.toString())
-                .contains("got 310", "training needs at least one batch of 250 images, got 200")
-                .doesNotContain("\tat ");
+                .contains(
+                        "--validation must be 40 to 59999, fewer than the training images, got 70000",
+                        "--erase must be 0.0 to 1.0, got 2.0");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--validation 310", "--validation 261", "--batch 202"})
+    void aDataSetThatLeavesNoBatchToLearnFromIsRefusedBeforeAnythingIsPrinted(String options) {
+        assertThat(train(options.split(" ", -1))).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--validation must leave at least one batch (--batch ", "300 training");
+        assertThat(out.toString()).isEmpty();
     }
 
     /** The sample, but for the label of its last training image. */

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param sha256 file name, without {@code .gz}, to the lower-case hex SHA-256 of its uncompressed content
  */
 public record FashionMnist(Path folder, LabelledImages training, LabelledImages test, Map<String, String> sha256) {
+    /** Images in the published training set. */
+    public static final int TRAINING_IMAGES = 60_000;
+
     /** Of uncompressed content, because the publisher and Debian compress the same content differently. */
     private static final Map<String, String> PUBLISHED_SHA256 = Map.of(
             "train-images-idx3-ubyte", "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
