@@ -7,11 +7,11 @@ import io.fashionstream.image.ImageDecoder;
 import io.fashionstream.stream.accuracy.AccuracyTopology;
 import io.fashionstream.stream.batch.LookAhead;
 import io.fashionstream.stream.batch.LookAheads;
+import io.fashionstream.stream.intake.Answer;
+import io.fashionstream.stream.intake.AnswerCounts;
 import io.fashionstream.stream.intake.ClassifyImages;
 import io.fashionstream.stream.intake.ImageClassification;
 import io.fashionstream.stream.intake.Intake;
-import io.fashionstream.stream.intake.Outcome;
-import io.fashionstream.stream.intake.OutgoingHeaders;
 import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ReleaseFollower;
@@ -109,23 +109,18 @@ final class Serving implements AutoCloseable {
         if (closed) {
             return;
         }
-        LookAheads<Outcome> lookAheads = lookAheads();
+        LookAheads<Answer> lookAheads = lookAheads();
         Map<String, Object> properties = new HashMap<>(StreamsProperties.of(settings));
         properties.putAll(lookAheads.streamsSettings(settings.topics().productImages()));
         properties.putAll(stateMemory.streamsSettings());
         StreamsConfig config = new StreamsConfig(properties);
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
-        OutgoingHeaders headers = new OutgoingHeaders();
-        new StreamTopology(settings.topics())
-                .addTo(
-                        builder,
-                        ClassifyImages.supplier(
-                                lookAheads,
-                                headers,
-                                this::count,
-                                passedOver,
-                                settings.duplicateHorizon(),
-                                settings.tuning().commitEarly()));
+        ClassifyImages.Settings classify = new ClassifyImages.Settings(
+                settings.topics(),
+                settings.duplicateHorizon(),
+                settings.tuning().commitEarly());
+        AnswerCounts counts = new AnswerCounts(metrics, lastImages, passedOver);
+        StreamTopology.addTo(builder, settings.topics(), ClassifyImages.supplier(lookAheads, counts, classify));
         AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy(), passedOver);
         KafkaStreams streams = new KafkaStreams(builder.build(), config);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(fatal));
@@ -136,29 +131,15 @@ final class Serving implements AutoCloseable {
         accuracy.start();
     }
 
-    private LookAheads<Outcome> lookAheads() {
+    private LookAheads<Answer> lookAheads() {
         ImageClassification classification = new ImageClassification(
-                new Intake(new ImageDecoder(settings.decodeLimits())),
+                new Intake(new ImageDecoder(settings.decodeLimits()), clock),
                 champion,
                 challenger,
                 new Shadow(settings.challengerShare()),
                 clock,
                 settings.batchLimits().timeBudget());
         return new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, metrics::batch));
-    }
-
-    private void count(Outcome outcome) {
-        if (outcome instanceof Outcome.Labelled labelled) {
-            metrics.labelled(labelled.label());
-            lastImages.add(labelled.label(), labelled.tensor());
-            labelled.challenger().ifPresent(label -> metrics.challenged());
-        } else if (outcome instanceof Outcome.Rejected rejected) {
-            metrics.rejected(rejected.rejection().reason());
-        } else if (outcome instanceof Outcome.Removal) {
-            metrics.removal();
-        } else {
-            metrics.duplicate();
-        }
     }
 
     /** What the live page shows. */

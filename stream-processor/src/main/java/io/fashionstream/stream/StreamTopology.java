@@ -1,53 +1,27 @@
 package io.fashionstream.stream;
 
-import io.fashionstream.event.ImageLabel;
-import io.fashionstream.event.serde.JsonSerdes;
-import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
-import io.fashionstream.stream.intake.Outgoing;
+import io.fashionstream.stream.task.Outgoing;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
-/** The way of an image through the processor, from its topic to one of three others. */
+/** The way of an image through the processor, from its topic to the one that its answer is for. */
 final class StreamTopology {
-    private final Topics topics;
-    private final Serde<byte[]> bytes = Serdes.ByteArray();
-    private final Serde<ImageLabel> labels = JsonSerdes.of(PayloadTypes.IMAGE_LABEL);
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
-    StreamTopology(Topics topics) {
-        this.topics = topics;
-    }
+    private StreamTopology() {}
 
     /** Adds the chain to {@code builder}; {@code classify} decides what each image becomes. */
-    void addTo(StreamsBuilder builder, ProcessorSupplier<byte[], byte[], byte[], Outgoing> classify) {
-        builder.stream(topics.productImages(), Consumed.with(bytes, bytes).withName("product-images"))
-                .process(classify, Named.as("classify-images"))
-                .split(Named.as("outcome-"))
-                .branch(Outgoing::isChampionLabel, Branched.withConsumer(this::toImageLabels, "champion"))
-                .branch(Outgoing::isChallengerLabel, Branched.withConsumer(this::toChallengerLabels, "challenger"))
-                .branch(Outgoing::isRejected, Branched.withConsumer(this::toRejectedImages, "rejected"))
-                .noDefaultBranch();
-    }
-
-    private void toImageLabels(KStream<byte[], Outgoing> outgoing) {
-        outgoing.mapValues(Outgoing::label, Named.as("champion-label"))
-                .to(topics.imageLabels(), Produced.with(bytes, labels).withName("image-labels"));
-    }
-
-    private void toChallengerLabels(KStream<byte[], Outgoing> outgoing) {
-        outgoing.mapValues(Outgoing::label, Named.as("challenger-label"))
-                .to(topics.challengerLabels(), Produced.with(bytes, labels).withName("challenger-labels"));
-    }
-
-    private void toRejectedImages(KStream<byte[], Outgoing> outgoing) {
-        outgoing.mapValues(Outgoing::original, Named.as("original-image"))
-                .to(topics.rejectedImages(), Produced.with(bytes, bytes).withName("rejected-images"));
+    static void addTo(
+            StreamsBuilder builder, Topics topics, ProcessorSupplier<byte[], byte[], byte[], Outgoing<?>> classify) {
+        KStream<byte[], Outgoing<?>> answers = builder.stream(
+                        topics.productImages(), Consumed.with(BYTES, BYTES).withName("product-images"))
+                .process(classify, Named.as("classify-images"));
+        Outgoing.write(answers, BYTES, "answers");
     }
 }

@@ -9,47 +9,30 @@ import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadTypes;
-import io.fashionstream.image.ImageDecoder;
-import io.fashionstream.stream.batch.LookAhead;
-import io.fashionstream.stream.batch.LookAheads;
 import io.fashionstream.stream.duplicate.AnsweredEvents;
-import io.fashionstream.stream.intake.ClassifyImages;
-import io.fashionstream.stream.intake.ImageClassification;
-import io.fashionstream.stream.intake.Intake;
-import io.fashionstream.stream.intake.Outcome;
-import io.fashionstream.stream.intake.Outgoing;
-import io.fashionstream.stream.intake.OutgoingHeaders;
-import io.fashionstream.stream.intake.Shadow;
+import io.fashionstream.stream.intake.Answer;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.settings.ProcessorSettings;
-import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.testing.TestModels;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.test.TestRecord;
@@ -68,8 +51,7 @@ class DuplicateEventsTest {
 
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
-    private final PassedOver passedOver = new PassedOver(new SimpleMeterRegistry());
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final RecordedAnswers answers = new RecordedAnswers();
 
     @TempDir
     private Path stateDir;
@@ -97,8 +79,8 @@ class DuplicateEventsTest {
         send("bag", BAG, event("/shop", "e2"), 2);
 
         assertThat(labelledEvents()).containsExactly("e1", "e2");
-        assertThat(outcomes).filteredOn(Outcome.Duplicate.class::isInstance).hasSize(1);
-        assertThat(passedOver.seen()).singleElement().satisfies(seen -> {
+        assertThat(answers.all()).filteredOn(Answer.Duplicate.class::isInstance).hasSize(1);
+        assertThat(answers.passedOver()).singleElement().satisfies(seen -> {
             assertThat(seen.kind()).isEqualTo(PassedOver.Kind.DUPLICATE);
             assertThat(seen.latest())
                     .containsExactly(new PassedOver.Event("product-images/0/1", "bag", "e1", /* detail= */ null));
@@ -125,8 +107,8 @@ class DuplicateEventsTest {
             send("bag", BAG, event("/shop", "e1"), millis);
         }
 
-        assertThat(outcomes)
-                .extracting(outcome -> outcome instanceof Outcome.Labelled)
+        assertThat(answers.all())
+                .extracting(answer -> answer instanceof Answer.Labelled)
                 .containsExactly(true, false, false, true, false, true);
     }
 
@@ -232,32 +214,14 @@ class DuplicateEventsTest {
         ProcessorSettings settings = ProcessorSettings.of(own);
         ModelArtifact model = TestModels.artifact("champion");
         champion.serve(new ServedModel(model.modelId(), model.manifest(), new OnnxLoader(settings).load(model)));
-        StreamsBuilder builder =
-                new StreamsBuilder(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))));
-        new StreamTopology(settings.topics()).addTo(builder, classify(settings));
-        Properties properties = new Properties();
-        properties.putAll(StreamsProperties.of(settings));
-        driver = new TopologyTestDriver(builder.build(), properties, START.plus(Duration.ofDays(30)));
+        driver = new ImageTopology(settings, champion, challenger, answers)
+                .driver(Clock.systemUTC(), START.plus(Duration.ofDays(30)));
         images = driver.createInputTopic("product-images", new StringSerializer(), new ByteArraySerializer());
         labels = driver.createOutputTopic(
                 "image-labels",
                 new StringDeserializer(),
                 JsonSerdes.of(PayloadTypes.IMAGE_LABEL).deserializer());
         rejected = driver.createOutputTopic("rejected-images", new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private ProcessorSupplier<byte[], byte[], byte[], Outgoing> classify(ProcessorSettings settings) {
-        ImageClassification classification = new ImageClassification(
-                new Intake(new ImageDecoder(settings.decodeLimits())),
-                champion,
-                challenger,
-                new Shadow(0),
-                Clock.systemUTC(),
-                Duration.ofSeconds(1));
-        LookAheads<Outcome> lookAheads =
-                new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
-        return ClassifyImages.supplier(
-                lookAheads, new OutgoingHeaders(), outcomes::add, passedOver, settings.duplicateHorizon(), true);
     }
 
     private void send(String product, byte @Nullable [] image, Headers headers, long millisAfterStart) {

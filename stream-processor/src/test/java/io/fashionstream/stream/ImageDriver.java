@@ -5,38 +5,21 @@ import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
-import io.fashionstream.image.ImageDecoder;
-import io.fashionstream.stream.batch.LookAhead;
-import io.fashionstream.stream.batch.LookAheads;
-import io.fashionstream.stream.intake.ClassifyImages;
-import io.fashionstream.stream.intake.ImageClassification;
-import io.fashionstream.stream.intake.Intake;
-import io.fashionstream.stream.intake.Outcome;
-import io.fashionstream.stream.intake.OutgoingHeaders;
-import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
-import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.settings.ProcessorSettings;
-import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.testing.TestModels;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +29,7 @@ final class ImageDriver implements AutoCloseable {
     private static final JsonCodec<ImageLabel> LABELS = JsonCodec.of(PayloadTypes.IMAGE_LABEL);
     private static final JsonCodec<RejectedImage> REJECTIONS = JsonCodec.of(PayloadTypes.REJECTED_IMAGE);
 
-    private final PassedOver passedOver = new PassedOver(new SimpleMeterRegistry());
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final RecordedAnswers answers = new RecordedAnswers();
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> images;
@@ -76,50 +58,17 @@ final class ImageDriver implements AutoCloseable {
                 "state.dir", stateDir.toString(), "duplicate.horizon.ms", String.valueOf(duplicateHorizon.toMillis())));
         ModelArtifact model = TestModels.artifact("champion");
         champion.serve(new ServedModel(model.modelId(), model.manifest(), new OnnxLoader(settings).load(model)));
-        Properties properties = new Properties();
-        properties.putAll(StreamsProperties.of(settings));
-        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        new StreamTopology(settings.topics())
-                .addTo(
-                        builder,
-                        ClassifyImages.supplier(
-                                lookAheads(settings),
-                                new OutgoingHeaders(),
-                                outcomes::add,
-                                passedOver,
-                                settings.duplicateHorizon(),
-                                true));
-        driver = new TopologyTestDriver(builder.build(), properties, start);
+        driver = new ImageTopology(settings, champion, new ModelSlot<>(), answers).driver(Clock.systemUTC(), start);
         images = driver.createInputTopic("product-images", new ByteArraySerializer(), new ByteArraySerializer());
         labels = driver.createOutputTopic("image-labels", new ByteArrayDeserializer(), new ByteArrayDeserializer());
         rejected =
                 driver.createOutputTopic("rejected-images", new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private LookAheads<Outcome> lookAheads(ProcessorSettings settings) {
-        ImageClassification classification = new ImageClassification(
-                new Intake(new ImageDecoder(settings.decodeLimits())),
-                champion,
-                new ModelSlot<>(),
-                new Shadow(0),
-                Clock.systemUTC(),
-                Duration.ofSeconds(10));
-        return new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
-    }
-
     /** Sends one record, and returns what it brought about. */
     Written send(byte @Nullable [] key, byte @Nullable [] value, Headers headers, Instant time) {
         images.pipeInput(new TestRecord<>(key, value, headers, time));
         return new Written(labels.readRecordsToList(), rejected.readRecordsToList());
-    }
-
-    /** What became of every record so far. */
-    List<Outcome> outcomes() {
-        return outcomes;
-    }
-
-    List<PassedOver.Seen> passedOver() {
-        return passedOver.seen();
     }
 
     @Override

@@ -16,7 +16,7 @@ final class PackageRulesTest {
                 "settings",
                 "intake",
                 "accuracy, model, replay, send, watch",
-                "batch, classify, duplicate, ops, state");
+                "batch, classify, duplicate, ops, state, task");
     }
 
     @Test

@@ -9,35 +9,26 @@ import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.event.serde.SourceRecord;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.image.ImageDecoder;
-import io.fashionstream.stream.batch.LookAhead;
-import io.fashionstream.stream.batch.LookAheads;
-import io.fashionstream.stream.intake.ClassifyImages;
+import io.fashionstream.stream.intake.Answer;
 import io.fashionstream.stream.intake.ImageClassification;
 import io.fashionstream.stream.intake.Intake;
-import io.fashionstream.stream.intake.Outcome;
-import io.fashionstream.stream.intake.OutgoingHeaders;
 import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
-import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.settings.ProcessorSettings;
-import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.testing.TestModels;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -45,11 +36,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -64,8 +52,7 @@ class StreamTopologyTest {
     private final ModelArtifact artifact = TestModels.artifact("champion");
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
-    private final PassedOver passedOver = new PassedOver(new SimpleMeterRegistry());
+    private final RecordedAnswers answers = new RecordedAnswers();
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<String, byte[]> images =
             driver.createInputTopic("product-images", new StringSerializer(), new ByteArraySerializer());
@@ -176,7 +163,7 @@ class StreamTopologyTest {
     void aRecordWithoutAValueTakesAProductOutAndIsCountedOnly() {
         images.pipeInput(new TestRecord<>("gone", null, headers("event-1", "image-1")));
 
-        assertThat(outcomes).singleElement().isInstanceOf(Outcome.Removal.class);
+        assertThat(answers.all()).singleElement().isInstanceOf(Answer.Removal.class);
         assertThat(labels.isEmpty() && rejected.isEmpty()).isTrue();
     }
 
@@ -229,21 +216,22 @@ class StreamTopologyTest {
     void aBatchEndsEarlyWhenDecodingTakesTooLongButHasAtLeastOneImage() {
         AtomicLong nanos = new AtomicLong();
         ImageClassification slow = new ImageClassification(
-                new Intake(new ImageDecoder(settings.decodeLimits())),
+                new Intake(new ImageDecoder(settings.decodeLimits()), Clock.systemUTC()),
                 champion,
                 challenger,
                 new Shadow(0),
                 Clock.systemUTC(),
                 Duration.ofSeconds(2),
                 () -> nanos.getAndAdd(Duration.ofSeconds(1).toNanos()));
-        List<ConsumerRecord<byte[], byte[]>> batch = Collections.nCopies(
-                10,
-                new ConsumerRecord<>(
-                        "product-images",
-                        0,
-                        0,
-                        utf8("bag"),
-                        TestModels.image(Category.BAG).toBytes()));
+        SourceRecord bag = new SourceRecord(
+                "product-images",
+                0,
+                0,
+                NOW.toEpochMilli(),
+                utf8("bag"),
+                TestModels.image(Category.BAG).toBytes(),
+                new RecordHeaders());
+        List<SourceRecord> batch = Collections.nCopies(10, bag);
 
         assertThat(slow.apply(batch)).hasSize(3);
     }
@@ -258,32 +246,12 @@ class StreamTopologyTest {
                             : TestModels.image(Category.ofLabel(i % 10)).toBytes());
         }
 
-        assertThat(outcomes).hasSize(50);
+        assertThat(answers.all()).hasSize(50);
         assertThat(labels.getQueueSize() + rejected.getQueueSize()).isEqualTo(50);
     }
 
     private TopologyTestDriver driver() {
-        StreamsConfig config = new StreamsConfig(StreamsProperties.of(settings));
-        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        ImageClassification classification = new ImageClassification(
-                new Intake(new ImageDecoder(settings.decodeLimits())),
-                champion,
-                challenger,
-                new Shadow(0.5),
-                clock,
-                Duration.ofSeconds(1));
-        LookAheads<Outcome> lookAheads =
-                new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
-        OutgoingHeaders headers = new OutgoingHeaders();
-        new StreamTopology(settings.topics())
-                .addTo(
-                        builder,
-                        ClassifyImages.supplier(
-                                lookAheads, headers, outcomes::add, passedOver, settings.duplicateHorizon(), true));
-        Properties properties = new Properties();
-        properties.putAll(StreamsProperties.of(settings));
-        return new TopologyTestDriver(builder.build(), properties);
+        return new ImageTopology(settings, champion, challenger, answers).driver(Clock.fixed(NOW, ZoneOffset.UTC), NOW);
     }
 
     private ServedModel served(ModelArtifact model) {

@@ -1,14 +1,9 @@
 package io.fashionstream.stream.accuracy;
 
-import io.fashionstream.event.serde.JsonSerdes;
-import io.fashionstream.event.serde.PayloadType;
-import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.ops.PassedOver;
-import java.util.List;
-import java.util.Set;
+import io.fashionstream.stream.task.Outgoing;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.KeyValue;
@@ -16,12 +11,8 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -64,28 +55,24 @@ public final class AccuracyTopology {
             AccuracySettings settings,
             PassedOver passedOver,
             Function<String, KeyValueBytesStoreSupplier> large) {
-        AccuracyEventReader reader = new AccuracyEventReader(topics);
-        List<String> inputs =
-                List.of(topics.imageLabels(), topics.challengerLabels(), topics.groundTruth(), topics.rejectedImages());
+        JoinInputs inputs = new JoinInputs(topics);
         return builder.stream(
-                        inputs,
+                        inputs.topics(),
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName("labels-and-truths"))
                 .process(
-                        supplier(() -> new JoinTruth(reader, settings, passedOver), AccuracyStores.ofJoin(large)),
+                        JoinTruth.supplier(inputs, settings, passedOver, AccuracyStores.ofJoin(large)),
                         Named.as("join-truth"));
     }
 
     /** Merges {@code reports}, and writes every figure to its topic. */
     static void publish(
             KStream<String, MergeInput> reports, StreamsBuilder builder, Topics topics, AccuracySettings settings) {
-        KStream<String, Publication> publications = releases(builder, topics)
+        KStream<String, Outgoing<?>> figures = releases(builder, topics)
                 .merge(reports, Named.as("reports-and-releases"))
-                .process(supplier(() -> new MergeCounts(settings), AccuracyStores.ofMerge()), Named.as("merge-counts"));
-        write(publications, PayloadTypes.CLASS_ACCURACY, topics.classAccuracy());
-        write(publications, PayloadTypes.MODEL_HEALTH, topics.modelHealth());
-        write(publications, PayloadTypes.ACCURACY_ALERT, topics.accuracyAlerts());
+                .process(MergeCounts.supplier(topics, settings), Named.as("merge-counts"));
+        Outgoing.write(figures, Serdes.String(), "figures");
     }
 
     private static KStream<String, MergeInput> releases(StreamsBuilder builder, Topics topics) {
@@ -100,31 +87,5 @@ public final class AccuracyTopology {
                                 .map(release -> KeyValue.pair(String.valueOf(key), release))
                                 .toList(),
                         Named.as("read-releases"));
-    }
-
-    private static <T> void write(KStream<String, Publication> publications, PayloadType<T> type, String topic) {
-        publications
-                .filter((key, publication) -> publication.is(type), Named.as("choose-" + type.name()))
-                .mapValues(publication -> publication.as(type), Named.as("unwrap-" + type.name()))
-                .to(
-                        topic,
-                        Produced.<String, T>as("write-" + type.name())
-                                .withKeySerde(Serdes.String())
-                                .withValueSerde(JsonSerdes.of(type)));
-    }
-
-    private static <K, I, O> ProcessorSupplier<K, I, String, O> supplier(
-            Supplier<Processor<K, I, String, O>> processors, Set<StoreBuilder<?>> stores) {
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<K, I, String, O> get() {
-                return processors.get();
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return stores;
-            }
-        };
     }
 }

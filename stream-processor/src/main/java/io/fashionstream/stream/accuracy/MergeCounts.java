@@ -2,162 +2,163 @@ package io.fashionstream.stream.accuracy;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.AccuracyAlert.State;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.serde.CloudEventHeaders;
-import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.PayloadTypes;
+import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.task.Destination;
+import io.fashionstream.stream.task.Outgoing;
+import io.fashionstream.stream.task.Task;
+import io.fashionstream.stream.task.TaskSupplier;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code merge-counts} processor, of which there is one: adds up what the partitions report, and every step
  * publishes all figures of all models in use, whether anything was reported or not.
  */
-final class MergeCounts implements Processor<String, MergeInput, String, Publication> {
+final class MergeCounts implements Task<String, MergeInput> {
     private static final URI SOURCE = URI.create("/fashion-stream/accuracy");
 
+    private final ProcessorContext<String, Outgoing<?>> context;
     private final AccuracySettings settings;
-    private @Nullable Task task;
+    private final Destinations destinations;
+    private final MergedCounts merged;
+    private final CloudEventHeaders headers = new CloudEventHeaders(SOURCE);
 
-    MergeCounts(AccuracySettings settings) {
-        this.settings = settings;
-    }
-
-    @Override
-    public void init(ProcessorContext<String, Publication> context) {
+    private MergeCounts(
+            ProcessorContext<String, Outgoing<?>> context, Destinations destinations, AccuracySettings settings) {
         require(
                 context.taskId().partition() == 0,
                 "the topic of model releases must have 1 partition, or there would be several merges; found partition %s",
                 context.taskId().partition());
-        Task created = new Task(context, settings);
-        context.schedule(settings.step(), PunctuationType.WALL_CLOCK_TIME, created::publish);
-        task = created;
+        this.context = context;
+        this.settings = settings;
+        this.destinations = destinations;
+        this.merged = new MergedCounts(context);
+        context.schedule(settings.step(), PunctuationType.WALL_CLOCK_TIME, this::publish);
     }
+
+    /** The processor, and its stores. */
+    static ProcessorSupplier<String, MergeInput, String, Outgoing<?>> supplier(
+            Topics topics, AccuracySettings settings) {
+        Destinations destinations = new Destinations(
+                Destination.of(PayloadTypes.CLASS_ACCURACY, topics.classAccuracy()),
+                Destination.of(PayloadTypes.MODEL_HEALTH, topics.modelHealth()),
+                Destination.of(PayloadTypes.ACCURACY_ALERT, topics.accuracyAlerts()));
+        return new TaskSupplier<>(
+                context -> new MergeCounts(context, destinations, settings), AccuracyStores.ofMerge());
+    }
+
+    private record Destinations(
+            Destination<ClassAccuracy> rows, Destination<ModelHealth> health, Destination<AccuracyAlert> alerts) {}
 
     @Override
     public void process(Record<String, MergeInput> record) {
-        Objects.requireNonNull(task, "init").process(record);
+        if (record.value() instanceof PartialCounts report) {
+            merged.add(record.key(), report);
+        } else if (record.value() instanceof MergeInput.Released released) {
+            merged.release(released.alias(), released.release());
+        }
     }
 
-    /** The work on the one partition. */
-    private static final class Task {
-        private final ProcessorContext<String, Publication> context;
-        private final AccuracySettings settings;
-        private final MergedCounts merged;
-        private final CloudEventHeaders headers = new CloudEventHeaders(SOURCE);
+    private void publish(long now) {
+        Buckets buckets = settings.buckets();
+        long end = buckets.windowEnd(now);
+        long start = end - buckets.window();
+        SortedMap<ModelKey, ModelTotals> models = merged.models();
+        ModelReport.Step step = new ModelReport.Step(
+                merged.nextSequence(),
+                Instant.ofEpochMilli(start),
+                Instant.ofEpochMilli(end),
+                Instant.ofEpochMilli(now),
+                merged.read());
+        models.forEach((model, totals) -> {
+            OutcomeCounts window = merged.window(model, start, end);
+            ModelReport report = new ModelReport(model, window, totals.counts(), totals.isReleased(), step);
+            if (inUse(model, totals, models, start)) {
+                publish(report, totals);
+            } else {
+                endAlerts(report, totals);
+            }
+        });
+    }
 
-        Task(ProcessorContext<String, Publication> context, AccuracySettings settings) {
-            this.context = context;
-            this.settings = settings;
-            this.merged = new MergedCounts(context);
+    /** Released, or the latest that gave labels in its role, or one whose labels may still get a truth. */
+    private boolean inUse(
+            ModelKey model, ModelTotals totals, SortedMap<ModelKey, ModelTotals> models, long windowStart) {
+        return totals.isReleased()
+                || totals.newestBucket() >= windowStart - settings.retention().toMillis()
+                || totals.newestBucket() == newestOf(model.alias(), models);
+    }
+
+    private static long newestOf(ModelAlias alias, SortedMap<ModelKey, ModelTotals> models) {
+        return models.entrySet().stream()
+                .filter(model -> model.getKey().alias() == alias)
+                .map(Map.Entry::getValue)
+                .mapToLong(ModelTotals::newestBucket)
+                .max()
+                .orElse(PartialCounts.Bucket.OUTSIDE);
+    }
+
+    private void publish(ModelReport report, ModelTotals totals) {
+        for (String scope : ModelTotals.SCOPES) {
+            ClassAccuracy row = report.row(scope);
+            forward(report, report.model().text() + "/" + scope, destinations.rows(), row);
+            watch(report, totals, row);
         }
+        forward(report, report.model().text(), destinations.health(), report.health(totals));
+        merged.put(report.model(), totals);
+    }
 
-        void process(Record<String, MergeInput> record) {
-            if (record.value() instanceof PartialCounts report) {
-                merged.add(record.key(), report);
-            } else if (record.value() instanceof MergeInput.Released released) {
-                merged.release(released.alias(), released.release());
+    private void watch(ModelReport report, ModelTotals totals, ClassAccuracy row) {
+        AlertRules rules = settings.alerts();
+        AlertState before = totals.alert(row.scope());
+        long now = report.step().publishedTime().toEpochMilli();
+        AlertState after = before.after(row.window(), rules.threshold(row.scope()), rules.steps(), now);
+        totals.alert(row.scope(), after);
+        if (after.raised() && !before.raised()) {
+            alert(report, row, State.RAISED, after);
+        } else if (before.raised() && !after.raised()) {
+            alert(report, row, State.RECOVERED, before);
+        }
+    }
+
+    private void endAlerts(ModelReport report, ModelTotals totals) {
+        for (String scope : ModelTotals.SCOPES) {
+            AlertState before = totals.alert(scope);
+            if (before.raised()) {
+                totals.alert(scope, AlertState.QUIET);
+                alert(report, report.row(scope), State.ENDED, before);
+                merged.put(report.model(), totals);
             }
         }
+    }
 
-        private void publish(long now) {
-            Buckets buckets = settings.buckets();
-            long end = buckets.windowEnd(now);
-            long start = end - buckets.window();
-            SortedMap<ModelKey, ModelTotals> models = merged.models();
-            ModelReport.Step step = new ModelReport.Step(
-                    merged.nextSequence(),
-                    Instant.ofEpochMilli(start),
-                    Instant.ofEpochMilli(end),
-                    Instant.ofEpochMilli(now),
-                    merged.read());
-            models.forEach((model, totals) -> {
-                OutcomeCounts window = merged.window(model, start, end);
-                ModelReport report = new ModelReport(model, window, totals.counts(), totals.isReleased(), step);
-                if (inUse(model, totals, models, start)) {
-                    publish(report, totals);
-                } else {
-                    endAlerts(report, totals);
-                }
-            });
-        }
+    private void alert(ModelReport report, ClassAccuracy row, State state, AlertState raised) {
+        Instant raisedTime = Instant.ofEpochMilli(raised.raisedMillis());
+        forward(
+                report,
+                report.model().text() + "/" + row.scope(),
+                destinations.alerts(),
+                report.alert(row, state, settings.alerts(), raisedTime));
+    }
 
-        /** Released, or the latest that gave labels in its role, or one whose labels may still get a truth. */
-        private boolean inUse(
-                ModelKey model, ModelTotals totals, SortedMap<ModelKey, ModelTotals> models, long windowStart) {
-            return totals.isReleased()
-                    || totals.newestBucket()
-                            >= windowStart - settings.retention().toMillis()
-                    || totals.newestBucket() == newestOf(model.alias(), models);
-        }
-
-        private static long newestOf(ModelAlias alias, SortedMap<ModelKey, ModelTotals> models) {
-            return models.entrySet().stream()
-                    .filter(model -> model.getKey().alias() == alias)
-                    .map(Map.Entry::getValue)
-                    .mapToLong(ModelTotals::newestBucket)
-                    .max()
-                    .orElse(PartialCounts.Bucket.OUTSIDE);
-        }
-
-        private void publish(ModelReport report, ModelTotals totals) {
-            for (String scope : ModelTotals.SCOPES) {
-                ClassAccuracy row = report.row(scope);
-                forward(report, report.model().text() + "/" + scope, PayloadTypes.CLASS_ACCURACY, row);
-                watch(report, totals, row);
-            }
-            forward(report, report.model().text(), PayloadTypes.MODEL_HEALTH, report.health(totals));
-            merged.put(report.model(), totals);
-        }
-
-        private void watch(ModelReport report, ModelTotals totals, ClassAccuracy row) {
-            AlertRules rules = settings.alerts();
-            AlertState before = totals.alert(row.scope());
-            long now = report.step().publishedTime().toEpochMilli();
-            AlertState after = before.after(row.window(), rules.threshold(row.scope()), rules.steps(), now);
-            totals.alert(row.scope(), after);
-            if (after.raised() && !before.raised()) {
-                alert(report, row, State.RAISED, after);
-            } else if (before.raised() && !after.raised()) {
-                alert(report, row, State.RECOVERED, before);
-            }
-        }
-
-        private void endAlerts(ModelReport report, ModelTotals totals) {
-            for (String scope : ModelTotals.SCOPES) {
-                AlertState before = totals.alert(scope);
-                if (before.raised()) {
-                    totals.alert(scope, AlertState.QUIET);
-                    alert(report, report.row(scope), State.ENDED, before);
-                    merged.put(report.model(), totals);
-                }
-            }
-        }
-
-        private void alert(ModelReport report, ClassAccuracy row, State state, AlertState raised) {
-            Instant raisedTime = Instant.ofEpochMilli(raised.raisedMillis());
-            forward(
-                    report,
-                    report.model().text() + "/" + row.scope(),
-                    PayloadTypes.ACCURACY_ALERT,
-                    report.alert(row, state, settings.alerts(), raisedTime));
-        }
-
-        private <T> void forward(ModelReport report, String key, PayloadType<T> type, T event) {
-            Instant time = report.step().publishedTime();
-            Record<String, Publication> record = new Record<>(key, Publication.of(type, event), time.toEpochMilli());
-            headers.write(record.headers(), type, key + "/" + report.step().sequence(), key, time);
-            context.forward(record);
-        }
+    private <T> void forward(ModelReport report, String key, Destination<T> destination, T event) {
+        Instant time = report.step().publishedTime();
+        Record<String, Outgoing<?>> record = new Record<>(key, destination.outgoing(event), time.toEpochMilli());
+        headers.write(
+                record.headers(), destination.type(), key + "/" + report.step().sequence(), key, time);
+        context.forward(record);
     }
 }

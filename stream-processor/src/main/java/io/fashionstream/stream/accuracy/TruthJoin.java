@@ -3,6 +3,7 @@ package io.fashionstream.stream.accuracy;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.stream.accuracy.IntakeCounts.Kind;
 import java.util.ArrayList;
@@ -44,12 +45,10 @@ final class TruthJoin {
     }
 
     /** Counts a label, unless it was counted before or comes too late. */
-    void label(AccuracyEvent.Labelled event, PartitionProgress progress) {
-        String productId = event.productId();
-        ImageLabel label = event.label();
+    void label(String productId, ModelAlias role, ImageLabel label, PartitionProgress progress) {
         long classified = label.classifiedTime().toEpochMilli();
         progress.tickTo(classified);
-        ModelKey model = new ModelKey(event.alias(), label.modelId());
+        ModelKey model = new ModelKey(role, label.modelId());
         Bytes key = StateKeys.label(StateKeys.labelsOf(productId, label.imageId()), model, label.imageEventId());
         if (retention.late(classified, progress.clock())) {
             progress.count(Kind.LATE_LABELS, 1);

@@ -1,7 +1,7 @@
 package io.fashionstream.stream.batch;
 
+import io.fashionstream.event.serde.SourceRecord;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Computes one result for each record of a batch.
@@ -15,5 +15,5 @@ public interface BatchFunction<R> {
      * Results for the first records of {@code batch}, in the same order, none null: for all of them, or for as many as there
      * was time for, but for at least one. The others are asked for again when it is their turn.
      */
-    List<R> apply(List<ConsumerRecord<byte[], byte[]>> batch);
+    List<R> apply(List<SourceRecord> batch);
 }

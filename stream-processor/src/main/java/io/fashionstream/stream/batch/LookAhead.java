@@ -1,5 +1,6 @@
 package io.fashionstream.stream.batch;
 
+import io.fashionstream.event.serde.SourceRecord;
 import io.fashionstream.stream.batch.Upcoming.Entry;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -53,7 +53,7 @@ public final class LookAhead<R> {
     }
 
     /** Remembers records that were just polled, so that batches can be formed of them. */
-    public void offer(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> polled) {
+    public void offer(TopicPartition partition, List<SourceRecord> polled) {
         if (polled.isEmpty()) {
             return;
         }
@@ -64,7 +64,7 @@ public final class LookAhead<R> {
     }
 
     /** The result of {@code record}, computed now, together with later records, unless that has already happened. */
-    public R resultOf(ConsumerRecord<byte[], byte[]> record) {
+    public R resultOf(SourceRecord record) {
         Upcoming<R> upcoming = partitions.get(new TopicPartition(record.topic(), record.partition()));
         Entry<R> asked = upcoming == null ? new Entry<>(record) : upcoming.take(record);
         if (asked.result == null) {
@@ -108,8 +108,7 @@ public final class LookAhead<R> {
     }
 
     private void compute(List<Entry<R>> batch) {
-        List<ConsumerRecord<byte[], byte[]>> records =
-                batch.stream().map(entry -> entry.record).toList();
+        List<SourceRecord> records = batch.stream().map(entry -> entry.record).toList();
         long start = nanoClock.getAsLong();
         List<R> results = function.apply(records);
         if (results.isEmpty() || results.size() > batch.size()) {

@@ -1,7 +1,11 @@
 package io.fashionstream.stream.batch;
 
+import io.fashionstream.event.serde.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -30,10 +34,18 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> polled) {
         for (TopicPartition partition : polled.partitions()) {
             if (partition.topic().equals(topic)) {
-                lookAheads.ofThisThread().offer(partition, polled.records(partition));
+                lookAheads.ofThisThread().offer(partition, sources(polled.records(partition)));
             }
         }
         return polled;
+    }
+
+    private static List<SourceRecord> sources(List<ConsumerRecord<byte[], byte[]>> polled) {
+        List<SourceRecord> sources = new ArrayList<>(polled.size());
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            sources.add(SourceRecord.of(record));
+        }
+        return sources;
     }
 
     @Override

@@ -1,22 +1,22 @@
 package io.fashionstream.stream.batch;
 
+import io.fashionstream.event.serde.SourceRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The polled and not yet processed records of one partition, in offset order. Confined to one thread. */
 final class Upcoming<R> {
     /** One record, and its result once that is computed. */
     static final class Entry<R> {
-        final ConsumerRecord<byte[], byte[]> record;
+        final SourceRecord record;
 
         @Nullable
         R result;
 
-        Entry(ConsumerRecord<byte[], byte[]> record) {
+        Entry(SourceRecord record) {
             this.record = record;
         }
     }
@@ -25,13 +25,13 @@ final class Upcoming<R> {
     private final Deque<Entry<R>> uncomputed = new ArrayDeque<>();
 
     /** Remembers {@code polled}; offsets that go backwards show a rewind, which makes all that was remembered stale. */
-    void add(List<ConsumerRecord<byte[], byte[]>> polled) {
+    void add(List<SourceRecord> polled) {
         Entry<R> last = unprocessed.peekLast();
         if (last != null && polled.get(0).offset() <= last.record.offset()) {
             unprocessed.clear();
             uncomputed.clear();
         }
-        for (ConsumerRecord<byte[], byte[]> record : polled) {
+        for (SourceRecord record : polled) {
             Entry<R> entry = new Entry<>(record);
             unprocessed.add(entry);
             uncomputed.add(entry);
@@ -42,7 +42,7 @@ final class Upcoming<R> {
      * Takes out the entry of {@code record} and drops all before it. An entry of the same offset that does not hold the
      * very same bytes is of another time, and is dropped too.
      */
-    Entry<R> take(ConsumerRecord<byte[], byte[]> record) {
+    Entry<R> take(SourceRecord record) {
         Entry<R> found = null;
         while (!unprocessed.isEmpty() && unprocessed.peek().record.offset() <= record.offset()) {
             found = unprocessed.poll();
@@ -53,7 +53,7 @@ final class Upcoming<R> {
         return found != null && isSame(found.record, record) ? found : new Entry<>(record);
     }
 
-    private static boolean isSame(ConsumerRecord<byte[], byte[]> one, ConsumerRecord<byte[], byte[]> other) {
+    private static boolean isSame(SourceRecord one, SourceRecord other) {
         return one.offset() == other.offset() && one.value() == other.value();
     }
 

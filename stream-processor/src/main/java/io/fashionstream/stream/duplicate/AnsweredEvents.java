@@ -69,7 +69,7 @@ public final class AnsweredEvents {
     }
 
     /** Whether {@code event} was answered; if not, it counts as answered from now on. */
-    public Familiarity meet(EventKey event) {
+    public Delivery meet(EventKey event) {
         long now = Math.min(context.currentStreamTimeMs(), context.currentSystemTimeMs());
         long window = now - Math.floorMod(now, horizonMillis);
         byte[] found = store.fetch(event.digest(), window);
@@ -82,10 +82,10 @@ public final class AnsweredEvents {
                     .putInt(event.content())
                     .array();
             store.put(event.digest(), answer, window);
-            return Familiarity.NEW;
+            return Delivery.FIRST;
         }
         boolean same = ByteBuffer.wrap(found).getInt(Long.BYTES) == event.content();
-        return same ? Familiarity.DUPLICATE : Familiarity.ID_REUSED;
+        return same ? Delivery.REPEATED : Delivery.ID_REUSED;
     }
 
     private byte @Nullable [] recent(byte @Nullable [] found, long now) {

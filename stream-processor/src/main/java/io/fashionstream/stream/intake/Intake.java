@@ -11,7 +11,7 @@ import io.fashionstream.event.serde.SourceRecord;
 import io.fashionstream.image.Decoded;
 import io.fashionstream.image.ImageDecoder;
 import io.fashionstream.stream.duplicate.EventKey;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,49 +21,53 @@ public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final ImageDecoder decoder;
+    private final Clock clock;
 
-    public Intake(ImageDecoder decoder) {
+    public Intake(ImageDecoder decoder, Clock clock) {
         this.decoder = decoder;
+        this.clock = clock;
     }
 
-    /** Takes one record; never throws for what it holds. */
-    Taken take(ConsumerRecord<byte[], byte[]> source) {
+    /** Takes one record in; never throws for what it holds. */
+    IntakeResult take(SourceRecord source) {
         try {
-            ReadImage read = ProductImageReader.read(SourceRecord.of(source));
-            if (read instanceof ReadImage.Unreadable unreadable) {
-                return refused(source, unreadable);
+            ReadImage read = ProductImageReader.read(source);
+            if (read instanceof ReadImage.Readable readable) {
+                return decode(source, readable);
             }
-            if (read instanceof ReadImage.Removal) {
-                return new Taken.Removal(source);
-            }
-            return decode(source, (ReadImage.Readable) read);
+            return read instanceof ReadImage.Unreadable unreadable
+                    ? unreadable(source, unreadable)
+                    : new Answer.Removal();
         } catch (RuntimeException e) {
             // A fault of ours that one input brings out must cost that input alone, not stop its partition.
-            log.error("Rejecting {}-{}@{}: it cannot be read", source.topic(), source.partition(), source.offset(), e);
+            log.error("Rejecting {}: it cannot be read", source.position(), e);
             Rejection rejection = new Rejection(RejectionReason.CORRUPT, "reading it failed unexpectedly: " + e);
-            return new Taken.Refused(source, rejection, null, null, null);
+            return rejected(source, rejection, Answer.Names.UNKNOWN);
         }
     }
 
-    private static Taken refused(ConsumerRecord<byte[], byte[]> source, ReadImage.Unreadable unreadable) {
-        return new Taken.Refused(
+    private Answer unreadable(SourceRecord source, ReadImage.Unreadable unreadable) {
+        EventKey event = event(unreadable.productId(), unreadable.identity(), source.value());
+        return rejected(
                 source,
                 unreadable.rejection(),
-                unreadable.imageId(),
-                unreadable.eventId(),
-                event(unreadable.productId(), unreadable.identity(), source.value()));
+                new Answer.Names(unreadable.imageId(), unreadable.eventId(), null, event));
     }
 
-    private Taken decode(ConsumerRecord<byte[], byte[]> source, ReadImage.Readable read) {
+    private IntakeResult decode(SourceRecord source, ReadImage.Readable read) {
         ProductImage image = read.image();
         EventKey event = event(image.productId(), read.identity(), image.bytes());
         Decoded decoded = decoder.decode(image);
         if (decoded instanceof Decoded.Image picture) {
-            return new Taken.Ready(
+            return new IntakeResult.ReadyImage(
                     source, image, picture.tensor(), picture.outOfDistribution(), read.unknownCategory(), event);
         }
         Rejection rejection = ((Decoded.Refused) decoded).rejection();
-        return new Taken.Refused(source, rejection, image.imageId(), image.eventId(), event);
+        return rejected(source, rejection, new Answer.Names(image.imageId(), image.eventId(), null, event));
+    }
+
+    private Answer rejected(SourceRecord source, Rejection rejection, Answer.Names names) {
+        return Answer.Rejected.of(source, rejection, names, clock.instant());
     }
 
     private static @Nullable EventKey event(

@@ -4,7 +4,7 @@ import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import io.fashionstream.event.serde.TopicSpecs;
-import io.fashionstream.stream.intake.KnownTime;
+import io.fashionstream.stream.intake.RecordTimeOrNow;
 import io.fashionstream.stream.settings.ProcessorSettings.StreamsTuning;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG,
                 settings.duplicateHorizon().toMillis());
-        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, KnownTime.class);
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimeOrNow.class);
         putConsumerSettings(properties, tuning, settings.batchLimits().maxImages());
         putProducerSettings(properties, tuning);
         return settings.connection().with(properties);

@@ -1,7 +1,5 @@
 package io.fashionstream.stream.accuracy;
 
-import static io.fashionstream.event.serde.PayloadTypes.CLASS_ACCURACY;
-import static io.fashionstream.event.serde.PayloadTypes.MODEL_HEALTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.ClassAccuracy;
@@ -10,6 +8,7 @@ import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelHealth.Position;
 import io.fashionstream.stream.accuracy.BatchAccuracy.Outcome;
+import io.fashionstream.stream.task.Outgoing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,15 +36,15 @@ final class Audit {
         this.inOrderOfProcessing = inOrderOfProcessing;
     }
 
-    void check(String seed, List<Publication> published) {
-        for (Publication publication : published) {
-            if (publication.is(MODEL_HEALTH)) {
-                checkHealth(seed, publication.as(MODEL_HEALTH));
+    void check(String seed, List<Outgoing<?>> published) {
+        for (Outgoing<?> publication : published) {
+            if (publication.value() instanceof ModelHealth health) {
+                checkHealth(seed, health);
             }
         }
-        for (Publication publication : published) {
-            if (publication.is(CLASS_ACCURACY)) {
-                checkRow(seed, publication.as(CLASS_ACCURACY));
+        for (Outgoing<?> publication : published) {
+            if (publication.value() instanceof ClassAccuracy row) {
+                checkRow(seed, row);
             }
         }
     }

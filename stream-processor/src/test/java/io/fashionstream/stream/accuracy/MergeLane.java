@@ -1,5 +1,7 @@
 package io.fashionstream.stream.accuracy;
 
+import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.task.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,14 +12,15 @@ import org.apache.kafka.streams.processor.api.Record;
 final class MergeLane {
     private final List<PartitionLane> partitions;
     private final Random random;
-    private final RestartableTask<String, MergeInput, Publication> task;
+    private final RestartableTask<String, MergeInput, Outgoing<?>> task;
     private int[] read;
     private int[] committed;
 
     MergeLane(List<PartitionLane> partitions, AccuracySettings settings, Random random) {
         this.partitions = partitions;
         this.random = random;
-        this.task = new RestartableTask<>(() -> new MergeCounts(settings), AccuracyStores.ofMerge(), new TaskId(1, 0));
+        this.task = new RestartableTask<>(
+                MergeCounts.supplier(Topics.DEFAULT, settings), AccuracyStores.ofMerge(), new TaskId(1, 0));
         this.read = new int[partitions.size()];
         this.committed = read.clone();
     }
@@ -38,9 +41,9 @@ final class MergeLane {
         task.tick(now);
     }
 
-    List<Publication> commit() {
+    List<Outgoing<?>> commit() {
         committed = read.clone();
-        List<Publication> published = new ArrayList<>();
+        List<Outgoing<?>> published = new ArrayList<>();
         task.commit().forEach(record -> published.add(record.value()));
         return published;
     }

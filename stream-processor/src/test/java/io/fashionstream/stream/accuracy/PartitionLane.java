@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
@@ -24,9 +25,9 @@ final class PartitionLane {
     PartitionLane(int partition, Map<String, List<RawEvent>> topics, AccuracySettings settings, Random random) {
         this.topics = topics;
         this.random = random;
-        AccuracyEventReader reader = new AccuracyEventReader(Topics.DEFAULT);
+        JoinInputs inputs = new JoinInputs(Topics.DEFAULT);
         this.task = new RestartableTask<>(
-                () -> new JoinTruth(reader, settings, new PassedOver(new SimpleMeterRegistry())),
+                JoinTruth.supplier(inputs, settings, new PassedOver(new SimpleMeterRegistry()), Set.of()),
                 AccuracyStores.ofJoin(Stores::inMemoryKeyValueStore),
                 new TaskId(0, partition));
     }

@@ -2,6 +2,7 @@ package io.fashionstream.stream.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fashionstream.stream.task.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class RecomputationTest {
         AccuracySettings settings = settings(seed, Duration.ofHours(24));
         List<PartitionLane> partitions = new ArrayList<>();
 
-        List<Publication> published = run(seed, settings, partitions, 3_000);
+        List<Outgoing<?>> published = run(seed, settings, partitions, 3_000);
 
         Audit audit = new Audit(settings, partitions, false);
         assertThat(published).as("seed %s", seed).hasSizeGreaterThan(100);
@@ -50,7 +51,7 @@ class RecomputationTest {
         AccuracySettings settings = settings(seed, Duration.ofSeconds(2));
         List<PartitionLane> partitions = new ArrayList<>();
 
-        List<Publication> published = run(seed, settings, partitions, 9_000);
+        List<Outgoing<?>> published = run(seed, settings, partitions, 9_000);
 
         new Audit(settings, partitions, true).check("seed " + seed, published);
     }
@@ -61,7 +62,7 @@ class RecomputationTest {
                 Duration.ofSeconds(5), Duration.ofSeconds(1), retention, precedence, AlertRules.DEFAULT);
     }
 
-    private static List<Publication> run(
+    private static List<Outgoing<?>> run(
             long seed, AccuracySettings settings, List<PartitionLane> partitions, long mostDelay) {
         Random random = new Random(seed);
         int count = 1 + random.nextInt(4);
@@ -70,7 +71,7 @@ class RecomputationTest {
             partitions.add(new PartitionLane(partition, topics.get(partition), settings, random));
         }
         MergeLane merge = new MergeLane(partitions, settings, random);
-        List<Publication> published = new ArrayList<>();
+        List<Outgoing<?>> published = new ArrayList<>();
         long step = settings.step().toMillis();
         long mergePhase = MOMENT * random.nextInt(4);
         for (long time = MOMENT; time < LENGTH + 8_000; time += MOMENT) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -21,13 +21,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * a crash takes both back to the last commit.
  */
 final class RestartableTask<K, I, O> {
-    private final Supplier<Processor<K, I, String, O>> processors;
+    private final ProcessorSupplier<K, I, String, O> processors;
     private final Set<StoreBuilder<?>> stores;
     private final TaskId id;
     private Map<String, Map<Object, Object>> committedState = new LinkedHashMap<>();
     private Instance instance;
 
-    RestartableTask(Supplier<Processor<K, I, String, O>> processors, Set<StoreBuilder<?>> stores, TaskId id) {
+    RestartableTask(ProcessorSupplier<K, I, String, O> processors, Set<StoreBuilder<?>> stores, TaskId id) {
         this.processors = processors;
         this.stores = stores;
         this.id = id;

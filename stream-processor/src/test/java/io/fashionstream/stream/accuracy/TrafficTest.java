@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
@@ -31,8 +32,8 @@ class TrafficTest {
             Duration.ofMinutes(5), STEP, RETENTION, TruthPrecedence.GROUND_TRUTH, AlertRules.DEFAULT);
 
     private final RestartableTask<byte[], byte[], MergeInput> partition = new RestartableTask<>(
-            () -> new JoinTruth(
-                    new AccuracyEventReader(Topics.DEFAULT), SETTINGS, new PassedOver(new SimpleMeterRegistry())),
+            JoinTruth.supplier(
+                    new JoinInputs(Topics.DEFAULT), SETTINGS, new PassedOver(new SimpleMeterRegistry()), Set.of()),
             AccuracyStores.ofJoin(Stores::inMemoryKeyValueStore),
             new TaskId(0, 0));
     private Instant now = AccuracyDriver.START;

@@ -3,6 +3,7 @@ package io.fashionstream.stream.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fashionstream.event.serde.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class LookAheadTest {
@@ -28,7 +30,7 @@ class LookAheadTest {
     @Test
     void batchesGrowFromOneToTheLimitOverWhatWasPolled() {
         LookAhead<String> lookAhead = lookAhead(FOUR);
-        List<ConsumerRecord<byte[], byte[]>> polled = records(0, 0, 12);
+        List<SourceRecord> polled = records(0, 0, 12);
         lookAhead.offer(partition(0), polled);
 
         List<String> results = polled.stream().map(lookAhead::resultOf).toList();
@@ -52,7 +54,7 @@ class LookAheadTest {
     @Test
     void aBatchTakesTheNextRecordsOfAllPartitionsInTurn() {
         LookAhead<String> lookAhead = grown(FOUR);
-        List<ConsumerRecord<byte[], byte[]>> polledOfOne = records(1, 0, 3);
+        List<SourceRecord> polledOfOne = records(1, 0, 3);
         lookAhead.offer(partition(0), records(0, 0, 3));
         lookAhead.offer(partition(1), polledOfOne);
         lookAhead.offer(partition(2), records(2, 0, 3));
@@ -65,7 +67,7 @@ class LookAheadTest {
     @Test
     void recordsThatWereSkippedAreNeverComputed() {
         LookAhead<String> lookAhead = grown(FOUR);
-        List<ConsumerRecord<byte[], byte[]>> polled = records(0, 0, 10);
+        List<SourceRecord> polled = records(0, 0, 10);
         lookAhead.offer(partition(0), polled);
 
         lookAhead.resultOf(polled.get(6));
@@ -78,7 +80,7 @@ class LookAheadTest {
     void aRewindMakesWhatWasRememberedStale() {
         LookAhead<String> lookAhead = grown(FOUR);
         lookAhead.offer(partition(0), records(0, 0, 10));
-        List<ConsumerRecord<byte[], byte[]>> again = records(0, 2, 3);
+        List<SourceRecord> again = records(0, 2, 3);
 
         lookAhead.offer(partition(0), again);
 
@@ -90,11 +92,11 @@ class LookAheadTest {
     @Test
     void theSameOffsetWithOtherBytesIsAnotherRecord() {
         LookAhead<String> lookAhead = grown(FOUR);
-        List<ConsumerRecord<byte[], byte[]>> polled = records(0, 0, 3);
+        List<SourceRecord> polled = records(0, 0, 3);
         lookAhead.offer(partition(0), polled);
         lookAhead.resultOf(polled.get(0));
 
-        ConsumerRecord<byte[], byte[]> impostor = record(TOPIC, 0, 1, "other");
+        SourceRecord impostor = record(TOPIC, 0, 1, "other");
 
         assertThat(lookAhead.resultOf(impostor)).isEqualTo("other");
     }
@@ -126,7 +128,7 @@ class LookAheadTest {
     @Test
     void slowImagesMakeSmallBatchesAndFastOnesLargeAgain() {
         LookAhead<String> lookAhead = grown(new BatchLimits(64, Duration.ofSeconds(10)));
-        List<ConsumerRecord<byte[], byte[]>> polled = records(0, 0, 400);
+        List<SourceRecord> polled = records(0, 0, 400);
         lookAhead.offer(partition(0), polled);
         sizes.clear();
 
@@ -148,10 +150,10 @@ class LookAheadTest {
 
         for (int step = 0; step < 3000; step++) {
             int partition = random.nextInt(next.length);
-            List<ConsumerRecord<byte[], byte[]>> polled = records(partition, next[partition], 1 + random.nextInt(20));
+            List<SourceRecord> polled = records(partition, next[partition], 1 + random.nextInt(20));
             lookAhead.offer(partition(partition), polled);
             int processed = random.nextInt(polled.size() + 1);
-            for (ConsumerRecord<byte[], byte[]> record : polled.subList(0, processed)) {
+            for (SourceRecord record : polled.subList(0, processed)) {
                 assertThat(lookAhead.resultOf(record)).as("seed %d", seed).isEqualTo(answer(record));
             }
             next[partition] += processed;
@@ -167,7 +169,7 @@ class LookAheadTest {
                 FOUR,
                 batch -> batch.stream().limit(2).map(LookAheadTest::answer).toList(),
                 sizes::add);
-        List<ConsumerRecord<byte[], byte[]>> polled = records(0, 0, 9);
+        List<SourceRecord> polled = records(0, 0, 9);
         lookAhead.offer(partition(0), polled);
 
         List<String> results = polled.stream().map(lookAhead::resultOf).toList();
@@ -195,9 +197,9 @@ class LookAheadTest {
             ConsumerRecords<byte[], byte[]> polled = new ConsumerRecords<>(
                     Map.of(
                             partition(0),
-                            records(0, 0, 3),
+                            List.of(polled(TOPIC, 0), polled(TOPIC, 1), polled(TOPIC, 2)),
                             new TopicPartition("ground-truth", 0),
-                            List.of(record("ground-truth", 0, 0, "not ours"))),
+                            List.of(polled("ground-truth", 0))),
                     Map.of());
 
             assertThat(interceptor.onConsume(polled)).isSameAs(polled);
@@ -221,21 +223,21 @@ class LookAheadTest {
     /** A look-ahead whose batches have already grown to their limit. */
     private LookAhead<String> grown(BatchLimits limits) {
         LookAhead<String> lookAhead = lookAhead(limits);
-        List<ConsumerRecord<byte[], byte[]>> polled = records(99, 0, 3 * limits.maxImages());
+        List<SourceRecord> polled = records(99, 0, 3 * limits.maxImages());
         lookAhead.offer(partition(99), polled);
         polled.forEach(lookAhead::resultOf);
         lookAhead.forget(partition(99));
         return lookAhead;
     }
 
-    private List<String> compute(List<ConsumerRecord<byte[], byte[]>> batch) {
+    private List<String> compute(List<SourceRecord> batch) {
         List<String> answers = batch.stream().map(LookAheadTest::answer).toList();
         nanos += nanosPerImage * batch.size();
         batches.add(answers);
         return answers;
     }
 
-    private static String answer(ConsumerRecord<byte[], byte[]> record) {
+    private static String answer(SourceRecord record) {
         return new String(record.value(), StandardCharsets.UTF_8);
     }
 
@@ -243,17 +245,22 @@ class LookAheadTest {
         return new TopicPartition(TOPIC, partition);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> records(int partition, long first, int count) {
+    private static List<SourceRecord> records(int partition, long first, int count) {
         return LongStream.range(first, first + count)
                 .mapToObj(offset -> record(partition, offset))
                 .toList();
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset) {
+    private static SourceRecord record(int partition, long offset) {
         return record(TOPIC, partition, offset, partition + "/" + offset);
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(String topic, int partition, long offset, String value) {
-        return new ConsumerRecord<>(topic, partition, offset, new byte[0], value.getBytes(StandardCharsets.UTF_8));
+    private static SourceRecord record(String topic, int partition, long offset, String value) {
+        return new SourceRecord(
+                topic, partition, offset, 0, new byte[0], value.getBytes(StandardCharsets.UTF_8), new RecordHeaders());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> polled(String topic, long offset) {
+        return new ConsumerRecord<>(topic, 0, offset, new byte[0], new byte[0]);
     }
 }

@@ -1,0 +1,26 @@
+package io.fashionstream.stream.intake;
+
+import io.fashionstream.event.ProductImage;
+import io.fashionstream.event.serde.SourceRecord;
+import io.fashionstream.image.ImageTensor;
+import io.fashionstream.stream.duplicate.EventKey;
+import org.jspecify.annotations.Nullable;
+
+/** What one record of {@code product-images} is once it was read and decoded: an image for the network, or its answer. */
+sealed interface IntakeResult permits IntakeResult.ReadyImage, Answer {
+    /**
+     * Ready for the network.
+     *
+     * @param outOfDistribution whether the picture alone shows that no label of it means anything
+     * @param unknownCategory an excerpt of the declared category that names none of the ten; null if there is none such
+     * @param event what two deliveries of its event have in common; null if its publisher gave it no id
+     */
+    record ReadyImage(
+            SourceRecord source,
+            ProductImage image,
+            ImageTensor tensor,
+            boolean outOfDistribution,
+            @Nullable String unknownCategory,
+            @Nullable EventKey event)
+            implements IntakeResult {}
+}

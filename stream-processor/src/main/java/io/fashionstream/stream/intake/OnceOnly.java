@@ -1,0 +1,59 @@
+package io.fashionstream.stream.intake;
+
+import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.Rejection;
+import io.fashionstream.event.RejectionReason;
+import io.fashionstream.event.serde.CloudEventHeaders;
+import io.fashionstream.event.serde.SourceRecord;
+import io.fashionstream.stream.duplicate.AnsweredEvents;
+import io.fashionstream.stream.duplicate.Delivery;
+import io.fashionstream.stream.duplicate.EventKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets each event of one partition be answered once within the horizon of {@link AnsweredEvents}. Confined to one thread. */
+final class OnceOnly {
+    private static final String TAKEN_ID = "expected an event id of its own, got the id of an event with another image";
+
+    private final Optional<AnsweredEvents> answered;
+
+    /** @param answered empty if every delivery is to be answered */
+    OnceOnly(Optional<AnsweredEvents> answered) {
+        this.answered = answered;
+    }
+
+    /**
+     * What {@code source} is really answered with, where {@code answer} was computed without a memory. What is sent again on
+     * purpose ({@code replay}) keeps its event id, and passes.
+     */
+    Answer settle(SourceRecord source, Answer answer) {
+        EventKey event = answer.event();
+        if (event == null || source.headers().lastHeader(CloudEventHeaders.REPLAYED_FROM) != null) {
+            return answer;
+        }
+        Delivery delivery = answered.map(events -> events.meet(event)).orElse(Delivery.FIRST);
+        return switch (delivery) {
+            case FIRST -> answer;
+            case REPEATED -> new Answer.Duplicate(event, eventId(answer));
+            case ID_REUSED -> refused(source, answer);
+        };
+    }
+
+    private static @Nullable String eventId(Answer answer) {
+        if (answer instanceof Answer.Labelled labelled) {
+            return labelled.label().imageEventId();
+        }
+        return answer instanceof Answer.Rejected rejected ? rejected.rejection().imageEventId() : null;
+    }
+
+    /** What was rejected anyway keeps its own reason. */
+    private static Answer refused(SourceRecord source, Answer answer) {
+        if (!(answer instanceof Answer.Labelled labelled)) {
+            return answer;
+        }
+        ImageLabel label = labelled.label();
+        Answer.Names names = new Answer.Names(label.imageId(), label.imageEventId(), label.modelId(), labelled.event());
+        Rejection rejection = new Rejection(RejectionReason.MALFORMED_EVENT, TAKEN_ID);
+        return Answer.Rejected.of(source, rejection, names, label.classifiedTime());
+    }
+}

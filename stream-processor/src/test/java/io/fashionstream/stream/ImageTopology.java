@@ -1,0 +1,62 @@
+package io.fashionstream.stream;
+
+import io.fashionstream.image.ImageDecoder;
+import io.fashionstream.stream.batch.LookAhead;
+import io.fashionstream.stream.batch.LookAheads;
+import io.fashionstream.stream.intake.Answer;
+import io.fashionstream.stream.intake.AnswerListener;
+import io.fashionstream.stream.intake.ClassifyImages;
+import io.fashionstream.stream.intake.ImageClassification;
+import io.fashionstream.stream.intake.Intake;
+import io.fashionstream.stream.intake.Shadow;
+import io.fashionstream.stream.model.ModelSlot;
+import io.fashionstream.stream.model.ServedModel;
+import io.fashionstream.stream.settings.ProcessorSettings;
+import io.fashionstream.stream.settings.StreamsProperties;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The way of an image, as the processor puts it together, for tests. */
+final class ImageTopology {
+    private final ProcessorSettings settings;
+    private final ModelSlot<ServedModel> champion;
+    private final ModelSlot<ServedModel> challenger;
+    private final AnswerListener listener;
+
+    ImageTopology(
+            ProcessorSettings settings,
+            ModelSlot<ServedModel> champion,
+            ModelSlot<ServedModel> challenger,
+            AnswerListener listener) {
+        this.settings = settings;
+        this.champion = champion;
+        this.challenger = challenger;
+        this.listener = listener;
+    }
+
+    /** A driver of it; {@code clock} dates the answers. */
+    TopologyTestDriver driver(Clock clock, Instant start) {
+        Properties properties = new Properties();
+        properties.putAll(StreamsProperties.of(settings));
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+        ImageClassification classification = new ImageClassification(
+                new Intake(new ImageDecoder(settings.decodeLimits()), clock),
+                champion,
+                challenger,
+                new Shadow(settings.challengerShare()),
+                clock,
+                Duration.ofSeconds(10));
+        LookAheads<Answer> lookAheads =
+                new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
+        ClassifyImages.Settings classify =
+                new ClassifyImages.Settings(settings.topics(), settings.duplicateHorizon(), /* commitEarly= */ false);
+        StreamTopology.addTo(builder, settings.topics(), ClassifyImages.supplier(lookAheads, listener, classify));
+        return new TopologyTestDriver(builder.build(), properties, start);
+    }
+}
