@@ -19,10 +19,10 @@ record CountedLabel(
         Category predicted,
         int confidenceMillionths,
         @Nullable Category declared,
-        @Nullable Statement said) {
+        @Nullable KnownTruth said) {
     static final Serde<CountedLabel> SERDE = StateBytes.serde(CountedLabel::write, CountedLabel::read);
 
-    static CountedLabel of(ImageLabel label, @Nullable Statement said) {
+    static CountedLabel of(ImageLabel label, @Nullable KnownTruth said) {
         return new CountedLabel(
                 label.classifiedTime().toEpochMilli(),
                 label.category(),
@@ -31,7 +31,7 @@ record CountedLabel(
                 said);
     }
 
-    CountedLabel with(Statement newer) {
+    CountedLabel with(KnownTruth newer) {
         return new CountedLabel(classifiedMillis, predicted, confidenceMillionths, declared, newer);
     }
 
@@ -46,7 +46,7 @@ record CountedLabel(
         StateBytes.writeCategory(out, label.predicted);
         out.writeInt(label.confidenceMillionths);
         StateBytes.writeCategory(out, label.declared);
-        Statement.writeOptional(out, label.said);
+        KnownTruth.writeOptional(out, label.said);
     }
 
     private static CountedLabel read(DataInputStream in) throws IOException {
@@ -55,6 +55,6 @@ record CountedLabel(
                 Objects.requireNonNull(StateBytes.readCategory(in)),
                 in.readInt(),
                 StateBytes.readCategory(in),
-                Statement.readOptional(in));
+                KnownTruth.readOptional(in));
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param labelled whether a label of it was seen; only kept up to date once there is a statement
  * @param lastMillis the latest time at which something was said of it
  */
-record KnownImage(@Nullable Statement said, boolean labelled, boolean rejected, long lastMillis) {
+record KnownImage(@Nullable KnownTruth said, boolean labelled, boolean rejected, long lastMillis) {
     static final KnownImage NOTHING = new KnownImage(null, false, false, Long.MIN_VALUE);
     static final Serde<KnownImage> SERDE = StateBytes.serde(KnownImage::write, KnownImage::read);
 
-    KnownImage with(Statement statement, boolean nowLabelled) {
+    KnownImage with(KnownTruth statement, boolean nowLabelled) {
         return new KnownImage(
                 statement.replaces(said) ? statement : said,
                 labelled || nowLabelled,
@@ -44,13 +44,13 @@ record KnownImage(@Nullable Statement said, boolean labelled, boolean rejected, 
     }
 
     private static void write(KnownImage image, DataOutputStream out) throws IOException {
-        Statement.writeOptional(out, image.said);
+        KnownTruth.writeOptional(out, image.said);
         out.writeBoolean(image.labelled);
         out.writeBoolean(image.rejected);
         out.writeLong(image.lastMillis);
     }
 
     private static KnownImage read(DataInputStream in) throws IOException {
-        return new KnownImage(Statement.readOptional(in), in.readBoolean(), in.readBoolean(), in.readLong());
+        return new KnownImage(KnownTruth.readOptional(in), in.readBoolean(), in.readBoolean(), in.readLong());
     }
 }

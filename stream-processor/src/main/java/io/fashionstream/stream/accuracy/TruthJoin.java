@@ -68,13 +68,13 @@ final class TruthJoin {
     }
 
     /** The statement that waited for this label, if there is one; notes that its image is labelled now. */
-    private @Nullable Statement knownTruth(String productId, ImageLabel label, PartitionProgress progress) {
+    private @Nullable KnownTruth knownTruth(String productId, ImageLabel label, PartitionProgress progress) {
         Bytes key = StateKeys.image(productId, label.imageId());
         KnownImage image = image(key, progress.clock());
         if (!image.labelled() && image.said() != null) {
             replace(key, image, image.withLabel(), progress);
         }
-        Statement said = image.said();
+        KnownTruth said = image.said();
         boolean applies = said != null
                 && retention.meets(said.saidMillis(), label.classifiedTime().toEpochMilli());
         return applies ? said : null;
@@ -83,7 +83,7 @@ final class TruthJoin {
     /** Takes a statement in, and corrects the labels that it applies to. Nothing is said later than its record. */
     void truth(String productId, GroundTruth truth, long recordMillis, PartitionProgress progress) {
         progress.tickTo(recordMillis);
-        Statement statement = new Statement(Math.min(truth.time().toEpochMilli(), recordMillis), truth.category());
+        KnownTruth statement = new KnownTruth(Math.min(truth.time().toEpochMilli(), recordMillis), truth.category());
         if (retention.late(statement.saidMillis(), progress.clock())) {
             progress.count(Kind.LATE_TRUTHS, 1);
             return;
@@ -97,7 +97,7 @@ final class TruthJoin {
     }
 
     /** Whether the image has labels. */
-    private boolean correctLabels(Bytes labelsOfImage, Statement statement, long clock) {
+    private boolean correctLabels(Bytes labelsOfImage, KnownTruth statement, long clock) {
         boolean any = false;
         for (KeyValue<Bytes, CountedLabel> found : labelsWith(labelsOfImage)) {
             CountedLabel label = found.value;

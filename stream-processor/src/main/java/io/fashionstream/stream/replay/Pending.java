@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** Images that were sent again and wait for their answer. A label names the event, a rejection the position. */
 final class Pending {
     private final Map<String, Waiting> byPosition = new LinkedHashMap<>();
-    private final Map<EventIdentity, String> positionByEvent = new HashMap<>();
+    private final Map<LabelledEvent, String> positionByEvent = new HashMap<>();
     private final List<ReplayOutcome> outcomes = new ArrayList<>();
 
     private record Waiting(
-            RejectedRecord rejected, @Nullable EventIdentity event) {}
+            RejectedRecord rejected, @Nullable LabelledEvent event) {}
 
     /** What a label says of the event that it answers. */
-    record EventIdentity(String productId, String eventId) {}
+    record LabelledEvent(String productId, String eventId) {}
 
     /**
      * @param position where the image stands now
      * @param event what its label will say, or null if no label can be told to be its own
      */
-    void add(RejectedRecord rejected, String position, @Nullable EventIdentity event) {
+    void add(RejectedRecord rejected, String position, @Nullable LabelledEvent event) {
         byPosition.put(position, new Waiting(rejected, event));
         if (event != null) {
             positionByEvent.put(event, position);
@@ -35,7 +35,7 @@ final class Pending {
     }
 
     void labelled(ImageLabel label) {
-        String position = positionByEvent.get(new EventIdentity(label.productId(), label.imageEventId()));
+        String position = positionByEvent.get(new LabelledEvent(label.productId(), label.imageEventId()));
         if (position != null) {
             String category =
                     String.format(Locale.ROOT, "%s %.1f %%", label.category().displayName(), label.confidence() * 100);

@@ -149,7 +149,7 @@ public final class Replay {
     }
 
     /** Whom a label of the image would name. */
-    private Pending.@Nullable EventIdentity identity(RejectedRecord rejected, String position) {
+    private Pending.@Nullable LabelledEvent identity(RejectedRecord rejected, String position) {
         String[] parts = position.split("/", 3);
         ProducerRecord<byte[], byte[]> again = rejected.again(parts[0], Integer.MAX_VALUE);
         ReadImage read = ProductImageReader.read(new SourceRecord(
@@ -161,7 +161,7 @@ public final class Replay {
                 again.value(),
                 again.headers()));
         return read instanceof ReadImage.Readable readable
-                ? new Pending.EventIdentity(
+                ? new Pending.LabelledEvent(
                         readable.image().productId(), readable.image().eventId())
                 : null;
     }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param saidMillis when it was said, in epoch milliseconds, but not after its record's timestamp
  * @param category the true category; null if that was withdrawn
  */
-record Statement(long saidMillis, @Nullable Category category) {
+record KnownTruth(long saidMillis, @Nullable Category category) {
     /** Whether this one stands where {@code other} stood; of two of the same time the one read later does. */
-    boolean replaces(@Nullable Statement other) {
+    boolean replaces(@Nullable KnownTruth other) {
         return other == null || saidMillis >= other.saidMillis;
     }
 
-    static void writeOptional(DataOutputStream out, @Nullable Statement statement) throws IOException {
+    static void writeOptional(DataOutputStream out, @Nullable KnownTruth statement) throws IOException {
         out.writeBoolean(statement != null);
         if (statement != null) {
             out.writeLong(statement.saidMillis);
@@ -26,7 +26,7 @@ record Statement(long saidMillis, @Nullable Category category) {
         }
     }
 
-    static @Nullable Statement readOptional(DataInputStream in) throws IOException {
-        return in.readBoolean() ? new Statement(in.readLong(), StateBytes.readCategory(in)) : null;
+    static @Nullable KnownTruth readOptional(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new KnownTruth(in.readLong(), StateBytes.readCategory(in)) : null;
     }
 }
