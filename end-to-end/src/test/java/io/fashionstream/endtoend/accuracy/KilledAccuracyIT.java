@@ -9,12 +9,15 @@ import io.fashionstream.endtoend.shared.SharedBroker;
 import io.fashionstream.endtoend.shared.TestTopics;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
+import io.fashionstream.event.serde.JsonCodec;
+import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.release.ReleasePublisher;
 import io.fashionstream.testkit.process.ProcessorJvm;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real processor in a JVM of its own, killed at random: all that it ever committed to the topics adds up. */
 @ExtendWith(SharedBroker.class)
 class KilledAccuracyIT {
+    private static final JsonCodec<ModelHealth> HEALTH = JsonCodec.of(PayloadTypes.MODEL_HEALTH);
     private static final int PARTITIONS = 3;
     private static final int KILLS = 3;
     private static final long SEED = 1;
@@ -82,8 +86,12 @@ class KilledAccuracyIT {
         assertThat(counted(kafka, topics)).isEqualTo(images);
     }
 
+    /** Labels that the newest publication counts. */
     private static long counted(KafkaConnection kafka, Topics topics) {
-        ModelHealth newest = new Recount(kafka, topics).newest();
-        return newest == null ? 0 : newest.intake().labels();
+        return TestTopics.committed(kafka, topics.modelHealth()).stream()
+                .map(record -> HEALTH.read(record.value()))
+                .max(Comparator.comparing(ModelHealth::sequence))
+                .map(health -> health.intake().labels())
+                .orElse(0L);
     }
 }

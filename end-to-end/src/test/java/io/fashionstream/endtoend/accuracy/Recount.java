@@ -18,7 +18,6 @@ import io.fashionstream.event.serde.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,18 +68,6 @@ final class Recount {
 
     private static Position at(ConsumerRecord<?, ?> record) {
         return new Position(record.topic(), record.partition(), record.offset());
-    }
-
-    /** The newest publication, or null if there is none. */
-    @Nullable
-    ModelHealth newest() {
-        return publications.stream()
-                .max(Comparator.comparing(ModelHealth::sequence))
-                .orElse(null);
-    }
-
-    int publications() {
-        return publications.size();
     }
 
     /** Checks every row of every publication, and returns how many rows there were. */
