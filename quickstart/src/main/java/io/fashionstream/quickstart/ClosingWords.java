@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The summary as a person reads it. */
+/** The lines that the quickstart prints when the stream is over. */
 final class ClosingWords {
     private ClosingWords() {}
 
@@ -32,7 +32,7 @@ final class ClosingWords {
                                         .toList()));
     }
 
-    /** Addresses and commands, for a pipeline that goes on. */
+    /** Addresses of broker and processor, which go on running, and commands to try on them. */
     static List<String> whatToTryNext(Pipeline pipeline) {
         String kafka = pipeline.connection().bootstrapServers();
         String option = kafka.endsWith(":9092") ? "" : " -b " + kafka;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A model that is trained while somebody watches. */
+/** Trains the first model of the quickstart, and shows its progress. */
 final class FirstModel {
     private static final int VALIDATION_IMAGES = 3000;
     private static final int THREADS = 2;
@@ -21,9 +21,9 @@ final class FirstModel {
     private FirstModel() {}
 
     /**
-     * Trains it, shows how that goes, and packs it.
+     * Trains a model and packs it.
      *
-     * @param budget for training; packing comes on top
+     * @param budget time for training; packing takes some seconds more
      * @throws InterruptedException if the training was stopped
      */
     static ModelArtifact train(FashionMnist data, Duration budget, View view) throws InterruptedException {

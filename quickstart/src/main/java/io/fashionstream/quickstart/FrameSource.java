@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Puts together what is shown, from what the clients of the stream know. Confined to one thread. */
+/** Makes the frames of the live table from ledger, answers and accuracy rows. Confined to one thread. */
 final class FrameSource {
     private static final Duration RECENT = Duration.ofSeconds(2);
     private static final Duration PICTURES_STAY = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ final class FrameSource {
 
     /**
      * @param images that will be published
-     * @param batchSizes what the processor says of its batches so far
+     * @param batchSizes gives the sizes of all batches so far
      */
     FrameSource(int images, Ledger ledger, StreamProgress progress, AccuracyRows rows, Supplier<BatchSize> batchSizes) {
         this.images = images;
@@ -44,9 +44,9 @@ final class FrameSource {
     }
 
     /**
-     * What there is to see at {@code now}, of a stream that began at {@code start}.
+     * Makes the frame of {@code now}, for a stream that began at {@code start}.
      *
-     * @param note what happens to models just now
+     * @param note which model is released at the moment, in words
      */
     Frame next(Instant start, Instant now, String note) {
         rows.update();

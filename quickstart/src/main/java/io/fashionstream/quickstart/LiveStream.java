@@ -25,14 +25,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes a catalogue's images, shows what comes of them while it does, and closes the books at the end. */
+/** Publishes the images of a plan, shows their labels as they come, and at the end counts the answers to every image. */
 public final class LiveStream implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration BETWEEN_FRAMES = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    /** Longer than a commit interval: what was processed twice would have been committed twice by then. */
-    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(1);
+    /** Many commit intervals: a second answer to an image would be committed within that time. */
+    private static final Duration TIME_FOR_A_SECOND_ANSWER = Duration.ofSeconds(1);
 
     private final KafkaConnection connection;
     private final Topics topics;
@@ -50,14 +50,14 @@ public final class LiveStream implements AutoCloseable {
     /** Releases a model. */
     @FunctionalInterface
     public interface Release {
-        /** Returns when no batch begins with the model before it any more. */
+        /** Releases {@code model}, and returns when the processor begins every batch with it. */
         void untilItServes(ModelArtifact model) throws InterruptedException;
     }
 
     /**
      * Opens the clients; the topics must exist.
      *
-     * @param batchSizes what the processor says of its batches so far
+     * @param batchSizes gives the sizes of all batches so far
      */
     public LiveStream(
             KafkaConnection connection,
@@ -79,7 +79,7 @@ public final class LiveStream implements AutoCloseable {
     /**
      * Streams the whole plan; returns when everything is answered, or when images wait and nothing was answered for 45 s.
      *
-     * @param release puts {@code second} to work while the third quarter of the images streams; the last one waits for that
+     * @param release releases {@code second} while the third quarter of the images streams; the last quarter waits for it
      * @throws ExecutionException if publishing images or releasing the model failed
      */
     public RunSummary run(ModelArtifact second, Release release) throws ExecutionException, InterruptedException {
@@ -87,7 +87,7 @@ public final class LiveStream implements AutoCloseable {
         Future<?> publishing = threads.submit(() -> publish(second, release));
         follow(start, publishing);
         publishing.get();
-        TimeUnit.MILLISECONDS.sleep(SECOND_THOUGHTS.toMillis());
+        TimeUnit.MILLISECONDS.sleep(TIME_FOR_A_SECOND_ANSWER.toMillis());
         return summary(start, audit());
     }
 
@@ -147,7 +147,7 @@ public final class LiveStream implements AutoCloseable {
         }
     }
 
-    /** Reads everything once more, from the beginning and with a client that knows nothing of the first reading. */
+    /** Reads all answers again from the beginning, with a new client: the balance does not rest on what was shown. */
     private Balance audit() {
         try (AnswerReader auditor = new AnswerReader(connection, topics)) {
             return ledger.balance(auditor.readToEnd());

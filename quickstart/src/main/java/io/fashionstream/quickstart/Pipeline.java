@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A broker with all topics, and one stream processor, in this JVM; everything they keep is gone when it is closed. */
+/** A broker with all topics, and one stream processor, in this JVM. Closing it deletes all that they stored. */
 final class Pipeline implements AutoCloseable {
     static final int PARTITIONS = 4;
 
@@ -38,7 +38,7 @@ final class Pipeline implements AutoCloseable {
         this.processor = processor;
     }
 
-    /** Starts all of it, on the usual ports where they are free; the processor then waits for a first model. */
+    /** Starts broker and processor, on their usual ports where those are free. The processor then waits for a first model. */
     static Pipeline start() {
         Workspace workspace = Workspace.create();
         EmbeddedKafka broker = null;
@@ -61,7 +61,7 @@ final class Pipeline implements AutoCloseable {
         return broker.connection();
     }
 
-    /** Where the processor shows how it does. */
+    /** Address of the processor's live page. */
     URI dashboard() {
         return processor.address();
     }
@@ -87,7 +87,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Waits until images stream.
+     * Waits until the processor labels images.
      *
      * @throws IllegalStateException if that takes longer than 30 s
      */
@@ -105,7 +105,7 @@ final class Pipeline implements AutoCloseable {
         workspace.close();
     }
 
-    /** Short steps: a person watches for half a minute. */
+    /** Accuracy is published twice a second, because a person watches for half a minute only. */
     private static ProcessorSettings settings(Workspace workspace, KafkaConnection connection) {
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap.servers", connection.bootstrapServers());

@@ -7,7 +7,7 @@ import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.testkit.catalogue.StreamPlan;
 import java.util.concurrent.ExecutionException;
 
-/** The story: a model is released, images stream, and half-way a second model takes over. */
+/** Releases a model, streams images, and half-way releases a second model. */
 final class Quickstart {
     private final Pipeline pipeline;
     private final View view;
@@ -18,7 +18,7 @@ final class Quickstart {
     }
 
     /**
-     * Runs it; returns when every image has its answer, or when no more answers come.
+     * Streams the plan; returns when every image has its answer, or when no more answers come.
      *
      * @throws ExecutionException if publishing images or releasing the second model failed
      */

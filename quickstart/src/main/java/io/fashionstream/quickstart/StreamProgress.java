@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the answers that were read so far come to. Confined to one thread. */
+/** Counts, scores and latencies of the answers that were read so far. Confined to one thread. */
 final class StreamProgress {
     private static final int SPECIMENS = 8;
 
@@ -43,7 +43,7 @@ final class StreamProgress {
         this.images = images;
     }
 
-    /** Takes in what was read at {@code seen}; answers to images of others are left out. */
+    /** Counts answers that were read at {@code seen}; answers to images that the ledger does not have are left out. */
     void add(List<Answer> answers, Instant seen) {
         for (Answer answer : answers) {
             Publication publication = ledger.of(answer);

@@ -16,7 +16,7 @@ import org.apache.kafka.server.common.TransactionVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Kafka's own server classes: the one place that knows them. */
+/** Starts Kafka's own server, whose classes are no public API; no other class uses them. */
 final class BrokerServer {
     private static final Logger log = LoggerFactory.getLogger(BrokerServer.class);
     private static final short TRANSACTIONS_WITHOUT_SERVER_SIDE_EPOCHS = 1;

@@ -20,7 +20,7 @@ final class BrokerSettings {
             "share.coordinator.state.topic.replication.factor", "1",
             "share.coordinator.state.topic.min.isr", "1");
 
-    /** Fifty partitions of each internal topic are fifty directories and many threads' work for nothing here. */
+    /** By default an internal topic has fifty partitions, each a directory, and threads that look after them. */
     private static final Map<String, String> SMALL = Map.of(
             "offsets.topic.num.partitions", "1",
             "transaction.state.log.num.partitions", "1",
@@ -30,7 +30,7 @@ final class BrokerSettings {
             "num.io.threads", "2",
             "log.cleaner.dedupe.buffer.size", "4194304");
 
-    /** A group that has just begun is complete; and a transaction whose owner died is soon out of its readers' way. */
+    /** A new group starts without waiting for more members, and a timed-out transaction is aborted within a second. */
     private static final Map<String, String> QUICK = Map.of(
             "group.initial.rebalance.delay.ms", "0",
             "group.streams.initial.rebalance.delay.ms", "0",

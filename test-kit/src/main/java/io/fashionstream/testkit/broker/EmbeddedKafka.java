@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * One KRaft broker and controller in this JVM, on the loopback interface, with everything it keeps in one directory.
  *
  * <p>Started again on the same directory and port it is the same broker: clients reconnect, and no committed record is
- * gone. Topics are never created by being used. Kafka's server classes are not a public API, so their version is pinned.
+ * gone. A client that uses a missing topic does not create it. Kafka's server classes are not a public API, so their version is pinned.
  *
  * <p>A fatal fault inside the broker would end the JVM by Kafka's own choice; here it is logged as an error and thrown
  * in the broker's thread, and the JVM lives on.
@@ -50,7 +50,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /**
      * Starts a broker and returns once it accepts clients, 2 to 5 seconds later.
      *
-     * @param directory holds the broker's data; formatted if it is new or empty, else gone on with
+     * @param directory holds the broker's data; formatted if it is new or empty; otherwise the broker continues with its data
      * @param port where clients connect, or 0 for any free one
      * @param overrides broker settings that win over this class's own
      * @throws BrokerUnavailable if the port is taken, or the broker cannot start on the directory
@@ -60,9 +60,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts a broker that can be reached in further ways.
+     * Starts a broker with further listeners.
      *
-     * @param listeners further ways into it
+     * @param listeners in addition to the plain one
      * @throws BrokerUnavailable if a port is taken, or the broker cannot start on the directory
      */
     public static EmbeddedKafka start(

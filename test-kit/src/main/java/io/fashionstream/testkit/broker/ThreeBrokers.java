@@ -20,14 +20,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A cluster of three brokers in JVMs of their own, which can be killed as a power cut would. Every topic has three replicas,
+ * A cluster of three brokers in JVMs of their own, which can be killed without a chance to shut down. Every topic has three replicas,
  * two of which must have a record before it counts as written.
  */
 public final class ThreeBrokers implements AutoCloseable {
     private static final int HEAP_MEBIBYTES = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** A broker that is gone is noticed after 3 s, and another leads its partitions. */
+    /** The controller misses a killed broker after 3 s, and lets another lead its partitions. */
     private static final Map<String, String> SETTINGS = Map.of(
             "default.replication.factor", "3",
             "min.insync.replicas", "2",
@@ -62,14 +62,14 @@ public final class ThreeBrokers implements AutoCloseable {
         return cluster;
     }
 
-    /** How clients reach it, whichever broker is gone. */
+    /** The addresses of all three brokers: clients find the cluster while one of them is gone. */
     public KafkaConnection connection() {
         return KafkaConnection.to(IntStream.range(0, 3)
                 .mapToObj(broker -> "127.0.0.1:" + ports.get(broker))
                 .collect(Collectors.joining(",")));
     }
 
-    /** SIGKILL of broker 0, 1 or 2. */
+    /** Sends SIGKILL to broker 0, 1 or 2, and returns when its process is gone. */
     public void kill(int broker) throws InterruptedException {
         brokers.get(broker).destroyForcibly().waitFor();
     }
@@ -136,7 +136,7 @@ public final class ThreeBrokers implements AutoCloseable {
         }
     }
 
-    /** A cluster without a leader fails to answer; that is a no. */
+    /** False also if the cluster fails to answer, as it does while it has no leader. */
     private static boolean isAnsweredWithYes(Question question, Admin admin) throws InterruptedException {
         try {
             return question.answer(admin);

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory for the time of one run; gone afterwards. */
+/** A temporary directory, which is deleted when it is closed. */
 public record Workspace(Path directory) implements AutoCloseable {
-    /** A new directory below the system's own for such things. */
+    /** Creates a directory below the system's temporary directory. */
     public static Workspace create() {
         try {
             return new Workspace(Files.createTempDirectory("fashion-stream-"));

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 
-/** Strikes a running stream with one fault after the other, in an order that a seed decides. Confined to one thread. */
+/** Causes one fault after the other while images stream, in an order that a seed decides. Confined to one thread. */
 public final class Chaos {
     private static final List<String> NAMES = List.of("first", "second");
     private static final int LONGEST_PAUSE_MILLIS = 4000;
@@ -29,10 +29,8 @@ public final class Chaos {
     private int released = 1;
 
     /**
-     * Prepares it.
-     *
      * @param model released already; others are made from it
-     * @param out told of each fault before it strikes
+     * @param out told of each fault before it is caused
      */
     public Chaos(FaultRun run, LinkedBroker broker, ModelArtifact model, Random random, PrintStream out) {
         this.run = run;
@@ -42,7 +40,7 @@ public final class Chaos {
         this.out = out;
     }
 
-    /** Goes on until all images are published and most are answered. */
+    /** Starts two instances and the stream, and causes faults until all images are published. */
     public ChaosTable run() throws InterruptedException, TimeoutException {
         run.join(NAMES.get(0), broker.linked());
         run.join(NAMES.get(1));
@@ -50,13 +48,13 @@ public final class Chaos {
         run.awaitAnswers(1);
         while (run.isPublishing()) {
             run.watch(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
-            strike(nextFault());
+            cause(nextFault());
             run.awaitAnswers(1 + random.nextInt(200));
         }
         return table;
     }
 
-    private void strike(Fault fault) throws InterruptedException {
+    private void cause(Fault fault) throws InterruptedException {
         String victim = NAMES.get(random.nextInt(NAMES.size()));
         out.println(String.format(
                 Locale.ROOT,
@@ -65,11 +63,11 @@ public final class Chaos {
                 run.images(),
                 fault.words(),
                 fault.hitsOne() ? ": " + victim : ""));
-        fault.strike(run, broker, victim, NAMES, this::another);
+        fault.cause(run, broker, victim, NAMES, this::another);
         table.add(fault);
     }
 
-    /** Every kind once in random order, then again. A roll-back needs a release before it. */
+    /** Every fault once in random order, then all of them again. A roll-back needs a release before it. */
     private Fault nextFault() {
         if (next.isEmpty()) {
             List<Fault> all = new ArrayList<>(Arrays.asList(Fault.values()));
@@ -80,7 +78,7 @@ public final class Chaos {
         return fault == Fault.ROLL_BACK && released < 2 ? Fault.RELEASE : fault;
     }
 
-    /** The same network under another manifest is another model. */
+    /** A model of another id: the same network under another manifest. */
     private ModelArtifact another() {
         released++;
         ModelManifest old = model.manifest();

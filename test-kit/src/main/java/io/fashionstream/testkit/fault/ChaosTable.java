@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was done, and how often. */
+/** How often each fault was caused. */
 public final class ChaosTable {
-    private final Map<Fault, Integer> strikes = new EnumMap<>(Fault.class);
+    private final Map<Fault, Integer> timesByFault = new EnumMap<>(Fault.class);
 
     void add(Fault fault) {
-        strikes.merge(fault, 1, Integer::sum);
+        timesByFault.merge(fault, 1, Integer::sum);
     }
 
     /** The table for a person to read. */
@@ -19,7 +19,8 @@ public final class ChaosTable {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("fault                          times");
-        strikes.forEach((fault, times) -> lines.add(String.format(Locale.ROOT, "%-30s %5d", fault.words(), times)));
+        timesByFault.forEach(
+                (fault, times) -> lines.add(String.format(Locale.ROOT, "%-30s %5d", fault.words(), times)));
         lines.add(String.format(
                 Locale.ROOT,
                 "%,d answers; longest silence %.1f s",

@@ -5,29 +5,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What can go wrong, or be done, while images stream. Every fault leaves two instances running. */
+/** What can go wrong or be done while two instances label images. Both run again when a fault is over. */
 enum Fault {
-    /** SIGKILL in the middle of whatever it does; it is started again at once. */
+    /** One instance gets SIGKILL while it works, and is started again at once. */
     KILL("kill -9, start again"),
-    /** SIGKILL of both instances at once. */
+    /** Both instances get SIGKILL, and are started again. */
     KILL_ALL("kill -9 of all instances"),
-    /** SIGKILL, and its local state is gone. */
+    /** One instance gets SIGKILL, its local state is deleted, and it is started again. */
     WIPE("kill -9 and wipe its state"),
-    /** SIGTERM: it drains and hands over; the others go on alone for a while. */
+    /** One instance gets SIGTERM: it drains and hands over, and the other goes on alone for a while. */
     HAND_OVER("SIGTERM, others take over"),
     /** A third instance comes, and leaves again. */
     JOIN_AND_LEAVE("third instance joins, leaves"),
-    /** SIGSTOP for longer than the session time-out; then it goes on as if nothing had been. */
+    /** One instance gets SIGSTOP for longer than its session, and then goes on without knowing that. */
     PAUSE("SIGSTOP beyond the session"),
-    /** The broker stops in order, and comes back on the same port. */
+    /** The broker shuts down in order, and comes back on the same port. */
     BROKER_RESTART("broker stops, starts"),
-    /** One instance and the broker do not hear each other for longer than the session; then all that was sent arrives. */
+    /** The network between one instance and the broker holds up everything for longer than the session, and then delivers it. */
     NETWORK_CUT("network cut beyond the session"),
     /** The publisher sends its latest events once more. */
     SEND_AGAIN("200 events sent again"),
-    /** The other model is released. */
+    /** Another model is released. */
     RELEASE("model released"),
-    /** Back to the model before. */
+    /** The champion becomes the model before it again. */
     ROLL_BACK("model rolled back"),
     /** A model that must be refused is released; the serving one goes on. */
     REFUSAL("broken model released");
@@ -42,7 +42,7 @@ enum Fault {
         this.words = words;
     }
 
-    /** What is done, in a few words. */
+    /** The fault in a few words, for a table. */
     String words() {
         return words;
     }
@@ -53,13 +53,13 @@ enum Fault {
     }
 
     /**
-     * Does it.
+     * Causes the fault, and returns when it is over.
      *
-     * @param victim the instance that it hits, if it hits one; one of {@code names}
-     * @param names both instances
-     * @param next the model to release
+     * @param victim which of {@code names} is hit, if the fault hits one instance
+     * @param names of both instances
+     * @param next gives the model to release, another one each time
      */
-    void strike(FaultRun run, LinkedBroker broker, String victim, List<String> names, Supplier<ModelArtifact> next)
+    void cause(FaultRun run, LinkedBroker broker, String victim, List<String> names, Supplier<ModelArtifact> next)
             throws InterruptedException {
         switch (this) {
             case KILL -> killAndStart(run, List.of(victim), false);

@@ -36,18 +36,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Images stream through processors that run as processes of their own, while whoever drives this makes things fail; in
- * the end an oracle looks at every single image. Driven by one thread.
+ * A catalogue publishes images, and stream processors in JVMs of their own label them, while the caller makes things fail. At
+ * the end an {@link Oracle} examines the answer to every image. Driven by one thread.
  */
 public final class FaultRun implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
-    /** Much longer than a commit interval: what was processed twice would have been committed twice by then. */
-    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
+    /** Many commit intervals: a second answer to an image would be committed within that time. */
+    private static final Duration TIME_FOR_A_SECOND_ANSWER = Duration.ofSeconds(2);
 
-    /** Sudden death is noticed in 3 s, and the transaction that it left open ends after 6 s. */
+    /** The group misses a killed processor after 3 s, and the broker ends its open transaction after 6 s. */
     private static final Map<String, String> QUICK_RECOVERY = Map.of(
             "session.timeout.ms", "3000",
             "transaction.timeout.ms", "6000",
@@ -96,7 +96,7 @@ public final class FaultRun implements AutoCloseable {
         this.catalogue = new Catalogue(connection, topics, new LedgerEntries(ledger));
     }
 
-    /** The broker settings that let processors recover as quickly as these want to. */
+    /** Settings of a broker that lets a group miss a killed processor as soon as these processors ask for. */
     public static Map<String, String> brokerSettings() {
         return Map.of("group.min.session.timeout.ms", "1000");
     }
@@ -114,7 +114,7 @@ public final class FaultRun implements AutoCloseable {
         catalogue.sendAgain(events);
     }
 
-    /** Releases a model as champion, whose labels will be recomputed with it. */
+    /** Releases a model as champion. The labels that name it will be recomputed with it. */
     public void release(ModelArtifact model) {
         models.put(model.modelId(), model);
         releases().publish(model, ModelAlias.CHAMPION, "fault run");
@@ -130,11 +130,11 @@ public final class FaultRun implements AutoCloseable {
         return join(name, connection);
     }
 
-    /** Starts an instance that reaches the broker in a way of its own. */
-    public ProcessorJvm join(String name, KafkaConnection way) {
+    /** Starts an instance that connects to another address of the same broker. */
+    public ProcessorJvm join(String name, KafkaConnection address) {
         Map<String, String> settings = new HashMap<>(QUICK_RECOVERY);
         settings.put("application.id", topics.prefix() + "fashion-stream");
-        ProcessorJvm instance = ProcessorJvm.start(name, way, topics, directory, settings);
+        ProcessorJvm instance = ProcessorJvm.start(name, address, topics, directory, settings);
         instances.put(name, instance);
         return instance;
     }
@@ -154,7 +154,7 @@ public final class FaultRun implements AutoCloseable {
     }
 
     /**
-     * Follows the stream until {@code more} further answers are committed, or all of the plan's are.
+     * Reads answers until {@code more} further ones are committed, or the whole plan is answered.
      *
      * @throws TimeoutException if there was no answer at all for 90 s
      */
@@ -169,7 +169,7 @@ public final class FaultRun implements AutoCloseable {
         }
     }
 
-    /** Follows the stream for a while, whatever comes. */
+    /** Reads answers for some time, however many come. */
     public void watch(Duration time) {
         Instant until = Instant.now().plus(time);
         while (Instant.now().isBefore(until)) {
@@ -196,7 +196,8 @@ public final class FaultRun implements AutoCloseable {
     }
 
     /**
-     * Waits until everything is published and answered as far as it ever will be, and examines every image.
+     * Waits until every image is published and answered, and examines the answers. If no answer comes for 90 s, it returns one
+     * finding that says so.
      *
      * @throws ExecutionException if an image could not be published
      */
@@ -207,7 +208,7 @@ public final class FaultRun implements AutoCloseable {
             return List.of(new Finding("every image has exactly one answer", false, String.valueOf(e.getMessage())));
         }
         publishing.get();
-        TimeUnit.MILLISECONDS.sleep(SECOND_THOUGHTS.toMillis());
+        TimeUnit.MILLISECONDS.sleep(TIME_FOR_A_SECOND_ANSWER.toMillis());
         return examine();
     }
 

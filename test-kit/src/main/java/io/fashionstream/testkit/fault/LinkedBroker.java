@@ -7,7 +7,10 @@ import io.fashionstream.testkit.broker.NetworkLink;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A broker that can be stopped and started on the same port and data, with a second way to it that can be cut. */
+/**
+ * A broker with two addresses, one of which leads over a {@link NetworkLink} that can be cut. It can be stopped, and started
+ * again on the same port and data. Driven by one thread.
+ */
 public final class LinkedBroker implements AutoCloseable {
     private final NetworkLink link;
     private EmbeddedKafka kafka;
@@ -31,7 +34,7 @@ public final class LinkedBroker implements AutoCloseable {
         return link;
     }
 
-    /** The way that leads over the link. */
+    /** How a client connects over the link. */
     public KafkaConnection linked() {
         return KafkaConnection.to("127.0.0.1:" + link.port());
     }

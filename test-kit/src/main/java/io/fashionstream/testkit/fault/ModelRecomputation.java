@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Asks the model that a label names once more, one image at a time. Confined to one thread. */
+/** Classifies the image of a label again, alone, with the model that the label names. Confined to one thread. */
 public final class ModelRecomputation implements Recomputation, AutoCloseable {
-    /** Batches of different sizes add floats in another order. */
+    /** In a batch of another size, the same sums are added in another order. */
     private static final double TOLERANCE = 1e-4;
 
     private final Map<String, ImageClassifier> classifiers = new HashMap<>();

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Holds what {@code class-accuracy} says in the end against a recomputation from the labels themselves. */
+/** Compares the newest rows of {@code class-accuracy} with counts of the labels themselves. */
 public final class AccuracyAudit {
     private static final String PROMISE = "accuracy rows equal a recomputation";
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -3,9 +3,9 @@ package io.fashionstream.testkit.ledger;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectedImage;
 
-/** What a reader of committed records saw about one image. */
+/** One answer to one image, as a reader of committed records saw it. */
 public sealed interface Answer {
-    /** Partition and offset of the image event that was refused; its id may be what is broken about it. */
+    /** A rejection. It names the image event by partition and offset, because the id may be what is broken about the event. */
     record Refused(RejectedImage rejection) implements Answer {
         SourcePosition position() {
             return new SourcePosition(rejection.sourcePartition(), rejection.sourceOffset());

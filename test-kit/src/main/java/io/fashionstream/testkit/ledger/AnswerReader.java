@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads all of {@code image-labels} and {@code rejected-images} from their beginning, as any other client of committed
- * records would. Belongs to no group, so nothing it does or fails to do moves the processor. Confined to one thread.
+ * records would. It is in no consumer group, so that it cannot influence the processor. Confined to one thread.
  */
 public final class AnswerReader implements AutoCloseable {
     private static final JsonCodec<ImageLabel> LABELS = JsonCodec.of(PayloadTypes.IMAGE_LABEL);
@@ -56,7 +56,7 @@ public final class AnswerReader implements AutoCloseable {
         return answers;
     }
 
-    /** All further answers up to what was committed when this was called. */
+    /** Returns all further answers that were committed when this was called. */
     public List<Answer> readToEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         List<Answer> answers = new ArrayList<>();

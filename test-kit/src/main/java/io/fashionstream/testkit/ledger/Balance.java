@@ -5,13 +5,13 @@ import static io.fashionstream.check.Check.require;
 import java.util.List;
 
 /**
- * The books closed: {@code labelled + rejected + lost = images}.
+ * Publications against answers: {@code labelled + rejected + lost = images}.
  *
  * @param labelled images with at least one label
  * @param rejected images with at least one rejection and no label
  * @param lost images without any answer
  * @param doubled answers beyond the first of their image
- * @param foreign answers about images that are not in the books
+ * @param foreign answers about images that the ledger does not have
  * @param examples event ids of some of the lost and doubled, for a person to look into
  */
 public record Balance(

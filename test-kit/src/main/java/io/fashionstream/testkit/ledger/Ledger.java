@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who published which image, by event id, to be balanced against answers. Safe for use by several threads.
+ * The images that were published, by event id, each of which is owed exactly one answer. Safe for use by several threads.
  *
  * <p>It knows nothing of the processor: publications come from the producer, answers from a reader of committed records.
  */
@@ -49,12 +49,12 @@ public final class Ledger {
         return repetitions;
     }
 
-    /** How many images were published before this one; -1 if it is not in the books. */
+    /** How many images were published before this one; -1 if the ledger does not have it. */
     public synchronized int numberOf(String eventId) {
         return numbers.getOrDefault(eventId, -1);
     }
 
-    /** The publication that {@code answer} is about, or null if it is about none of these. */
+    /** The publication that {@code answer} is about, or null if the ledger does not have it. */
     public synchronized @Nullable Publication of(Answer answer) {
         if (answer instanceof Answer.Labelled labelled) {
             return publications.get(labelled.label().imageEventId());
@@ -65,7 +65,7 @@ public final class Ledger {
         return eventId == null ? null : publications.get(eventId);
     }
 
-    /** Holds the publications so far against {@code answers}. */
+    /** Counts how many of the publications so far have one answer among {@code answers}, several, or none. */
     public synchronized Balance balance(List<Answer> answers) {
         Map<String, Tally> tallies = new HashMap<>();
         int foreign = 0;

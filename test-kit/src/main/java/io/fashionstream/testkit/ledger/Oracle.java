@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Holds every promise about single images against what a reader of committed records saw. */
+/** Checks every promise about single images against the answers that a reader of committed records saw. */
 public final class Oracle {
     private static final int EXAMPLES = 3;
 
@@ -23,7 +23,7 @@ public final class Oracle {
     }
 
     /**
-     * One finding a promise.
+     * Returns one finding for each promise.
      *
      * @param answers everything that was read; the labels of one partition in its order
      */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What a process takes of its machine at one moment, as Linux counts it.
  *
- * @param residentBytes memory that is really there
+ * @param residentBytes physical memory that it occupies
  * @param openFiles files, sockets and pipes
  * @param processorTime of all its threads since it began
  */
@@ -18,7 +18,7 @@ public record ProcessUsage(long residentBytes, int threads, int openFiles, Durat
     private static final int KIBIBYTE = 1024;
 
     /**
-     * Of a running process.
+     * What a running process takes now.
      *
      * @throws UncheckedIOException if there is none of that id, or this is not Linux
      */

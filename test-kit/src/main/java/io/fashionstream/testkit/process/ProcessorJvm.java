@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * One stream processor in a JVM of its own, with this JVM's class path. Its state and its log lie in one directory, and
- * stay there when it ends. It does not outlive this JVM, unless that is killed itself. Unix only. Safe for use by several
+ * stay there when it ends. It is killed when this JVM exits, unless this JVM is killed itself. Unix only. Safe for use by several
  * threads.
  */
 public final class ProcessorJvm implements AutoCloseable {
@@ -96,14 +96,14 @@ public final class ProcessorJvm implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL: it ends in the middle of whatever it does. Returns when it is gone. */
+    /** Sends SIGKILL, and returns when the process is gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /**
-     * SIGTERM: it drains and hands over. Returns when it is gone.
+     * Sends SIGTERM, on which the processor drains and hands over, and returns when the process is gone.
      *
      * @return its exit code
      */
@@ -112,12 +112,12 @@ public final class ProcessorJvm implements AutoCloseable {
         return awaitEnd();
     }
 
-    /** SIGSTOP: it is silent, and does not know it. */
+    /** Sends SIGSTOP: the process stands still until {@link #resume}. */
     public void pause() throws InterruptedException {
         signal("STOP");
     }
 
-    /** SIGCONT: it goes on as if nothing had been. */
+    /** Sends SIGCONT: the process goes on where it stood still. */
     public void resume() throws InterruptedException {
         signal("CONT");
     }
@@ -138,7 +138,7 @@ public final class ProcessorJvm implements AutoCloseable {
         return launch(name, directory, settings);
     }
 
-    /** Kills it, if it is still there. */
+    /** Sends SIGKILL if the process is still running, and does not wait for its end. */
     @Override
     public void close() {
         process.destroyForcibly();

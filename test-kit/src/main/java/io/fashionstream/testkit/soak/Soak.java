@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * One processor, as many images as asked for, and a look at what the process takes in equal steps; in the end it is stopped
- * and killed, to see how long it takes to come back with all that it remembers by then. Driven by one thread.
+ * Streams many images through one processor, and prints at equal steps what its process takes of the machine. At the end the
+ * processor is stopped and started, then killed and started, and the time to its first answer is printed. Driven by one thread.
  */
 public final class Soak implements AutoCloseable {
     private static final int PARTITIONS = 4;
@@ -40,8 +40,8 @@ public final class Soak implements AutoCloseable {
     /** Images that wait for the processor each time that it comes back. */
     private static final int WAITING = 1000;
 
-    /** Longer than a commit interval: what was processed twice would have been committed twice by then. */
-    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(2);
+    /** Many commit intervals: a second answer to an image would be committed within that time. */
+    private static final Duration TIME_FOR_A_SECOND_ANSWER = Duration.ofSeconds(2);
 
     private static final double MIB = 1024 * 1024;
 
@@ -103,7 +103,7 @@ public final class Soak implements AutoCloseable {
             comeBack(source, "Killed, its disk lost, and started again");
             all += 2 * WAITING;
         }
-        TimeUnit.MILLISECONDS.sleep(SECOND_THOUGHTS.toMillis());
+        TimeUnit.MILLISECONDS.sleep(TIME_FOR_A_SECOND_ANSWER.toMillis());
         reader.readToEnd().forEach(images::answered);
         out.println(images.balance());
         return images.isEven(all);
@@ -121,7 +121,7 @@ public final class Soak implements AutoCloseable {
         follow(before + WAITING);
     }
 
-    /** Waits for so many answers in all; false if none came for a minute. */
+    /** Reads answers until there are {@code wanted} in all; false if none came for a minute. */
     private boolean follow(long wanted) {
         long lastAnswer = System.nanoTime();
         while (images.answers() < wanted) {
@@ -161,7 +161,7 @@ public final class Soak implements AutoCloseable {
         return now;
     }
 
-    /** Files come and go meanwhile. */
+    /** 0 if files disappear while they are counted: the processor writes meanwhile. */
     private static long bytes(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
