@@ -1,6 +1,7 @@
 package io.fashionstream.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout;
@@ -24,6 +25,7 @@ record LiveState(
         ProcessorState state,
         boolean ready,
         Instant time,
+        List<Named> categories,
         ServingFigures figures,
         List<Model> models,
         List<ModelRollout> rollouts,
@@ -31,6 +33,16 @@ record LiveState(
         List<PassedOver.Seen> passedOver,
         List<ClassAccuracy> accuracy,
         List<ClassAccuracy> challengerAccuracy) {
+    /** A category and how people call it. */
+    record Named(Category category, String name) {
+        /** All categories, in label order. */
+        static List<Named> all() {
+            return Category.ALL.stream()
+                    .map(category -> new Named(category, category.displayName()))
+                    .toList();
+        }
+    }
+
     /** A model that serves. */
     record Model(
             ModelAlias alias,

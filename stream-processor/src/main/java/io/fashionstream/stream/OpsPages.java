@@ -5,18 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.fashionstream.stream.ops.LivePage;
 import io.fashionstream.stream.ops.OpsPage;
 import io.fashionstream.stream.ops.OpsServer;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 
 /** What the HTTP port of one processor answers. */
 final class OpsPages {
     private final StreamProcessor processor;
     private final Serving serving;
-    private final byte[] livePage = resource("live.html");
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -28,8 +25,8 @@ final class OpsPages {
     }
 
     void addTo(OpsServer server) {
-        server.page("/", () -> OpsPage.html(livePage))
-                .page("/state.json", this::state)
+        LivePage.addTo(server);
+        server.page("/state.json", this::state)
                 .page("/metrics", () -> OpsPage.prometheus(serving.scrape()))
                 .page("/health/live", () -> health(processor.isLive()))
                 .page("/health/ready", () -> health(processor.isReady()));
@@ -41,17 +38,10 @@ final class OpsPages {
 
     private OpsPage state() {
         try {
-            return OpsPage.json(json.writeValueAsBytes(serving.live(processor.state(), processor.isReady())));
+            return OpsPage.of(
+                    "application/json", json.writeValueAsBytes(serving.live(processor.state(), processor.isReady())));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("the live state cannot be written as JSON", e);
-        }
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = OpsPages.class.getResourceAsStream(name)) {
-            return Objects.requireNonNull(in, name).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the page " + name + " cannot be read", e);
         }
     }
 }

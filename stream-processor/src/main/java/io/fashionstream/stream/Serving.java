@@ -149,6 +149,7 @@ final class Serving implements AutoCloseable {
                 state,
                 ready,
                 clock.instant(),
+                LiveState.Named.all(),
                 metrics.figures(),
                 Stream.of(ModelAlias.values())
                         .flatMap(alias -> model(alias).stream())

@@ -23,14 +23,9 @@ public final class OpsPage {
         return new OpsPage(200, "text/plain; version=0.0.4; charset=utf-8", metrics.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@code json} is shared, not copied. */
-    public static OpsPage json(byte[] json) {
-        return new OpsPage(200, "application/json", json);
-    }
-
-    /** {@code html} is shared, not copied. */
-    public static OpsPage html(byte[] html) {
-        return new OpsPage(200, "text/html; charset=utf-8", html);
+    /** {@code body} is shared, not copied. */
+    public static OpsPage of(String contentType, byte[] body) {
+        return new OpsPage(200, contentType, body);
     }
 
     int status() {

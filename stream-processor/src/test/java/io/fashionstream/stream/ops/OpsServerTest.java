@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class OpsServerTest {
     private final OpsServer server = new OpsServer("localhost", 0)
-            .page("/", () -> OpsPage.html("<p>live</p>".getBytes(StandardCharsets.UTF_8)))
+            .page("/", () -> OpsPage.of("text/html", "<p>live</p>".getBytes(StandardCharsets.UTF_8)))
             .page("/health/ready", () -> OpsPage.text(503, "WAITING\n"))
             .start();
 

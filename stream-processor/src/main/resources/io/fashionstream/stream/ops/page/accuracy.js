@@ -1,0 +1,90 @@
+import {element, fill, html} from "./html.js";
+import {clock, percent, shortId, UNKNOWN, whole} from "./text.js";
+
+const scope = () => document.querySelector("input[name=scope]:checked").value;
+
+/** The row over all classes, if there is one. */
+export const rowOfAll = rows => rows.find(row => row.scope === "ALL");
+
+/** How often the champion is right; all that is per class counts the labels of one scope, which the page names. */
+export function showAccuracy(rows, names) {
+  const all = rowOfAll(rows);
+  fill("accuracy-of", all ? `champion ${shortId(all.modelId)}, last window, all instances` : "");
+  fill("accuracy", percent(all?.window.accuracy));
+  fill("accuracy-note", all
+    ? `${whole(all.window.support)} of ${whole(all.window.labelled)} labels have a truth; `
+      + `since the model's first label ${percent(all.total.accuracy)}`
+    : "no figures of this model yet");
+  const classes = [...names.keys()].map(name => rows.find(row => row.scope === name)).filter(Boolean);
+  const chosen = scope();
+  fill("scope-note", all ? `${about(all, chosen)}` : "");
+  fill("classes", classes.length ? classTable(classes, chosen, names) : nothing());
+  fill("confusion", classes.length ? confusionTable(classes, chosen, names) : nothing());
+}
+
+/** Calls show when the reader asks for the other scope. */
+export const onScopeChange = show => element("scope").addEventListener("change", show);
+
+const nothing = () => html`<div class="empty">No figures of this model yet.</div>`;
+
+function about(all, chosen) {
+  const labels = chosen === "window"
+    ? `labels from ${clock(all.windowStart)} to ${clock(all.windowEnd)}`
+    : "all labels since the model's first";
+  const truths = all[chosen].support;
+  return `champion ${shortId(all.modelId)}, ${labels}: ${truths ? whole(truths) : "none"} with a truth`;
+}
+
+function classTable(classes, chosen, names) {
+  const lines = classes.map(row => {
+    const figures = row[chosen];
+    return html`<tr>
+      <td>${names.get(row.scope)}</td>
+      <td>${bar(figures)}</td>
+      <td>${percent(figures.accuracy)}</td>
+      <td class="detail">${percent(figures.precision)}</td>
+      <td class="detail">${percent(figures.f1)}</td>
+      <td>${whole(figures.support)}</td>
+      <td class="detail">${percent(figures.coverage, 0)}</td>
+    </tr>`;
+  });
+  return html`<table>
+    <thead><tr>
+      <th>class</th><th>accuracy, 95 % interval</th><th></th>
+      <th class="detail">precision</th><th class="detail">F1</th><th>truths</th><th class="detail">coverage</th>
+    </tr></thead>
+    <tbody>${lines}</tbody>
+  </table>`;
+}
+
+function bar(figures) {
+  const accuracy = figures.accuracy ?? 0;
+  const {low, high} = figures.interval ?? {low: 0, high: 0};
+  const interval = html`<div class="interval" style="left:${100 * low}%;width:${100 * (high - low)}%"></div>`;
+  return html`<div class="bar">
+    <div class="share" style="width:${100 * accuracy}%"></div>${figures.interval ? interval : ""}
+  </div>`;
+}
+
+function confusionTable(classes, chosen, names) {
+  const lines = classes.map(row => {
+    const counts = row[chosen].confusion;
+    const sum = row[chosen].support;
+    const cells = [...names.keys()].map(name => confusionCell(counts[name] ?? 0, sum));
+    return html`<tr><th>${names.get(row.scope)}</th>${cells}</tr>`;
+  });
+  return html`<table class="confusion">
+    <thead><tr><th></th>${[...names.values()].map(name => html`<th><span>${name}</span></th>`)}</tr></thead>
+    <tbody>${lines}</tbody>
+  </table>`;
+}
+
+function confusionCell(count, sum) {
+  if (!sum) {
+    return html`<td>${UNKNOWN}</td>`;
+  }
+  const share = count / sum;
+  const depth = count ? .06 + .84 * share : .03;
+  return html`<td class="${share > .55 ? "deep" : ""}" title="${count} of ${sum}"
+    style="background:rgba(var(--heat),${depth.toFixed(3)})">${share >= .005 ? Math.round(100 * share) : ""}</td>`;
+}

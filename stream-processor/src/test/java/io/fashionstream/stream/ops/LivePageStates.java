@@ -1,0 +1,109 @@
+package io.fashionstream.stream.ops;
+
+import static java.util.stream.Collectors.joining;
+
+import io.fashionstream.event.Category;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code state.json} such as a processor gives it, built up by what is to be seen. One thread. */
+final class LivePageStates {
+    private static final String TIME = "\"2026-11-22T12:00:00Z\"";
+
+    private final List<String> models = new ArrayList<>();
+    private final List<String> rollouts = new ArrayList<>();
+    private final List<String> images = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
+    private final List<String> rows = new ArrayList<>();
+    private String product = "sku-1";
+
+    /**
+     * A champion that serves, with its figures.
+     *
+     * @param accuracy of each class in the window, of {@code support} truths; since the start it is always 0.95 of 100
+     */
+    LivePageStates champion(String modelId, @Nullable Double accuracy, long support) {
+        models.add("""
+                {"alias": "CHAMPION", "modelId": "%s", "network": "compact-cnn", "createdTime": %s,
+                 "validationAccuracy": 0.958, "uncertainBelow": 0.8, "temperature": 1.2}""".formatted(modelId, TIME));
+        rows.add(row(modelId, "ALL", figures("ALL", accuracy, 10 * support), figures("ALL", 0.95, 1_000)));
+        for (Category category : Category.ALL) {
+            String name = category.name();
+            rows.add(row(modelId, name, figures(name, accuracy, support), figures(name, 0.95, 100)));
+        }
+        return this;
+    }
+
+    private static String row(String modelId, String scope, String window, String total) {
+        return """
+                {"alias": "CHAMPION", "modelId": "%s", "scope": "%s", "windowStart": %s, "windowEnd": %s,
+                 "window": %s, "total": %s}""".formatted(modelId, scope, TIME, TIME, window, total);
+    }
+
+    private static String figures(String scope, @Nullable Double accuracy, long support) {
+        if (accuracy == null) {
+            return "{\"labelled\": 0, \"support\": 0, \"correct\": 0, \"accuracy\": null, \"confusion\": {}}";
+        }
+        long right = Math.round(accuracy * support);
+        String wrong = scope.equals("COAT") ? "SHIRT" : "COAT";
+        return """
+                {"labelled": %d, "support": %d, "correct": %d, "accuracy": %s, "precision": 0.9, "f1": 0.9,
+                 "interval": {"low": 0.5, "high": 0.99}, "coverage": 1, "confusion": {"%s": %d, "%s": %d}}""".formatted(support, support, right, accuracy, scope, right, wrong, support - right);
+    }
+
+    /** What became of a release; the newest is added first. */
+    LivePageStates rollout(String modelId, String outcome) {
+        rollouts.add("""
+                {"alias": "CHAMPION", "modelId": "%s", "outcome": "%s", "time": %s}""".formatted(modelId, outcome, TIME));
+        return this;
+    }
+
+    /** The product of all images from now on, as it stands in JSON. */
+    LivePageStates product(String id) {
+        product = id;
+        return this;
+    }
+
+    /** An image all of gray 200 with its label. */
+    LivePageStates image(String label, String declared) {
+        byte[] pixels = new byte[784];
+        Arrays.fill(pixels, (byte) 200);
+        images.add("""
+                {"productId": "%s", "category": "%s", "confidence": 0.9, "uncertain": false,
+                 "outOfDistribution": false, "declaredCategory": "%s", "pixels": "%s"}""".formatted(product, label, declared, Base64.getEncoder().encodeToString(pixels)));
+        return this;
+    }
+
+    /** Three duplicates, the last of which is known by {@code eventId}. */
+    LivePageStates passedOver(String eventId) {
+        passedOver.add("""
+                {"kind": "DUPLICATE", "count": 3, "latest": [
+                 {"position": "product-images/0/7", "productId": "sku-1", "eventId": "%s"}]}""".formatted(eventId));
+        return this;
+    }
+
+    String json() {
+        String categories = Category.ALL.stream()
+                .map(each -> "{\"category\": \"%s\", \"name\": \"%s\"}".formatted(each.name(), each.displayName()))
+                .collect(joining(", "));
+        return """
+                {"instanceId": "one", "state": "%s", "ready": %s, "time": %s, "categories": [%s],
+                 "figures": {"labelled": 0, "rejections": 0, "duplicates": 0, "removals": 0, "uncertain": 0,
+                  "outOfDistribution": 0, "imagesPerSecond": 0, "labels": {}, "rejected": {},
+                  "batchSizes": {"batches": 0, "mean": 0, "max": 0, "histogram": []}, "latencyMillis": null},
+                 "models": %s, "rollouts": %s, "lastImages": %s, "passedOver": %s, "accuracy": %s,
+                 "challengerAccuracy": []}""".formatted(
+                        models.isEmpty() ? "WAITING_FOR_MODEL" : "RUNNING",
+                        !models.isEmpty(),
+                        TIME,
+                        categories,
+                        models,
+                        rollouts,
+                        images,
+                        passedOver,
+                        rows);
+    }
+}
