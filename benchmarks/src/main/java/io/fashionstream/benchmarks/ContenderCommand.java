@@ -1,6 +1,6 @@
 package io.fashionstream.benchmarks;
 
-import io.fashionstream.trainer.DataOptions;
+import io.fashionstream.trainer.command.DataOptions;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.EngineKind;

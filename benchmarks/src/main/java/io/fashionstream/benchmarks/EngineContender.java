@@ -1,6 +1,6 @@
 package io.fashionstream.benchmarks;
 
-import io.fashionstream.trainer.backend.NativeBackend;
+import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.training.Batch;
 import io.fashionstream.trainer.training.TrainingEngine;

@@ -3,11 +3,11 @@ package io.fashionstream.benchmarks;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.image.PixelScaling;
-import io.fashionstream.trainer.DataOptions;
-import io.fashionstream.trainer.backend.NativeBackend;
+import io.fashionstream.trainer.command.DataOptions;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.export.OnnxExport;
 import io.fashionstream.trainer.export.OnnxScorer;
+import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.io.PrintWriter;

@@ -4,7 +4,6 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.Provenance;
 import io.fashionstream.image.PixelScaling;
-import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
@@ -14,6 +13,7 @@ import io.fashionstream.trainer.evaluation.Throughput;
 import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.export.Parity;
 import io.fashionstream.trainer.export.TrainedNetworkFile;
+import io.fashionstream.trainer.network.NativeBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -26,8 +26,8 @@ import java.util.function.IntConsumer;
  * @param throughput of the exported network on the test set
  * @param parity largest difference of a probability between the trained and the exported network, over the first set
  */
-record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, double parity) {
-    ModelEvaluation {
+public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, double parity) {
+    public ModelEvaluation {
         sets = List.copyOf(sets);
         throughput = List.copyOf(throughput);
     }
@@ -38,7 +38,7 @@ record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, dou
      * @param scored hears of every batch how many images it had; {@link #imagesToScore} in all
      * @throws io.fashionstream.trainer.export.ParityFailed if the two networks do not give the same answers
      */
-    static ModelEvaluation of(ModelArtifact model, FashionMnist data, int threads, IntConsumer scored) {
+    public static ModelEvaluation of(ModelArtifact model, FashionMnist data, int threads, IntConsumer scored) {
         ModelManifest manifest = model.manifest();
         List<ScoredImages> sets = new ArrayList<>();
         try (OnnxScorer scorer = new OnnxScorer(
@@ -56,7 +56,7 @@ record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, dou
     }
 
     /** Images that both networks will be run on in all: the test set twice, for its throughput. */
-    static long imagesToScore(ModelManifest manifest, FashionMnist data) {
+    public static long imagesToScore(ModelManifest manifest, FashionMnist data) {
         int validation = isTrainedOn(manifest, data) ? manifest.provenance().validationImages() : 0;
         int compared = validation == 0 ? data.test().size() : validation;
         return validation + 2L * data.test().size() + compared;
@@ -83,7 +83,7 @@ record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, dou
     }
 
     /** Whether the model learnt from exactly these files: only then its held-out images can be told. */
-    static boolean isTrainedOn(ModelManifest manifest, FashionMnist data) {
+    public static boolean isTrainedOn(ModelManifest manifest, FashionMnist data) {
         return manifest.provenance().dataSha256().equals(data.sha256());
     }
 

@@ -88,8 +88,8 @@ record ModelPacking(
                 split.validation().size(),
                 result.history().epochs().size(),
                 hyperParameters,
-                Surroundings.libraries(),
-                Surroundings.machine(),
+                TrainingEnvironment.libraries(),
+                TrainingEnvironment.machine(),
                 command);
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public record Teachers(List<ModelArtifact> models, double share) {
     /** Their share if nobody chooses another. */
-    static final double DEFAULT_SHARE = 0.8;
+    public static final double DEFAULT_SHARE = 0.8;
 
     public Teachers {
         models = List.copyOf(models);
@@ -30,7 +30,7 @@ public record Teachers(List<ModelArtifact> models, double share) {
         require(isShare(share), "the teachers' share must be over 0 and at most 1, got %s", share);
     }
 
-    static boolean isShare(double share) {
+    public static boolean isShare(double share) {
         return share > 0 && share <= 1;
     }
 

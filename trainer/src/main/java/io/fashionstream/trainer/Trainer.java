@@ -4,10 +4,10 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.export.TrainedNetworkFile;
+import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.training.Checkpoints;
 import io.fashionstream.trainer.training.Targets;

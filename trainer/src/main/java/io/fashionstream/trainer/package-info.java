@@ -1,4 +1,4 @@
-/** The trainer's commands, and what composes its packages. */
+/** The trainer as a library: from the data set to a model's artifact, and from an artifact to its evaluation. */
 @NullMarked
 package io.fashionstream.trainer;
 

@@ -1,105 +1,43 @@
 package io.fashionstream.trainer;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.fashionstream.rules.PackageRules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom within the trainer. */
+/** The layers of the trainer, from the command line down; docs/architecture.md draws them. */
 final class PackageRulesTest {
-    private static final String ROOT = "io.fashionstream.trainer";
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
-
-    /** Plain values that the whole trainer speaks of; they themselves import no sibling. */
-    private static final DescribedPredicate<JavaClass> VOCABULARY =
-            JavaClass.Predicates.resideInAnyPackage(ROOT + ".data", ROOT + ".evaluation");
+    private static final PackageRules RULES = PackageRules.of("io.fashionstream.trainer", 100);
 
     @Test
-    void theRulesSeeTheTrainer() {
-        assertThat(CLASSES.size()).isGreaterThan(25);
+    void aPackageUsesOnlyWhatLiesBelowIt() {
+        RULES.layers(
+                "command",
+                "",
+                "publish, report",
+                "export, training",
+                "training.compiled",
+                "evaluation, network",
+                "data");
     }
 
     @Test
-    void siblingPackagesDoNotImportEachOther() {
-        slices().matching(ROOT + ".(*)..")
-                .should()
-                .notDependOnEachOther()
-                .ignoreDependency(DescribedPredicate.alwaysTrue(), VOCABULARY)
-                .ignoreDependency(
-                        JavaClass.Predicates.resideInAPackage(ROOT + ".report"), DescribedPredicate.alwaysTrue())
-                .check(CLASSES);
-    }
-
-    @Test
-    void theVocabularyImportsNothingElseOfTheTrainer() {
-        imports("data");
-        imports("evaluation", "data");
-    }
-
-    private static void imports(String importer, String... allowed) {
-        DescribedPredicate<JavaClass> known = JavaClass.Predicates.resideInAPackage(ROOT + "." + importer);
-        for (String name : allowed) {
-            known = known.or(JavaClass.Predicates.resideInAPackage(ROOT + "." + name));
-        }
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + "." + importer)
-                .should()
-                .dependOnClassesThat(
-                        JavaClass.Predicates.resideInAPackage(ROOT + "..").and(DescribedPredicate.not(known)))
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyTheRootPackageComposes() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".*..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT)
-                .check(CLASSES);
-    }
-
-    @Test
-    void theNetworkLibraryStaysOutOfDataEvaluationAndReports() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(ROOT + ".data..", ROOT + ".evaluation..", ROOT + ".report..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
-                .check(CLASSES);
+    void onlyTheNetworkAndWhatTrainsAndExportsItKnowDeeplearning4j() {
+        RULES.noneOf(
+                List.of("command", "report", "publish", "evaluation", "data"), "org.deeplearning4j..", "org.nd4j..");
     }
 
     @Test
     void onlyTheExportKnowsTheServingRuntime() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".export..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("ai.onnxruntime..")
-                .check(CLASSES);
+        RULES.only(List.of("export"), "ai.onnxruntime..");
     }
 
     @Test
     void onlyCommandsKnowTheCommandLine() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".*..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("picocli..")
-                .check(CLASSES);
+        RULES.only(List.of("command"), "picocli..");
+    }
+
+    @Test
+    void nothingKnowsTheStreamProcessor() {
+        RULES.nothingKnows("io.fashionstream.stream..", "org.apache.kafka.streams..");
     }
 }

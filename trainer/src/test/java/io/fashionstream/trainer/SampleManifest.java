@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /** The manifest of a made-up training. */
-final class SampleManifest {
+public final class SampleManifest {
     private SampleManifest() {}
 
-    static ModelManifest of(Map<String, String> dataSha256, long seed, int validationImages, double parity) {
+    public static ModelManifest of(Map<String, String> dataSha256, long seed, int validationImages, double parity) {
         ModelManifest.Measured measured = new ModelManifest.Measured(
                 validationImages,
                 0.1,

@@ -12,7 +12,7 @@ import io.fashionstream.stream.ProcessorFailure;
 import io.fashionstream.stream.StreamProcessor;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.testkit.catalogue.EncodedImages;
-import io.fashionstream.trainer.TrainerMain;
+import io.fashionstream.trainer.command.TrainerMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

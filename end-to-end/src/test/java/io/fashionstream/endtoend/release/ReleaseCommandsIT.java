@@ -9,7 +9,7 @@ import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.release.ReleaseReader;
-import io.fashionstream.trainer.TrainerMain;
+import io.fashionstream.trainer.command.TrainerMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

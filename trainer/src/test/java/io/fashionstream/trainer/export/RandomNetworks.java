@@ -1,8 +1,8 @@
 package io.fashionstream.trainer.export;
 
 import io.fashionstream.image.ImageTensor;
-import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,10 +1,10 @@
 package io.fashionstream.trainer.training;
 
 import io.fashionstream.image.PixelScaling;
-import io.fashionstream.trainer.backend.NativeBackend;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.data.Split;
+import io.fashionstream.trainer.network.NativeBackend;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,42 @@
+package io.fashionstream.trainer.command;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Shows on standard error how many images were scored: a bar on a terminal, nothing elsewhere. */
+final class EvaluationProgress implements AutoCloseable {
+    private final @Nullable ProgressBar bar;
+
+    /** Shows it at once; {@code images} are all there will be. */
+    EvaluationProgress(long images) {
+        bar = CommandLine.Help.Ansi.AUTO.enabled() ? bar(images) : null;
+    }
+
+    private static ProgressBar bar(long images) {
+        return new ProgressBarBuilder()
+                .setTaskName("Measuring")
+                .setInitialMax(images)
+                .setUnit(" images", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(250)
+                .clearDisplayOnFinish()
+                .build();
+    }
+
+    /** So many more are done. */
+    void add(int images) {
+        if (bar != null) {
+            bar.stepBy(images);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.fashionstream.trainer.command;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.command.OptionRules;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRelease;
+import io.fashionstream.release.Releases;
+import io.fashionstream.trainer.publish.AlreadyReleased;
+import io.fashionstream.trainer.publish.GateRefused;
+import io.fashionstream.trainer.publish.GateVerdict;
+import io.fashionstream.trainer.publish.QualityGate;
+import io.fashionstream.trainer.publish.ReleaseListing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Releases a model to the stream processors, if it is good enough. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Releases a model to the stream processors, in one transaction.",
+            "A model is refused if its figures on the test set (on validation, if it was not tested) fall below the"
+                    + " stated minima, or below the present champion's by more than the tolerances."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:released; or, with --unless-released, there was a model already",
+            "1:failed",
+            "2:wrong usage",
+            "3:no broker answered in time",
+            "4:refused by the quality gate; nothing was released"
+        })
+final class PublishCommand implements Callable<Integer>, OptionRules {
+    private static final int REFUSED = 4;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call
+    private CommandSpec spec;
+
+    @Mixin
+    private final ChosenModel model = new ChosenModel();
+
+    @Option(names = "--alias", description = "champion or challenger. Default: ${DEFAULT-VALUE}")
+    private ModelAlias alias = ModelAlias.CHAMPION;
+
+    @Mixin
+    private final ReleaseConnection connection = new ReleaseConnection();
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "COUNT",
+            description = "Of the topics, where they are missing and created. Default: ${DEFAULT-VALUE}")
+    private int replicationFactor = 1;
+
+    @Mixin
+    private final GateOptions limits = new GateOptions();
+
+    @Option(names = "--force", description = "Release it though the gate refuses; needs --reason.")
+    private boolean force;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description =
+                    "Why. Stands in the release; with --force also in the manifest, which gives the model a new id.")
+    private @Nullable String reason;
+
+    @Option(
+            names = "--unless-released",
+            description = "Only if the alias has no model yet; otherwise say so, and leave it as it is.")
+    private boolean unlessReleased;
+
+    @Override
+    public List<String> problems() {
+        boolean unexplained = force && (reason == null || reason.isBlank());
+        return unexplained ? List.of("--force needs --reason TEXT") : List.of();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        QualityGate gate = limits.gate();
+        ModelArtifact artifact = model.read(connection);
+        connection.createTopics(replicationFactor);
+        try {
+            ModelRelease release =
+                    connection.publisher().publish(before -> chosen(artifact, gate, before, out), alias, reason);
+            sayReleased(out, release, artifact);
+            return 0;
+        } catch (GateRefused refused) {
+            spec.commandLine().getErr().println(refused.getMessage());
+            return REFUSED;
+        } catch (AlreadyReleased already) {
+            out.println(already.getMessage());
+            return 0;
+        }
+    }
+
+    private ModelArtifact chosen(ModelArtifact artifact, QualityGate gate, Releases before, PrintWriter out) {
+        Optional<ModelRelease> present = before.release(alias);
+        if (unlessReleased && present.isPresent()) {
+            throw new AlreadyReleased(present.get());
+        }
+        return judged(artifact, gate, before, out);
+    }
+
+    private ModelArtifact judged(ModelArtifact artifact, QualityGate gate, Releases before, PrintWriter out) {
+        Optional<ModelManifest> champion = before.release(ModelAlias.CHAMPION).map(ModelRelease::manifest);
+        GateVerdict verdict = gate.judge(artifact.manifest(), champion.orElse(null));
+        if (verdict.passes()) {
+            out.print(verdict.table());
+            return artifact;
+        }
+        if (!force || reason == null) {
+            throw new GateRefused(artifact.modelId(), verdict);
+        }
+        out.print(verdict.table());
+        return artifact.withManifest(artifact.manifest().forced(reason));
+    }
+
+    private void sayReleased(PrintWriter out, ModelRelease release, ModelArtifact given) {
+        if (!release.modelId().equals(given.modelId())) {
+            out.printf(
+                    "The gate was overruled. The reason is part of the manifest now, and so model %s became %s.%n",
+                    ReleaseListing.brief(given.modelId()), ReleaseListing.brief(release.modelId()));
+        }
+        out.printf(
+                "Released %s as %s at %s (before: %s).%n",
+                release.modelId(),
+                release.alias().key(),
+                connection.bootstrapServers(),
+                Optional.ofNullable(release.previousModelId()).orElse("none"));
+    }
+}

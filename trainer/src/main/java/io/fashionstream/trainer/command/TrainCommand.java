@@ -1,0 +1,226 @@
+package io.fashionstream.trainer.command;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.command.OptionRules;
+import io.fashionstream.trainer.Teachers;
+import io.fashionstream.trainer.Trainer;
+import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.Split;
+import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.network.NetworkDesigns;
+import io.fashionstream.trainer.training.Checkpoints;
+import io.fashionstream.trainer.training.MetricsFile;
+import io.fashionstream.trainer.training.TrainingHistory;
+import io.fashionstream.trainer.training.TrainingListener;
+import io.fashionstream.trainer.training.TrainingPlan;
+import io.fashionstream.trainer.training.TrainingResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains a network and packs it as a model artifact. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains a network on Fashion-MNIST and writes a model artifact.",
+            "A checkpoint is saved after every epoch, and on Ctrl-C; --resume goes on from it."
+        })
+final class TrainCommand implements Callable<Integer>, OptionRules {
+    private static final int STOPPED = 130;
+
+    /** Canaries take four of each class. */
+    private static final int LEAST_VALIDATION = 40;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call
+    private CommandSpec spec;
+
+    @Option(names = "--network", description = "Default: ${DEFAULT-VALUE}")
+    private String network = NetworkDesigns.ALL.get(0).name();
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(names = "--validation", description = "Images held out of the training set. Default: ${DEFAULT-VALUE}")
+    private int validation = Split.DEFAULT_VALIDATION_IMAGES;
+
+    @Mixin
+    private final TrainingOptions training = new TrainingOptions();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The artifact; metrics and checkpoint lie beside it. Default: NETWORK.zip")
+    private @Nullable Path output;
+
+    @Option(names = "--checkpoints", paramLabel = "FOLDER", description = "Default: beside the artifact")
+    private @Nullable Path checkpoints;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint, if there is one.")
+    private boolean resume;
+
+    @Option(
+            names = "--start-from",
+            paramLabel = "ARTIFACT",
+            description = "Start from the weights of this model, of the same network, instead of random ones.")
+    private @Nullable Path startFrom;
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "ARTIFACT",
+            description =
+                    "Learn from the probabilities of this model beside the labels (distillation); of several, from their"
+                            + " mean. They must have been trained with the same --seed and --validation.")
+    private List<Path> teachers = List.of();
+
+    @Option(
+            names = "--teacher-share",
+            paramLabel = "SHARE",
+            description = "Of the teachers in each target; the rest is the label's. Default: " + Teachers.DEFAULT_SHARE)
+    private @Nullable Double teacherShare;
+
+    @Override
+    public Integer call() throws IOException {
+        NetworkDesign design = NetworkDesigns.named(network);
+        Path folder = checkpoints == null ? beside(artifact(), ".checkpoint") : checkpoints;
+        refuseToOverwrite(folder);
+        FashionMnist dataSet = data.read();
+        TrainingPlan plan = training.plan(dataSet.training());
+        requireEnoughImages(dataSet.training().size(), plan.batch());
+
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(design.layerTable().toText());
+        MetricsFile metrics = new MetricsFile(beside(artifact(), ".metrics.csv"));
+        try (TrainingProgress progress = new TrainingProgress(out)) {
+            TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
+            Trainer trainer =
+                    new Trainer(design, plan, dataSet, validation, teachers(out), listener, Optional.of(folder));
+            prepare(trainer, metrics, out);
+            TrainingResult result = StopOnInterrupt.run(trainer, TrainCommand::sayHowToGoOn);
+            if (result.ending() == TrainingResult.Ending.STOPPED) {
+                return STOPPED;
+            }
+            ModelArtifact packed = trainer.pack(result, commandLine(design, plan));
+            packed.writeZip(artifact());
+            sayResult(out, packed, artifact());
+            return 0;
+        }
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        OptionRules.problemsOf(() -> NetworkDesigns.named(network)).forEach(problem -> problems.add("--" + problem));
+        if (validation < LEAST_VALIDATION || validation >= FashionMnist.TRAINING_IMAGES) {
+            problems.add("--validation must be %d to %d, fewer than the training images, got %d"
+                    .formatted(LEAST_VALIDATION, FashionMnist.TRAINING_IMAGES - 1, validation));
+        }
+        if (teacherShare != null && !Teachers.isShare(teacherShare)) {
+            problems.add("--teacher-share must be over 0 and at most 1, got " + teacherShare);
+        }
+        if (teacherShare != null && teachers.isEmpty()) {
+            problems.add("--teacher-share needs a --teacher, got none");
+        }
+        return problems;
+    }
+
+    private Optional<Teachers> teachers(PrintWriter out) throws IOException {
+        if (teachers.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ModelArtifact> models = new ArrayList<>();
+        for (Path teacher : teachers) {
+            models.add(ModelArtifact.read(teacher));
+        }
+        out.println("Asking the teachers about the training images ...");
+        out.flush();
+        return Optional.of(new Teachers(models, teacherShare == null ? Teachers.DEFAULT_SHARE : teacherShare));
+    }
+
+    private void prepare(Trainer trainer, MetricsFile metrics, PrintWriter out) throws IOException {
+        if (startFrom != null) {
+            trainer.startFrom(ModelArtifact.read(startFrom));
+        }
+        if (resume) {
+            TrainingHistory history = trainer.resume();
+            metrics.restart(history);
+            out.printf("Going on after epoch %d%n", history.epochs().size());
+        }
+    }
+
+    private Path artifact() {
+        return output == null ? Path.of(network + ".zip") : output;
+    }
+
+    private void refuseToOverwrite(Path folder) {
+        Path file = new Checkpoints(folder, Map.of()).file();
+        if (!resume && Files.exists(file)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s is the checkpoint of an earlier training: go on with --resume, or delete it, or choose another"
+                                    .formatted(file)
+                            + " --checkpoints");
+        }
+    }
+
+    /** Of a data set smaller than the published one, this can be told only once it is read. */
+    private void requireEnoughImages(int images, int batch) {
+        if (validation > images - batch) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--validation must leave at least one batch (--batch %d) of the %d training images, got %d"
+                            .formatted(batch, images, validation));
+        }
+    }
+
+    private static void sayHowToGoOn() {
+        System.err.printf("%nStopped. To go on from the checkpoint, give the same command with --resume.%n");
+    }
+
+    private static void sayResult(PrintWriter out, ModelArtifact packed, Path artifact) {
+        var manifest = packed.manifest();
+        out.printf("Artifact:   %s (%,d bytes)%n", artifact, packed.zip().length);
+        out.printf("Model:      %s%n", packed.modelId());
+        out.printf(
+                "Validation: %.4f of %,d images right%n",
+                manifest.validation().accuracy(), manifest.validation().images());
+        if (manifest.test() != null) {
+            out.printf(
+                    "Test:       %.4f of %,d images right%n",
+                    manifest.test().accuracy(), manifest.test().images());
+        }
+    }
+
+    private String commandLine(NetworkDesign design, TrainingPlan plan) {
+        StringBuilder line = new StringBuilder("fashion-stream train --network %s --validation %d %s"
+                .formatted(design.name(), validation, plan.toArguments()));
+        if (startFrom != null) {
+            line.append(" --start-from ").append(startFrom);
+        }
+        teachers.forEach(teacher -> line.append(" --teacher ").append(teacher));
+        if (teacherShare != null) {
+            line.append(" --teacher-share ").append(teacherShare);
+        }
+        return line.toString();
+    }
+
+    private static Path beside(Path artifact, String suffix) {
+        String name = artifact.getFileName().toString().replaceFirst("\\.zip$", "");
+        return artifact.resolveSibling(name + suffix);
+    }
+}

@@ -1,0 +1,111 @@
+package io.fashionstream.trainer.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fashionstream.trainer.data.Sample;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class ExploreCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void theTerminalShowsWhatTheDataSetHolds() {
+        assertThat(explore("--data", Sample.FOLDER.toString())).isZero();
+
+        assertThat(out.toString().lines())
+                .contains(
+                        "Training set: (300, 785)",
+                        "Test set:     (200, 785)",
+                        "    label pixel1 pixel2 pixel3 pixel4 pixel5 ... pixel780 pixel781 pixel782 pixel783 pixel784",
+                        "5 of 300 rows, 11 of 785 columns",
+                        "     Trouser       30     20  ########################################",
+                        "All classes have 30 training images: balanced, no over- or undersampling is needed.",
+                        "Exact duplicates: 0 pairs of images are equal byte for byte.")
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(160));
+    }
+
+    @Test
+    void thePageHoldsTheSameAndNeedsNothingElse() throws IOException {
+        explore("--data", Sample.FOLDER.toString());
+
+        String page = Files.readString(folder.resolve("page.html"));
+        assertThat(page)
+                .contains("300 \u00d7 785", "pixel784", "Random images", "Ankle boot", "echarts")
+                .contains("All classes have 30 training images: balanced")
+                .containsPattern("at least one file differs\\.\\s+Read from")
+                .doesNotContain("{{", "{%", "<link", " src=\"http", "url(");
+        assertThat(page.split("data:image/png;base64,", -1)).hasSize(1 + 16 + 10);
+        assertThat(page.length()).isLessThan(600_000);
+    }
+
+    @Test
+    void theSeedDecidesWhichImagesAreShown() {
+        explore("--data", Sample.FOLDER.toString(), "--seed", "1");
+        String first = out.toString();
+        out.getBuffer().setLength(0);
+
+        explore("--data", Sample.FOLDER.toString(), "--seed", "2");
+
+        assertThat(out.toString()).isNotEqualTo(first);
+    }
+
+    @Test
+    void missingDataEndsTheCommandWithAMessageAndNoStackTrace() {
+        assertThat(explore("--data", folder.resolve("nowhere").toString())).isEqualTo(1);
+
+        assertThat(errors.toString())
+                .contains("nowhere: expected a folder with the data set, found nothing")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsRefusedBeforeTheDataIsRead() {
+        Path nowhere = folder.resolve("nowhere");
+
+        assertThat(explore(
+                        "--data",
+                        Sample.FOLDER.toString(),
+                        "--report",
+                        nowhere.resolve("page.html").toString()))
+                .isEqualTo(2);
+        assertThat(explore("--data", Sample.FOLDER.toString(), "--report", folder.toString()))
+                .isEqualTo(2);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(errors.toString())
+                .contains("--report: expected a folder that can be written to, found none at " + nowhere)
+                .contains("--report: expected a file, found a folder: " + folder);
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsage() {
+        assertThat(explore("--sed", "1")).isEqualTo(2);
+
+        assertThat(errors.toString()).contains("Unknown options: '--sed', '1'");
+    }
+
+    private int explore(String... options) {
+        CommandLine command = TrainerMain.commandLine()
+                .setOverwrittenOptionsAllowed(true)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(errors, true));
+        String[] arguments = new String[options.length + 3];
+        arguments[0] = "explore";
+        arguments[1] = "--report";
+        arguments[2] = folder.resolve("page.html").toString();
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        return command.execute(arguments);
+    }
+}
