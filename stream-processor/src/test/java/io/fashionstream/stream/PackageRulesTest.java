@@ -15,8 +15,9 @@ final class PackageRulesTest {
                 "",
                 "settings",
                 "intake",
-                "accuracy, model, replay, send, watch",
-                "batch, classify, duplicate, ops, state, task");
+                "accuracy, model, replay, send",
+                "ops",
+                "batch, classify, duplicate, state, task, watch");
     }
 
     @Test
