@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the real {@code fashion-stream} script in a project of stand-ins, with a Maven that only writes start scripts. */
 @DisabledOnOs(OS.WINDOWS)
@@ -43,7 +45,7 @@ class LauncherTest {
         maven("""
                 #!/bin/sh
                 echo "maven: $*" >>maven.calls
-                for program in trainer stream-processor quickstart; do
+                for program in trainer stream-processor test-kit quickstart; do
                   mkdir -p $program/target/$program/bin
                   printf '%s' '""" + PROGRAM + """
                 ' >$program/target/$program/bin/$program
@@ -79,6 +81,15 @@ class LauncherTest {
         assertThat(second.exitCode()).isEqualTo(7);
         assertThat(mavenCalls()).hasSize(1);
         assertThat(mavenCalls().get(0)).contains("-pl stream-processor -am").contains("-Dmaven.test.skip=true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chaos, test-kit", "soak, test-kit", "quickstart, quickstart", "train, trainer", "send, stream-processor"})
+    void eachCommandIsBuiltAndRunByItsProgram(String command, String program) throws Exception {
+        Outcome outcome = run("fashion-stream", command, "--data", "nowhere");
+
+        assertThat(outcome.text()).contains("ran: " + command + " --data nowhere");
+        assertThat(mavenCalls()).singleElement().asString().contains("-pl " + program + " -am");
     }
 
     @Test

@@ -26,7 +26,7 @@ class ProgramsIT {
 
     @Test
     void everyProgramIsAFolderOfJarsWithOneStartScript() throws IOException {
-        for (String program : List.of("trainer", "stream-processor", "quickstart")) {
+        for (String program : List.of("trainer", "stream-processor", "test-kit", "quickstart")) {
             assertThat(folder(program).resolve("bin").resolve(program)).isExecutable();
             assertThat(jars(program)).contains(program + "-0.1.0-SNAPSHOT.jar").hasSizeGreaterThan(10);
         }
