@@ -15,6 +15,11 @@ public final class BrokerUnreachable extends RuntimeException {
         super(message(connection, waited, cause), cause);
     }
 
+    /** No broker can be asked, for this reason. */
+    BrokerUnreachable(String reason) {
+        super(reason);
+    }
+
     private static String message(KafkaConnection connection, Duration waited, @Nullable Throwable cause) {
         String address = connection.bootstrapServers();
         return cause instanceof AuthenticationException

@@ -2,7 +2,9 @@ package io.fashionstream.connection;
 
 import static io.fashionstream.check.Check.require;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param clientSettings Kafka client settings, passed through to every producer, consumer, admin and Streams client
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> clientSettings) {
+    /** What {@code bootstrapServers} must match. */
+    public static final String ADDRESSES = "[^\\s,]+:\\d{1,5}(\\s*,\\s*[^\\s,]+:\\d{1,5})*";
+
     public KafkaConnection {
-        require(!bootstrapServers.isBlank(), "bootstrap.servers must name at least one host:port, got blank text");
+        require(
+                bootstrapServers.matches(ADDRESSES),
+                "bootstrap servers must be host:port, comma-separated, got \"%s\"",
+                bootstrapServers);
         clientSettings = Map.copyOf(clientSettings);
     }
 
@@ -35,12 +43,24 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
                 bootstrapServers, clientSettings == null ? Map.of() : ClientSettingsFile.read(clientSettings));
     }
 
-    /** Client settings of this connection, overlaid with {@code own}, ready for a client's constructor. */
+    /**
+     * Client settings of this connection, overlaid with {@code own}, ready for a client's constructor.
+     *
+     * @throws BrokerUnreachable if none of the hosts is known by name: Kafka's clients would fail on it in words of their own
+     */
     public Map<String, Object> with(Map<String, ?> own) {
+        if (Arrays.stream(bootstrapServers.split(",", -1)).noneMatch(KafkaConnection::isKnown)) {
+            throw new BrokerUnreachable("no host of " + bootstrapServers + " is known by name");
+        }
         Map<String, Object> settings = new HashMap<>(clientSettings);
         settings.put("bootstrap.servers", bootstrapServers);
         settings.putAll(own);
         return settings;
+    }
+
+    private static boolean isKnown(String address) {
+        String host = address.substring(0, address.lastIndexOf(':')).strip();
+        return !new InetSocketAddress(host, 0).isUnresolved();
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.fashionstream.event.serde.TopicSpecs;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +39,6 @@ final class BrokerGate {
                 }
             } catch (BrokerUnreachable e) {
                 pause(String.valueOf(e.getMessage()));
-            } catch (KafkaException e) {
-                if (!hasUnknownHost(e)) {
-                    throw e;
-                }
-                pause("no host of " + settings.connection().bootstrapServers() + " is known by name");
             }
         }
     }
@@ -55,13 +49,7 @@ final class BrokerGate {
         Thread.sleep(pause.toMillis());
     }
 
-    /** Names may become known later, as when containers start in any order; Kafka's clients fail on them at once. */
-    private static boolean hasUnknownHost(KafkaException failure) {
-        String message = String.valueOf(failure.getCause() == null ? failure : failure.getCause());
-        return message.contains("No resolvable bootstrap");
-    }
-
-    /** Who may not create topics waits for whoever does; nothing comes into being by being used. */
+    /** Who may not create topics waits for whoever does; asking whether a topic is there creates none. */
     private boolean topicsAreThere() throws InterruptedException {
         String[] names = TopicSpecs.of(settings.topics(), settings.topicSetup().partitions()).stream()
                 .map(TopicSpec::name)

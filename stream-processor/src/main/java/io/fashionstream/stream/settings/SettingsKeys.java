@@ -1,5 +1,6 @@
 package io.fashionstream.stream.settings;
 
+import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.image.DecodeLimits;
 import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.accuracy.TruthPrecedence;
@@ -156,7 +157,7 @@ public final class SettingsKeys {
                         BOOTSTRAP_SERVERS,
                         "localhost:9092",
                         "host:port, comma-separated",
-                        "[^\\s,]+:\\d{1,5}(\\s*,\\s*[^\\s,]+:\\d{1,5})*",
+                        KafkaConnection.ADDRESSES,
                         "brokers to begin with")
                 .text(
                         CLIENT_SETTINGS,
