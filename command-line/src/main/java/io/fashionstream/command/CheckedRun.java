@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +40,11 @@ final class CheckedRun implements IExecutionStrategy {
         if (!asksForHelp(parsed)) {
             refuse(last.commandSpec(), unread);
         }
-        return run.execute(parsed);
+        try {
+            return run.execute(parsed);
+        } catch (OutputClosed e) { // while it helps; what a command throws goes to Programs::explain
+            return ExitCode.OK;
+        }
     }
 
     private static boolean asksForHelp(ParseResult parsed) {

@@ -52,6 +52,14 @@ final class ProgramsTest {
     }
 
     @Test
+    void whatIsWrongIsSaidWithoutTheHelpThatExplainsIt() {
+        execute("work", "--size", "0");
+
+        assertThat(printed.toString().lines())
+                .containsExactly("--size must be at least 1, got 0", "See \"program work --help\"");
+    }
+
+    @Test
     void helpIsGivenWhateverElseIsWrong() {
         assertThat(execute("work", "--size", "0", "--help")).isZero();
     }
@@ -95,6 +103,14 @@ final class ProgramsTest {
 
         assertThat(execute("work")).isEqualTo(3);
         assertThat(printed.toString()).contains("nowhere:9092");
+    }
+
+    @Test
+    void whereNobodyReadsTheOutputThereIsNothingLeftToSay() {
+        work.failure = new OutputClosed();
+
+        assertThat(execute("work")).isZero();
+        assertThat(printed.toString()).isEmpty();
     }
 
     @Test

@@ -15,11 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs one stream processor until it is told to end. */
@@ -66,22 +65,15 @@ final class ProcessCommand implements Callable<Integer> {
         if (bootstrapServers != null) {
             flags.put(SettingsKeys.BOOTSTRAP_SERVERS, bootstrapServers);
         }
-        Optional<ProcessorSettings> settings = settings(flags);
-        if (settings.isEmpty()) {
-            return ExitCode.USAGE;
-        }
-        run(settings.get());
+        run(settings(flags));
         return 0;
     }
 
-    /** The settings, or empty if they cannot be used; then the reasons were printed. */
-    private Optional<ProcessorSettings> settings(Map<String, String> flags) {
+    private ProcessorSettings settings(Map<String, String> flags) {
         try {
-            return Optional.of(ProcessorSettings.read(Optional.ofNullable(config), System.getenv(), flags));
+            return ProcessorSettings.read(Optional.ofNullable(config), System.getenv(), flags);
         } catch (SettingsProblem problem) {
-            CommandLine command = spec.commandLine();
-            command.getErr().println(command.getColorScheme().errorText(String.valueOf(problem.getMessage())));
-            return Optional.empty();
+            throw new ParameterException(spec.commandLine(), String.valueOf(problem.getMessage()), problem);
         }
     }
 

@@ -39,6 +39,9 @@ import picocli.CommandLine.TypeConversionException;
             "Exit code 0 when each was labelled, rejected again or replayed before."
         })
 final class ReplayCommand implements Callable<Integer>, OptionRules {
+    /** What chooses; also where its value cannot be read. */
+    private static final List<String> CHOICES = List.of("--reason", "--key", "--since", "--until");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run
     private CommandSpec spec;
@@ -86,8 +89,8 @@ final class ReplayCommand implements Callable<Integer>, OptionRules {
 
     @Override
     public List<String> problems() {
-        boolean chosen =
-                !reasons.isEmpty() || !products.isEmpty() || !since.equals(Instant.MIN) || !until.equals(Instant.MAX);
+        List<String> given = spec.commandLine().getParseResult().originalArgs();
+        boolean chosen = CHOICES.stream().anyMatch(choice -> given.stream().anyMatch(word -> word.startsWith(choice)));
         return OptionRules.problemsOf(
                 () -> require(
                         chosen || all,

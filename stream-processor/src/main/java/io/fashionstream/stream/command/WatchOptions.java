@@ -4,6 +4,7 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.command.ConnectionOptions;
 import io.fashionstream.command.OptionRules;
+import io.fashionstream.command.StandardOutput;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.Reachability;
 import io.fashionstream.event.serde.JsonCodec;
@@ -73,6 +74,7 @@ final class WatchOptions implements OptionRules {
         try (TopicTail tail = new TopicTail(connection, name, fromBeginning, kafka.brokerTimeout())) {
             Thread stop = new Thread(tail::stop, "stop-watching");
             Runtime.getRuntime().addShutdownHook(stop);
+            StandardOutput.whenReaderIsGone(tail::stop);
             tail.follow(reader);
             Runtime.getRuntime().removeShutdownHook(stop);
         }

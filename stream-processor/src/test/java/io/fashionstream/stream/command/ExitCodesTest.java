@@ -28,13 +28,42 @@ class ExitCodesTest {
         "topics --partitions 0 --replication 17, --partitions must be 1 to 1000; --replication must be 1 to 16",
         "send --rate 0 --count 0 --idx-labels y, expected a FILE or --idx; --idx-labels needs --idx;"
                 + " --rate must be above 0; --count must be at least 1",
-        "replay --wait -1 --since soon, or --all; --wait must be at least 0 s; expected a time such as",
+        "replay --wait -1, or --all; --wait must be at least 0 s",
+        "replay --wait -1 --since soon, --wait must be at least 0 s; expected a time such as",
         "process --set batch.max.images=0 --set unknown.key=y, batch.max.images; unknown.key"
     })
     void everyWrongOptionIsNamed(String line, String problems) {
         assertThat(execute(line.split(" ", -1))).isEqualTo(2);
 
         assertThat(err.toString()).contains(problems.split("; ", -1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "send",
+                "send --rate fast x.png",
+                "replay --since yesterday",
+                "topics --unknown",
+                "watch",
+                "watch labels -b localhost",
+                "watch accuracy -b :9092"
+            })
+    void whatIsWrongIsOneLineAndAnotherSaysWhereToLook(String line) {
+        assertThat(execute(line.split(" ", -1))).isEqualTo(2);
+
+        String command = line.startsWith("watch ") ? line.substring(0, line.indexOf(" -")) : line.split(" ", -1)[0];
+        assertThat(err.toString().lines()).hasSize(2).endsWith("See \"fashion-stream " + command + " --help\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"send pom.xml", "replay --all", "topics", "watch labels", "watch rejections", "watch accuracy"})
+    void aHostThatNobodyKnowsIsNoBroker(String command) {
+        assertThat(execute((command + " -b nohost.invalid:9092").split(" ", -1)))
+                .isEqualTo(3);
+
+        assertThat(err.toString().strip()).isEqualTo("no host of nohost.invalid:9092 is known by name");
     }
 
     private int execute(String... arguments) {
