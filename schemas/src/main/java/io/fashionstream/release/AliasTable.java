@@ -19,16 +19,17 @@ final class AliasTable {
     private static final JsonCodec<ModelRelease> CODEC = JsonCodec.of(PayloadTypes.MODEL_RELEASE);
     private final Map<ModelAlias, ModelRelease> releases = new EnumMap<>(ModelAlias.class);
 
-    void apply(ConsumerRecord<String, byte[]> stored) {
+    void apply(ConsumerRecord<byte[], byte[]> stored) {
+        String key = ArtifactKey.text(stored);
         Arrays.stream(ModelAlias.values())
-                .filter(alias -> alias.key().equals(stored.key()))
+                .filter(alias -> alias.key().equals(key))
                 .findFirst()
                 .ifPresentOrElse(
                         alias -> apply(alias, stored),
                         () -> log.warn("Ignored a release of unknown alias: offset={}", stored.offset()));
     }
 
-    private void apply(ModelAlias alias, ConsumerRecord<String, byte[]> stored) {
+    private void apply(ModelAlias alias, ConsumerRecord<byte[], byte[]> stored) {
         if (stored.value() == null) {
             releases.remove(alias);
             return;

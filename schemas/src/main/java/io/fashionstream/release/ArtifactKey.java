@@ -1,15 +1,22 @@
 package io.fashionstream.release;
 
 import io.fashionstream.event.ArtifactIndex;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Record keys on {@code model-artifacts}. */
+/** Record keys on {@code model-artifacts}, and how those of both release topics are read. */
 final class ArtifactKey {
     private static final String INDEX = "/index";
 
     private ArtifactKey() {}
+
+    /** The key of a record as text; empty if it has none. */
+    static String text(ConsumerRecord<byte[], byte[]> stored) {
+        return stored.key() == null ? "" : new String(stored.key(), StandardCharsets.UTF_8);
+    }
 
     static String index(String modelId) {
         return modelId + INDEX;

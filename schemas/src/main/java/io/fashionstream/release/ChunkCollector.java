@@ -24,20 +24,21 @@ final class ChunkCollector {
         this.topic = topic;
     }
 
-    void apply(ConsumerRecord<String, byte[]> stored) {
-        if (stored.key() == null || !stored.key().startsWith(modelId + "/")) {
+    void apply(ConsumerRecord<byte[], byte[]> stored) {
+        String key = ArtifactKey.text(stored);
+        if (!key.startsWith(modelId + "/")) {
             return;
         }
-        if (ArtifactKey.isIndex(stored.key())) {
+        if (ArtifactKey.isIndex(key)) {
             indexes.apply(stored);
             return;
         }
-        byte[] replaced = chunks.remove(stored.key());
+        byte[] replaced = chunks.remove(key);
         held -= replaced == null ? 0 : replaced.length;
         if (stored.value() != null) {
             held += stored.value().length;
             refuseTooMuch(held);
-            chunks.put(stored.key(), stored.value());
+            chunks.put(key, stored.value());
         }
     }
 

@@ -20,23 +20,24 @@ final class IndexTable {
     private final Map<String, ArtifactIndex> byKey = new HashMap<>();
 
     /** Takes an index or its tombstone; passes over chunks. */
-    void apply(ConsumerRecord<String, byte[]> stored) {
-        if (stored.key() == null || !ArtifactKey.isIndex(stored.key())) {
+    void apply(ConsumerRecord<byte[], byte[]> stored) {
+        String key = ArtifactKey.text(stored);
+        if (!ArtifactKey.isIndex(key)) {
             return;
         }
-        byKey.remove(stored.key());
+        byKey.remove(key);
         if (stored.value() != null) {
-            read(stored);
+            read(key, stored);
         }
     }
 
-    private void read(ConsumerRecord<String, byte[]> stored) {
+    private void read(String key, ConsumerRecord<byte[], byte[]> stored) {
         try {
             ArtifactIndex index = CODEC.read(stored.value());
-            if (ArtifactKey.index(index.modelId()).equals(stored.key())) {
-                byKey.put(stored.key(), index);
+            if (ArtifactKey.index(index.modelId()).equals(key)) {
+                byKey.put(key, index);
             } else {
-                log.warn("Ignored an artifact index of another model: key={} found={}", stored.key(), index.modelId());
+                log.warn("Ignored an artifact index of another model: key={} found={}", key, index.modelId());
             }
         } catch (SchemaMismatch fault) {
             log.warn("Ignored an artifact index at offset {}: {}", stored.offset(), fault.getMessage());

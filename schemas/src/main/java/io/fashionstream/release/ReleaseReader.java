@@ -1,6 +1,7 @@
 package io.fashionstream.release;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
@@ -21,7 +22,7 @@ public final class ReleaseReader implements AutoCloseable {
     private final KafkaConnection connection;
     private final Topics topics;
     private final Duration patience;
-    private final CommittedLog aliasLog;
+    private final CommittedReader aliasLog;
     private final AliasTable aliases = new AliasTable();
     private boolean caughtUp;
 
@@ -30,7 +31,7 @@ public final class ReleaseReader implements AutoCloseable {
         this.connection = connection;
         this.topics = topics;
         this.patience = patience;
-        this.aliasLog = new CommittedLog(connection, topics.modelReleases(), patience);
+        this.aliasLog = CommittedReader.ofAll(connection, patience, topics.modelReleases());
     }
 
     /** What every alias points at now; an alias without a model is missing. */
@@ -55,7 +56,7 @@ public final class ReleaseReader implements AutoCloseable {
     /** Aliases, and every model that can be fetched. */
     public Releases releases() {
         IndexTable indexes = new IndexTable();
-        try (CommittedLog artifacts = artifactLog()) {
+        try (CommittedReader artifacts = artifactLog()) {
             artifacts.readToEnd(indexes::apply);
         }
         return new Releases(aliases(), indexes.all());
@@ -70,7 +71,7 @@ public final class ReleaseReader implements AutoCloseable {
      */
     public ModelArtifact fetch(String modelId) {
         ChunkCollector collector = new ChunkCollector(modelId, topics.modelArtifacts());
-        try (CommittedLog artifacts = artifactLog()) {
+        try (CommittedReader artifacts = artifactLog()) {
             long start = System.nanoTime();
             artifacts.readToEnd(collector::apply);
             while (!collector.hasIndex() && System.nanoTime() - start < patience.toNanos()) {
@@ -81,8 +82,8 @@ public final class ReleaseReader implements AutoCloseable {
         return collector.artifact();
     }
 
-    private CommittedLog artifactLog() {
-        return new CommittedLog(connection, topics.modelArtifacts(), patience);
+    private CommittedReader artifactLog() {
+        return CommittedReader.ofAll(connection, patience, topics.modelArtifacts());
     }
 
     @Override

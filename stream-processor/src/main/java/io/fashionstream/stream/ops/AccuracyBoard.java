@@ -1,5 +1,6 @@
 package io.fashionstream.stream.ops;
 
+import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
@@ -7,15 +8,10 @@ import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.stream.watch.LatestAccuracy;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class AccuracyBoard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AccuracyBoard.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 5_000;
     /** More than one publication of 40 models. */
     private static final long LOOK_BACK = 500;
@@ -61,31 +58,15 @@ public final class AccuracyBoard implements AutoCloseable {
 
     private void run() {
         while (closed.getCount() > 0) {
-            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            try (CommittedReader reader = CommittedReader.ofLast(LOOK_BACK, connection, PATIENCE, topic)) {
                 while (closed.getCount() > 0) {
-                    consumer.poll(POLL).forEach(this::take);
+                    reader.poll(POLL, this::take);
                 }
             } catch (RuntimeException e) {
                 log.warn("The page shows no news of {}; trying again in {} ms", topic, PAUSE_MILLIS, e);
                 pause();
             }
         }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                connection.with(Map.of("isolation.level", "read_committed", "enable.auto.commit", false)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        Collection<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
-        consumer.endOffsets(partitions)
-                .forEach((partition, end) ->
-                        consumer.seek(partition, Math.max(starts.getOrDefault(partition, 0L), end - LOOK_BACK)));
-        return consumer;
     }
 
     private synchronized void take(ConsumerRecord<byte[], byte[]> stored) {

@@ -2,6 +2,7 @@ package io.fashionstream.stream.replay;
 
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectedImage;
+import io.fashionstream.stream.answer.AnswerReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Images that were sent again and wait for their answer. A label names the event, a rejection the position. */
-final class Pending {
+final class Pending implements AnswerReader.Listener {
     private final Map<String, Waiting> byPosition = new LinkedHashMap<>();
     private final Map<LabelledEvent, String> positionByEvent = new HashMap<>();
     private final List<ReplayOutcome> outcomes = new ArrayList<>();
@@ -34,7 +35,8 @@ final class Pending {
         }
     }
 
-    void labelled(ImageLabel label) {
+    @Override
+    public void labelled(ImageLabel label) {
         String position = positionByEvent.get(new LabelledEvent(label.productId(), label.imageEventId()));
         if (position != null) {
             String category =
@@ -43,7 +45,8 @@ final class Pending {
         }
     }
 
-    void rejected(RejectedImage again) {
+    @Override
+    public void rejected(RejectedImage again) {
         String position = again.sourceTopic() + "/" + again.sourcePartition() + "/" + again.sourceOffset();
         settle(position, ReplayOutcome.Fate.REJECTED_AGAIN, again.reason() + " (" + again.detail() + ")");
     }

@@ -1,8 +1,8 @@
 package io.fashionstream.stream.replay;
 
+import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.RejectedImage;
-import io.fashionstream.event.serde.CloudEventHeaders;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.ProductImageReader;
@@ -10,6 +10,7 @@ import io.fashionstream.event.serde.ReadImage;
 import io.fashionstream.event.serde.SchemaMismatch;
 import io.fashionstream.event.serde.SourceRecord;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.answer.AnswerReader;
 import io.fashionstream.stream.replay.ReplayOutcome.Fate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,13 +70,13 @@ public final class Replay {
      */
     public void run(Selection selection, Duration wait) {
         try (OnceProducer producer = new OnceProducer(connection, topics, patience);
-                Answers answers = new Answers(connection, topics, patience)) {
+                AnswerReader answers = new AnswerReader(connection, topics, patience)) {
             readMarks();
             List<RejectedRecord> batch = new ArrayList<>();
             scan(selection, rejected -> {
                 if (batch.size() == BATCH_RECORDS || bytes(batch) + rejected.bytes() > BATCH_BYTES) {
                     send(producer, batch);
-                    answers.take(Duration.ZERO, pending);
+                    answers.poll(Duration.ZERO, pending);
                     pending.drain().forEach(listener);
                 }
                 batch.add(rejected);
@@ -88,7 +88,7 @@ public final class Replay {
 
     /** After the producer is open: from then on nobody else adds marks. */
     private void readMarks() {
-        new CommittedScan(connection, patience).read(topics.replayedImages(), mark -> {
+        readAll(topics.replayedImages(), mark -> {
             if (mark.key() != null) {
                 replayed.add(new String(mark.key(), StandardCharsets.UTF_8));
             }
@@ -97,7 +97,7 @@ public final class Replay {
 
     /** Hands on each chosen rejection that was never sent again; reports the others. */
     private void scan(Selection selection, Consumer<RejectedRecord> next) {
-        new CommittedScan(connection, patience).read(topics.rejectedImages(), stored -> {
+        readAll(topics.rejectedImages(), stored -> {
             RejectedRecord rejected = read(stored);
             if (rejected == null || !selection.matches(rejected)) {
                 return;
@@ -114,10 +114,16 @@ public final class Replay {
         });
     }
 
+    private void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> next) {
+        try (CommittedReader reader = CommittedReader.ofAll(connection, patience, topic)) {
+            reader.readToEnd(next);
+        }
+    }
+
     private @Nullable RejectedRecord read(ConsumerRecord<byte[], byte[]> stored) {
-        Header header = stored.headers().lastHeader(CloudEventHeaders.REJECTION);
+        byte[] rejection = AnswerReader.rejection(stored);
         try {
-            return header == null ? null : new RejectedRecord(stored, rejections.read(header.value()));
+            return rejection == null ? null : new RejectedRecord(stored, rejections.read(rejection));
         } catch (SchemaMismatch e) {
             log.warn("Passed over {}-{}@{}: {}", stored.topic(), stored.partition(), stored.offset(), e.getMessage());
             return null;
@@ -166,10 +172,10 @@ public final class Replay {
                 : null;
     }
 
-    private void await(Answers answers, Duration wait) {
+    private void await(AnswerReader answers, Duration wait) {
         long deadline = System.nanoTime() + wait.toNanos();
         while (!pending.isEmpty() && System.nanoTime() < deadline) {
-            answers.take(POLL, pending);
+            answers.poll(POLL, pending);
             pending.drain().forEach(listener);
         }
         pending.giveUp("no label and no rejection within " + wait.toSeconds() + " s");

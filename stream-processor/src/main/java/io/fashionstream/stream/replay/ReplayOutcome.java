@@ -34,11 +34,6 @@ public record ReplayOutcome(String position, String productId, RejectionReason r
                 rejected.position(), rejected.productId(), rejected.rejection().reason(), fate, detail);
     }
 
-    /** Whether this is what the person who asked for it wanted to hear. */
-    public boolean isSettled() {
-        return fate != Fate.UNANSWERED && fate != Fate.NOT_SENT;
-    }
-
     @Override
     public String toString() {
         String said = fate.name().toLowerCase(Locale.ROOT).replace('_', ' ');

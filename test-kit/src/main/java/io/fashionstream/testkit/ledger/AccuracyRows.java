@@ -1,5 +1,6 @@
 package io.fashionstream.testkit.ledger;
 
+import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
@@ -8,39 +9,27 @@ import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.watch.LatestAccuracy;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows {@code class-accuracy} as an operator's client would: the newest row of each champion and scope counts. Confined
  * to one thread.
  */
 public final class AccuracyRows implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonCodec<ClassAccuracy> ROWS = JsonCodec.of(PayloadTypes.CLASS_ACCURACY);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final CommittedReader reader;
     private final LatestAccuracy latest = new LatestAccuracy();
 
     /** Begins to read at the beginning; the topic must exist. */
     public AccuracyRows(KafkaConnection connection, Topics topics) {
-        this.consumer = new KafkaConsumer<>(
-                connection.with(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topics.classAccuracy()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        this.reader = CommittedReader.ofAll(connection, PATIENCE, topics.classAccuracy());
     }
 
     /** Takes in what was published since the last call; does not wait. */
     public void update() {
-        consumer.poll(Duration.ZERO).forEach(record -> {
+        reader.poll(Duration.ZERO, record -> {
             if (record.value() != null) {
                 latest.add(ROWS.read(record.value()));
             }
@@ -63,6 +52,6 @@ public final class AccuracyRows implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }
