@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -56,9 +57,7 @@ public final class TopicCreation {
                 replicationFactor >= 1 && replicationFactor <= Short.MAX_VALUE,
                 "replication factor must be at least 1, got %d",
                 replicationFactor);
-        int millis = (int) Math.min(patience.toMillis(), Integer.MAX_VALUE);
-        try (Admin admin = Admin.create(connection.with(
-                Map.of("default.api.timeout.ms", millis, "request.timeout.ms", millis, "client.id", "topics")))) {
+        try (Admin admin = admin()) {
             Set<String> existing = answer(admin.listTopics().names(), "list topics");
             List<TopicSpec> missing = specs.stream()
                     .filter(spec -> !existing.contains(spec.name()))
@@ -71,6 +70,30 @@ public final class TopicCreation {
                     .toList();
             return new Outcome(created, older.stream().map(TopicSpec::name).toList(), differences(admin, older, found));
         }
+    }
+
+    /**
+     * How many partitions a topic has; empty if there is none of that name.
+     *
+     * @throws BrokerUnreachable if the broker does not answer within the time-out
+     * @throws TopicCreationFailed if the broker refuses
+     */
+    public OptionalInt partitionsOf(String topic) {
+        try (Admin admin = admin()) {
+            if (!answer(admin.listTopics().names(), "list topics").contains(topic)) {
+                return OptionalInt.empty();
+            }
+            var found = answer(admin.describeTopics(List.of(topic)).allTopicNames(), "describe " + topic);
+            return found.values().stream()
+                    .mapToInt(description -> description.partitions().size())
+                    .findFirst();
+        }
+    }
+
+    private Admin admin() {
+        int millis = (int) Math.min(patience.toMillis(), Integer.MAX_VALUE);
+        return Admin.create(connection.with(
+                Map.of("default.api.timeout.ms", millis, "request.timeout.ms", millis, "client.id", "topics")));
     }
 
     /** In one request; those that somebody else created in the meantime are left out of what this returns. */

@@ -3,24 +3,37 @@ package io.fashionstream.endtoend.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.endtoend.shared.SharedBroker;
 import io.fashionstream.endtoend.shared.TestTopics;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.serde.JsonCodec;
+import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.ProductImageReader;
 import io.fashionstream.event.serde.ReadImage;
 import io.fashionstream.event.serde.SourceRecord;
 import io.fashionstream.event.serde.TopicSpecs;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.command.StreamProcessorMain;
+import io.fashionstream.testkit.process.JavaProgram;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,7 +99,7 @@ class SendAndWatchIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("Not sent: large.png");
-        assertThat(run.out()).contains("Sent 1 images", "1 images could not be sent");
+        assertThat(run.out()).contains("Sent 1 image to", "1 image could not be sent");
     }
 
     @Test
@@ -111,6 +124,106 @@ class SendAndWatchIT {
                     .isEqualTo("good");
             assertThat(List.of(labels.exitCode(), rejections.exitCode(), json.exitCode()))
                     .containsOnly(0);
+        }
+    }
+
+    @Test
+    void sendWaitsForTheAnswerToEachFileAlsoWhenItCameBefore() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            Files.write(folder.resolve("good-" + i + ".png"), new byte[1]);
+        }
+        try (FakeProcessor processor = new FakeProcessor(kafka, topics, image -> true)) {
+            // At this pace most answers come while others are still being sent.
+            CommandRun good = CommandRun.of(kafka, topics, "send", folder.toString(), "--wait", "--rate", "80");
+            processor.accept(image -> !new String(image.key(), UTF_8).equals("good-7"));
+            CommandRun poor = CommandRun.of(kafka, topics, "send", folder.toString(), "--wait", "--json");
+
+            assertThat(good.exitCode()).as(good.err()).isZero();
+            assertThat(good.out().lines()).hasSize(40).allMatch(line -> line.matches("good-\\d+\\.png +Bag +10.0 %.*"));
+            assertThat(poor.exitCode()).isEqualTo(1);
+            assertThat(poor.out().lines())
+                    .hasSize(40)
+                    .filteredOn(line -> line.contains("\"rejection\""))
+                    .singleElement()
+                    .asString()
+                    .contains("\"imageId\":\"good-7.png\"", "a test says so");
+        }
+    }
+
+    @Test
+    void withoutAnAnswerSendGivesUpAndSaysOfWhat() throws IOException {
+        Files.write(folder.resolve("lonely.png"), new byte[1]);
+
+        CommandRun run = CommandRun.of(kafka, topics, "send", folder.toString(), "--wait", "--wait-limit", "1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).containsPattern("lonely.png +no answer");
+    }
+
+    @Test
+    void alertsHealthAndRolloutsAreShownInAnyForm() {
+        publish(topics.accuracyAlerts(), PayloadTypes.ACCURACY_ALERT);
+        publish(topics.modelHealth(), PayloadTypes.MODEL_HEALTH);
+        publish(topics.modelRollouts(), PayloadTypes.MODEL_ROLLOUT);
+
+        assertThat(watch("alerts").out()).contains("raised", "champion", "SHIRT");
+        assertThat(watch("health").out()).contains("champion", "measured", "drift", "ECE");
+        assertThat(watch("rollouts").out()).contains("processor-1", "refused", "canary 3");
+        assertThat(watch("rollouts", "--json").out()).startsWith("{\"instanceId\":");
+    }
+
+    @Test
+    void aReaderThatHasEnoughEndsTheCommandWithoutAWord() throws Exception {
+        Process watch = JavaProgram.of(
+                        128,
+                        List.of(),
+                        StreamProcessorMain.class.getName(),
+                        List.of(
+                                "watch",
+                                "rollouts",
+                                "--json",
+                                "--from-beginning",
+                                "-b",
+                                kafka.bootstrapServers(),
+                                "--topic-prefix",
+                                topics.prefix()))
+                .redirectError(folder.resolve("errors").toFile())
+                .start();
+        try (BufferedReader lines = watch.inputReader(UTF_8)) {
+            publish(topics.modelRollouts(), PayloadTypes.MODEL_ROLLOUT);
+            assertThat(lines.readLine()).startsWith("{");
+        }
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (watch.isAlive() && System.nanoTime() < deadline) {
+            publish(topics.modelRollouts(), PayloadTypes.MODEL_ROLLOUT);
+        }
+
+        assertThat(watch.isAlive()).isFalse();
+        assertThat(watch.exitValue()).isZero();
+        assertThat(folder.resolve("errors")).content().doesNotContain("Exception", "Broken pipe");
+    }
+
+    private CommandRun watch(String what, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("watch", what, "--from-beginning", "--count", "1"));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(kafka, topics, arguments.toArray(String[]::new));
+    }
+
+    /** Publishes the first example of the payload's schema. */
+    private void publish(String topic, PayloadType<?> type) {
+        try (InputStream schema = PayloadType.class.getResourceAsStream("/" + type.schemaResource());
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        kafka.with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            byte[] example = new ObjectMapper()
+                    .readTree(schema)
+                    .at("/examples/0")
+                    .toString()
+                    .getBytes(UTF_8);
+            producer.send(new ProducerRecord<>(topic, "key".getBytes(UTF_8), example))
+                    .get();
+        } catch (IOException | InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("an example could not be published", e);
         }
     }
 

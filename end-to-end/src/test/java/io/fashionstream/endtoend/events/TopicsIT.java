@@ -91,6 +91,16 @@ class TopicsIT {
     }
 
     @Test
+    void howManyPartitionsThereAreIsNoDifferenceWhereNobodyAskedForANumber(KafkaConnection kafka, Topics topics) {
+        new TopicCreation(kafka, PATIENCE).create(TopicSpecs.of(topics, 4), 1);
+
+        CommandRun run = CommandRun.of(kafka, topics, "topics");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).doesNotContain("differs");
+    }
+
+    @Test
     void aBrokerThatRefusesIsQuoted(KafkaConnection kafka, Topics topics) {
         assertThatThrownBy(() -> new TopicCreation(kafka, PATIENCE).create(TopicSpecs.of(topics, 1), 3))
                 .isInstanceOf(TopicCreationFailed.class)

@@ -7,6 +7,9 @@ import io.fashionstream.command.OptionRules;
 import io.fashionstream.connection.Reachability;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.serde.ProductImageWriter;
+import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.answer.AnswerReader;
+import io.fashionstream.stream.send.AwaitedAnswers;
 import io.fashionstream.stream.send.DataSetPictures;
 import io.fashionstream.stream.send.Picture;
 import io.fashionstream.stream.send.PictureFiles;
@@ -14,6 +17,7 @@ import io.fashionstream.stream.send.Publisher;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -73,6 +77,22 @@ final class SendCommand implements Callable<Integer>, OptionRules {
     private boolean endless;
 
     @Option(
+            names = "--wait",
+            description =
+                    "Wait for the label or rejection of each image and print it; exit code 0 if all are labelled.")
+    private boolean wait;
+
+    @Option(
+            names = "--wait-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long to wait after the last image was sent (default: ${DEFAULT-VALUE}).")
+    private int waitLimitSeconds;
+
+    @Option(names = "--json", description = "With --wait: one JSON object a line.")
+    private boolean json;
+
+    @Option(
             names = "--mode",
             defaultValue = "BINARY",
             description = "CloudEvents mode: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -91,23 +111,57 @@ final class SendCommand implements Callable<Integer>, OptionRules {
                 () -> require(chosen, "expected a FILE or --idx to say what to send, got neither"),
                 () -> require(idx != null || idxLabels == null, "--idx-labels needs --idx"),
                 () -> require(count >= 1, "--count must be at least 1, got %d", count),
+                () -> require(
+                        !wait || !endless || count < Long.MAX_VALUE,
+                        "--wait needs an end: --endless goes with --count"),
+                () -> require(wait || !json, "--json needs --wait"),
+                () -> require(waitLimitSeconds >= 1, "--wait-limit must be at least 1, got %d", waitLimitSeconds),
+                () -> PictureFiles.requirePictures(files),
                 () -> require(rate > 0, "--rate must be above 0, got %s", rate));
     }
 
     @Override
     public Integer call() throws InterruptedException {
         List<Picture> pictures = pictures();
-        Reachability.check(
-                kafka.connection(), kafka.brokerTimeout(), kafka.topics().productImages());
-        long expected = endless ? count : Math.min(count, pictures.size());
+        Topics topics = kafka.topics();
+        String[] needed = wait
+                ? new String[] {topics.productImages(), topics.imageLabels(), topics.rejectedImages()}
+                : new String[] {topics.productImages()};
+        Reachability.check(kafka.connection(), kafka.brokerTimeout(), needed);
+        return wait ? sendAndWait(pictures) : send(pictures);
+    }
+
+    private int sendAndWait(List<Picture> pictures) throws InterruptedException {
+        AnswerLines lines = new AnswerLines(spec.commandLine().getOut(), json);
+        SendProgress progress =
+                new SendProgress(expected(pictures), spec.commandLine().getErr());
+        AwaitedAnswers awaited = new AwaitedAnswers(progress);
+        try (AnswerReader answers = new AnswerReader(kafka.connection(), kafka.topics(), kafka.brokerTimeout())) {
+            publish(pictures, progress, awaited);
+            awaited.await(answers, Duration.ofSeconds(waitLimitSeconds), lines);
+        }
+        return progress.refused() == 0 && lines.withoutLabel() == 0 ? 0 : 1;
+    }
+
+    private int send(List<Picture> pictures) throws InterruptedException {
+        SendProgress progress =
+                new SendProgress(expected(pictures), spec.commandLine().getErr());
+        publish(pictures, progress, progress);
+        return summary(progress);
+    }
+
+    private long expected(List<Picture> pictures) {
+        return endless ? count : Math.min(count, pictures.size());
+    }
+
+    private void publish(List<Picture> pictures, SendProgress progress, Publisher.Listener listener)
+            throws InterruptedException {
         ProductImageWriter writer = new ProductImageWriter(kafka.topics(), mode);
-        SendProgress progress = new SendProgress(expected, spec.commandLine().getErr());
         try (progress;
-                Publisher publisher = new Publisher(kafka.connection(), source, writer, progress)) {
+                Publisher publisher = new Publisher(kafka.connection(), source, writer, listener)) {
             progress.begin();
             publisher.publish(chosen(pictures), rate);
         }
-        return summary(progress);
     }
 
     private List<Picture> pictures() {
@@ -127,15 +181,19 @@ final class SendCommand implements Callable<Integer>, OptionRules {
     private int summary(SendProgress progress) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "Sent %,d images to %s in %.1f s (%,.0f/s)%n",
-                progress.stored(),
+                "Sent %s to %s in %.1f s (%,.0f/s)%n",
+                images(progress.stored()),
                 kafka.topics().productImages(),
                 progress.seconds(),
                 progress.stored() / Math.max(progress.seconds(), 1e-3));
         if (progress.refused() > 0) {
-            out.printf("%,d images could not be sent%n", progress.refused());
+            out.printf("%s could not be sent%n", images(progress.refused()));
         }
         out.flush();
         return progress.refused() == 0 ? 0 : 1;
+    }
+
+    private static String images(long number) {
+        return String.format("%,d image%s", number, number == 1 ? "" : "s");
     }
 }

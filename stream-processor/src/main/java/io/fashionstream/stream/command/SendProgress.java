@@ -43,7 +43,7 @@ final class SendProgress implements Publisher.Listener, AutoCloseable {
     }
 
     @Override
-    public void stored(Picture picture) {
+    public void stored(Picture picture, String eventId, String position) {
         long sent = stored.incrementAndGet();
         if (bar != null) {
             bar.stepTo(sent);

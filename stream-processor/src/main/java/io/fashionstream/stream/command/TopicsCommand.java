@@ -9,6 +9,7 @@ import io.fashionstream.event.serde.TopicSpecs;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +31,11 @@ final class TopicsCommand implements Callable<Integer>, OptionRules {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            defaultValue = "6",
-            description = "Of topics whose key is the product id (default: ${DEFAULT-VALUE}).")
-    private int partitions;
+            description = {
+                "Of topics whose key is the product id.",
+                "Default: as many as product-images has already, or else " + TopicSpecs.DEFAULT_PARTITIONS + "."
+            })
+    private @Nullable Integer partitions;
 
     @Option(
             names = "--replication",
@@ -52,15 +55,20 @@ final class TopicsCommand implements Callable<Integer>, OptionRules {
     public List<String> problems() {
         return OptionRules.problemsOf(
                 () -> require(
-                        partitions >= 1 && partitions <= 1000, "--partitions must be 1 to 1000, got %d", partitions),
+                        partitions == null || (partitions >= 1 && partitions <= 1000),
+                        "--partitions must be 1 to 1000, got %s",
+                        String.valueOf(partitions)),
                 () -> require(
                         replication >= 1 && replication <= 16, "--replication must be 1 to 16, got %d", replication));
     }
 
     @Override
     public Integer call() {
-        TopicCreation.Outcome outcome = new TopicCreation(connection.connection(), connection.brokerTimeout())
-                .create(TopicSpecs.of(connection.topics(), partitions), replication);
+        TopicCreation topics = new TopicCreation(connection.connection(), connection.brokerTimeout());
+        int wanted = partitions == null
+                ? topics.partitionsOf(connection.topics().productImages()).orElse(TopicSpecs.DEFAULT_PARTITIONS)
+                : partitions;
+        TopicCreation.Outcome outcome = topics.create(TopicSpecs.of(connection.topics(), wanted), replication);
         PrintWriter out = spec.commandLine().getOut();
         outcome.created().forEach(topic -> out.println("created   " + topic));
         outcome.existing().forEach(topic -> out.println("existing  " + topic));

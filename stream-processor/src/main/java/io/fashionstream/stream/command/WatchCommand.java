@@ -7,10 +7,17 @@ import picocli.CommandLine.Command;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = "Shows labels, rejections or accuracy as they come.",
-        subcommands = {WatchLabelsCommand.class, WatchRejectionsCommand.class, WatchAccuracyCommand.class})
+        description = "Shows what comes out of the stream, as it comes.",
+        subcommands = {
+            WatchLabelsCommand.class,
+            WatchRejectionsCommand.class,
+            WatchAccuracyCommand.class,
+            WatchHealthCommand.class,
+            WatchAlertsCommand.class,
+            WatchRolloutsCommand.class
+        })
 final class WatchCommand extends CommandGroup {
     WatchCommand() {
-        super("expected what to watch: labels, rejections or accuracy");
+        super("expected what to watch: labels, rejections, accuracy, health, alerts or rollouts");
     }
 }

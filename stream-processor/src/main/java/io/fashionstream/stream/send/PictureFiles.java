@@ -3,11 +3,17 @@ package io.fashionstream.stream.send;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.ProductImage;
+import io.fashionstream.event.RejectionReason;
+import io.fashionstream.image.DecodeLimits;
+import io.fashionstream.image.Decoded;
+import io.fashionstream.image.ImageDecoder;
 import io.fashionstream.image.ImageFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +57,34 @@ public final class PictureFiles {
             }
         }
         return pictures;
+    }
+
+    /**
+     * Returns if each named file whose extension says nothing begins like a picture: nobody sends a text by intention.
+     *
+     * @throws IllegalArgumentException naming the first one that does not
+     */
+    public static void requirePictures(List<Path> filesAndFolders) {
+        ImageDecoder decoder = new ImageDecoder(DecodeLimits.DEFAULT);
+        for (Path file : filesAndFolders) {
+            if (Files.isRegularFile(file) && typeOf(file).equals(UNKNOWN)) {
+                requirePicture(file, decoder);
+            }
+        }
+    }
+
+    private static void requirePicture(Path file, ImageDecoder decoder) {
+        try {
+            Decoded decoded = decoder.decode(new ProductImage(
+                    "file", "file", "file", "file", Instant.EPOCH, UNKNOWN, Files.readAllBytes(file), null));
+            if (decoded instanceof Decoded.Refused refused
+                    && refused.rejection().reason() == RejectionReason.UNSUPPORTED_TYPE) {
+                throw new IllegalArgumentException(
+                        file + " is no picture: " + refused.rejection().detail());
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static List<Path> below(Path folder) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ public final class Publisher implements AutoCloseable {
 
     /** Told what becomes of each picture; calls come from the publishing thread and from the producer's own. */
     public interface Listener {
-        void stored(Picture picture);
+        /** @param position {@code topic/partition/offset} */
+        void stored(Picture picture, String eventId, String position);
 
         /** The picture could not be read, or the broker does not take it. */
         void refused(Picture picture, Exception reason);
@@ -75,26 +77,28 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void publish(Picture picture) {
+        String eventId = UUID.randomUUID().toString();
         try {
-            var unused = producer.send(event(picture), (metadata, failure) -> answered(picture, failure));
+            var unused = producer.send(
+                    event(picture, eventId), (metadata, failure) -> answered(picture, eventId, metadata, failure));
         } catch (IOException e) {
             listener.refused(picture, e);
         }
     }
 
-    private void answered(Picture picture, @Nullable Exception failure) {
+    private void answered(Picture picture, String eventId, RecordMetadata stored, @Nullable Exception failure) {
         if (failure == null) {
-            listener.stored(picture);
+            listener.stored(picture, eventId, stored.topic() + "/" + stored.partition() + "/" + stored.offset());
         } else {
             listener.refused(picture, failure);
         }
     }
 
-    private ProducerRecord<byte[], byte[]> event(Picture picture) throws IOException {
+    private ProducerRecord<byte[], byte[]> event(Picture picture, String eventId) throws IOException {
         return writer.write(new ProductImage(
                 picture.productId(),
                 picture.imageId(),
-                UUID.randomUUID().toString(),
+                eventId,
                 source.toString(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 picture.contentType(),

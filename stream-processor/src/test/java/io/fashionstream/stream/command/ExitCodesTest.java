@@ -2,8 +2,13 @@ package io.fashionstream.stream.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,12 +63,20 @@ class ExitCodesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"send pom.xml", "replay --all", "topics", "watch labels", "watch rejections", "watch accuracy"})
+            strings = {"send .", "replay --all", "topics", "watch labels", "watch rejections", "watch accuracy"})
     void aHostThatNobodyKnowsIsNoBroker(String command) {
         assertThat(execute((command + " -b nohost.invalid:9092").split(" ", -1)))
                 .isEqualTo(3);
 
         assertThat(err.toString().strip()).isEqualTo("no host of nohost.invalid:9092 is known by name");
+    }
+
+    @Test
+    void aTextIsNotSentAsAPicture(@TempDir Path folder) throws IOException {
+        Path note = Files.writeString(folder.resolve("note.txt"), "Dear catalogue, here are the boots.");
+
+        assertThat(execute("send", note.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("note.txt is no picture");
     }
 
     private int execute(String... arguments) {
