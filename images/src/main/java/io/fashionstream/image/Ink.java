@@ -1,7 +1,5 @@
 package io.fashionstream.image;
 
-import java.util.stream.IntStream;
-
 /**
  * What the 784 values of a network's input, 0 for none to 255 for full ink, show without a network.
  *
@@ -30,15 +28,18 @@ final class Ink {
 
     /** Whether there is next to nothing to see: the darkest pixel is faint. */
     boolean isFaint() {
-        return IntStream.range(0, gray.length).map(this::at).allMatch(level -> level <= FAINT);
+        for (int i = 0; i < gray.length; i++) {
+            if (at(i) > FAINT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many of the four corners are dark. */
     int darkCorners() {
         int last = SIDE - 1;
-        return (int) IntStream.of(0, last, last * SIDE, gray.length - 1)
-                .filter(i -> at(i) > DARK)
-                .count();
+        return dark(0) + dark(last) + dark(last * SIDE) + dark(gray.length - 1);
     }
 
     /** Whether neighbours have so little to do with each other that this is no product. */
@@ -49,21 +50,34 @@ final class Ink {
 
     /** The differences between all neighbours, beside and below, for each unit of ink. */
     double roughness() {
-        long differences = 0;
-        long ink = 0;
-        for (int i = 0; i < gray.length; i++) {
-            differences += i % SIDE == 0 ? 0 : Math.abs(at(i) - at(i - 1));
-            differences += i < SIDE ? 0 : Math.abs(at(i) - at(i - SIDE));
-            ink += at(i);
+        int differences = 0;
+        int ink = 0;
+        for (int y = 0, i = 0; y < SIDE; y++) {
+            int left = at(i);
+            for (int x = 0; x < SIDE; x++, i++) {
+                int level = at(i);
+                differences += Math.abs(level - left);
+                differences += y == 0 ? 0 : Math.abs(level - at(i - SIDE));
+                ink += level;
+                left = level;
+            }
         }
         return (double) differences / Math.max(1, ink);
     }
 
-    long darkBorderPixels() {
-        return IntStream.range(0, gray.length)
-                .filter(i -> i < SIDE || i >= gray.length - SIDE || i % SIDE == 0 || i % SIDE == SIDE - 1)
-                .filter(i -> at(i) > DARK)
-                .count();
+    int darkBorderPixels() {
+        int last = SIDE - 1;
+        int count = 0;
+        for (int i = 0; i < last; i++) {
+            count += dark(i) + dark(i * SIDE + last);
+            count += dark(gray.length - 1 - i) + dark((i + 1) * SIDE);
+        }
+        return count;
+    }
+
+    /** 1 if the pixel is dark, or else 0. */
+    private int dark(int index) {
+        return at(index) > DARK ? 1 : 0;
     }
 
     private int at(int index) {

@@ -1,5 +1,7 @@
 package io.fashionstream.image;
 
+import java.util.List;
+
 /** How the samples of a JPEG make a colour. Embedded profiles are left aside: a category does not hang on them. */
 enum JpegColours {
     GRAY(1) {
@@ -60,26 +62,29 @@ enum JpegColours {
     /**
      * Guesses as the common libraries do.
      *
-     * @param ids the components' names
+     * @param components in whose names some files say what they are
      * @param jfif whether the file says that it is JFIF, which has only gray and YCbCr
      * @param adobeTransform what Adobe's marker says, or {@link #NO_ADOBE}
      */
-    static JpegColours of(String ids, boolean jfif, int adobeTransform) {
-        return switch (ids.length()) {
+    static JpegColours of(List<JpegComponent> components, boolean jfif, int adobeTransform) {
+        return switch (components.size()) {
             case 1 -> GRAY;
-            case 3 -> threeSamples(ids, jfif, adobeTransform);
+            case 3 -> threeSamples(components, jfif, adobeTransform);
             default -> fourSamples(adobeTransform);
         };
     }
 
-    private static JpegColours threeSamples(String ids, boolean jfif, int adobeTransform) {
+    private static JpegColours threeSamples(List<JpegComponent> components, boolean jfif, int adobeTransform) {
         if (jfif) {
             return YCBCR;
         }
         if (adobeTransform != NO_ADOBE) {
             return adobeTransform == ADOBE_NO_TRANSFORM ? RGB : YCBCR;
         }
-        return ids.equals("RGB") ? RGB : YCBCR;
+        boolean rgb = components.get(0).id() == 'R'
+                && components.get(1).id() == 'G'
+                && components.get(2).id() == 'B';
+        return rgb ? RGB : YCBCR;
     }
 
     private static JpegColours fourSamples(int adobeTransform) {

@@ -2,15 +2,14 @@ package io.fashionstream.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The segments of a JPEG that make its pixels, checked from the start until the picture is whole.
  *
- * <p>Only these go on to the JPEG library. Profiles, previews and comments stay behind, so nothing hidden in there can
- * cost anything; what EXIF says of the orientation and Adobe's marker of the colours is read here. Whatever follows the
+ * <p>Profiles, previews and comments are stepped over, so nothing hidden in there can cost anything; what EXIF says of the
+ * orientation and Adobe's marker of the colours is read. Whatever follows the
  * last scan that the picture needs is ignored: further pictures of a multi-picture file, a vendor's trailer in place of
  * the end-of-image marker, or nothing at all. Like libjpeg, it steps over junk between segments, which is what a wrong
  * length of a metadata segment leaves behind.
@@ -38,11 +37,9 @@ final class JpegFile {
 
     private final byte[] bytes;
     private final DecodeLimits limits;
-    private final ByteArrayOutputStream essential;
+    private final JpegTables tables = new JpegTables();
     private int position = 2;
-    private int scans;
-    private @Nullable JpegFrame frame;
-    private @Nullable JpegCoverage coverage;
+    private @Nullable JpegImage image;
     private boolean jfif;
     private int adobeTransform = JpegColours.NO_ADOBE;
     private @Nullable Orientation orientation;
@@ -50,49 +47,31 @@ final class JpegFile {
     private JpegFile(byte[] bytes, DecodeLimits limits) {
         this.bytes = bytes;
         this.limits = limits;
-        this.essential = new ByteArrayOutputStream(bytes.length);
     }
 
     /** Decodes {@code bytes}, which begin with a JPEG's start-of-image marker. */
     static Picture decode(byte[] bytes, DecodeLimits limits) throws Undecodable {
         JpegFile file = new JpegFile(bytes, limits);
-        JpegFrame frame = file.readSegments();
-        JpegColours colours = JpegColours.of(frame.ids(), file.jfif, file.adobeTransform);
-        Picture stored = JpegPixels.read(file.essential.toByteArray(), file.isMarked(), frame, colours);
+        Picture stored = file.readImage().toPicture(file.jfif, file.adobeTransform);
         return file.orientation == null ? stored : file.orientation.upright(stored);
     }
 
-    private JpegFrame readSegments() throws Undecodable {
-        copyMarker(SOI);
+    private JpegImage readImage() throws Undecodable {
         int marker = nextMarker();
-        while (marker != EOI && !isComplete()) {
+        while (marker != EOI) {
             if ((marker < FIRST_SEGMENT && marker != TEM) || marker == SOI) {
                 throw Undecodable.corrupt("expected a JPEG segment before byte %,d, got none", position);
             }
             if (marker >= FIRST_SEGMENT && !isRestart(marker)) {
                 readSegment(marker);
             }
-            marker = isComplete() ? EOI : nextMarker();
+            marker = image != null && image.isComplete() ? EOI : nextMarker();
         }
-        copyMarker(EOI);
-        if (frame == null || coverage == null) {
-            throw Undecodable.corrupt("expected a JPEG with a frame and a scan, got %d scans", scans);
+        if (image == null) {
+            throw Undecodable.corrupt("expected a JPEG with a frame and a scan, got 0 scans");
         }
-        if (!coverage.hasAllComponents()) {
-            throw Undecodable.truncated(
-                    "expected scans of all %d JPEG components, got %d scans that lack one",
-                    frame.ids().length(), scans);
-        }
-        return frame;
-    }
-
-    /** Whether a marker follows the last scan that the picture needs. */
-    private boolean isMarked() {
-        return position < bytes.length;
-    }
-
-    private boolean isComplete() {
-        return coverage != null && coverage.isComplete();
+        image.requireWhole(position < bytes.length);
+        return image;
     }
 
     private static boolean isRestart(int marker) {
@@ -127,15 +106,16 @@ final class JpegFile {
         require(length);
         ByteBuffer data = ByteBuffer.wrap(bytes, position + 2, length - 2).slice();
         switch (marker) {
-            case SOS -> copyScan(data, length);
-            case DQT, DHT, DRI -> copySegment(marker, length);
+            case SOS -> readScan(data, length);
+            case DQT -> tables.readQuantisation(data);
+            case DHT -> tables.readHuffman(data);
+            case DRI -> tables.readRestartInterval(data);
             case APP0 -> jfif |= begins(data, JFIF);
             case APP1 -> readExif(data);
             case APP14 -> readAdobe(data);
             default -> {
                 if (isFrame(marker)) {
                     readFrame(marker, data);
-                    copySegment(marker, length);
                 }
             }
         }
@@ -151,10 +131,10 @@ final class JpegFile {
     }
 
     private void readFrame(int marker, ByteBuffer data) throws Undecodable {
-        if (frame != null) {
+        if (image != null) {
             throw Undecodable.corrupt("expected one JPEG frame, got a second one before byte %,d", position);
         }
-        frame = JpegFrame.read(marker, data, limits);
+        image = new JpegImage(JpegFrame.read(marker, data, limits), limits);
     }
 
     private void readExif(ByteBuffer data) {
@@ -175,31 +155,18 @@ final class JpegFile {
         return data.remaining() >= name.length && data.slice(0, name.length).equals(ByteBuffer.wrap(name));
     }
 
-    /** Copies the scan's header and its entropy-coded data, up to the marker that ends it, or else to the last byte. */
-    private void copyScan(ByteBuffer header, int headerLength) throws Undecodable {
-        countScan(header);
-        copySegment(SOS, headerLength);
-        int start = position + headerLength;
-        int end = start;
-        while (end < bytes.length && !(bytes[end] == (byte) 0xff && endsScan(end + 1))) {
-            end++;
-        }
-        essential.write(bytes, start, end - start);
-        position = end;
-    }
-
-    /** Refuses the scan that makes the picture too costly, before looking at those that follow. */
-    private void countScan(ByteBuffer header) throws Undecodable {
-        if (frame == null) {
+    /** Reads a scan, whose entropy-coded data go up to the marker that ends it, or else to the last byte. */
+    private void readScan(ByteBuffer header, int headerLength) throws Undecodable {
+        if (image == null) {
             throw Undecodable.corrupt("expected a JPEG frame before the first scan");
         }
-        scans++;
-        limits.requireSteps("a JPEG of " + scans + " scans", frame.pixels(), scans);
-        if (frame.progressive() || scans > 1) {
-            limits.requireWorkingBytes("a JPEG of several scans", frame.coefficientBytes());
+        image.countScan();
+        int start = position + headerLength;
+        position = start;
+        while (position < bytes.length && !(bytes[position] == (byte) 0xff && endsScan(position + 1))) {
+            position++;
         }
-        coverage = coverage == null ? new JpegCoverage(frame) : coverage;
-        coverage.add(header);
+        image.readScan(header, tables, new JpegBits(bytes, start, position));
     }
 
     /** Whether the code at {@code at} ends a scan: stuffed zeros and restart markers belong to it. */
@@ -208,19 +175,10 @@ final class JpegFile {
         return marker != 0 && !isRestart(marker);
     }
 
-    private void copySegment(int marker, int length) {
-        copyMarker(marker);
-        essential.write(bytes, position, length);
-    }
-
-    private void copyMarker(int marker) {
-        essential.writeBytes(new byte[] {(byte) 0xff, (byte) marker});
-    }
-
     private void requireMore() throws Undecodable {
         if (position >= bytes.length) {
             throw Undecodable.truncated(
-                    "expected more JPEG segments, the bytes end at %,d after %d scans", bytes.length, scans);
+                    "expected more JPEG segments, the bytes end at %,d before the picture does", bytes.length);
         }
     }
 

@@ -2,21 +2,27 @@ package io.fashionstream.image;
 
 import io.fashionstream.event.RejectionReason;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The SOF segment: how large the picture is, and how its components are laid out.
  *
  * @param progressive whether several scans refine each other
- * @param ids the components' names, as colour is guessed from them
- * @param coefficientBytes memory for all DCT coefficients at once, as several scans need it
+ * @param maxAcross the largest sampling factor of a component, as {@code maxDown} is for rows
  */
-record JpegFrame(int width, int height, boolean progressive, String ids, long coefficientBytes) {
+record JpegFrame(
+        int width, int height, boolean progressive, List<JpegComponent> components, int maxAcross, int maxDown) {
     private static final int FIRST = 0xC0;
     private static final int PROGRESSIVE = 0xC2;
     private static final int FIXED_BYTES = 6;
     private static final int COMPONENT_BYTES = 3;
-    private static final int BLOCK_PIXELS = 8;
-    private static final int BLOCK_BYTES = 128;
+    /** Of the longer edge: 28 pixels are wanted in the end, of a product that may be small in its picture. */
+    private static final int FEWEST_PIXELS = 192;
+
+    JpegFrame {
+        components = List.copyOf(components);
+    }
 
     /** Reads the segment of {@code marker}, a start of frame of any kind. */
     static JpegFrame read(int marker, ByteBuffer data, DecodeLimits limits) throws Undecodable {
@@ -45,24 +51,22 @@ record JpegFrame(int width, int height, boolean progressive, String ids, long co
 
     private static JpegFrame readComponents(boolean progressive, int width, int height, ByteBuffer data)
             throws Undecodable {
-        StringBuilder ids = new StringBuilder();
-        long samplesPerMaximum = 0;
-        int largest = 1;
+        List<JpegComponent> components = new ArrayList<>();
+        int maxAcross = 1;
+        int maxDown = 1;
         while (data.hasRemaining()) {
-            ids.append((char) Byte.toUnsignedInt(data.get()));
+            int id = Byte.toUnsignedInt(data.get());
             int factors = Byte.toUnsignedInt(data.get());
-            data.get();
             int across = factors >> 4;
             int down = factors & 15;
             if (across < 1 || across > 4 || down < 1 || down > 4) {
                 throw Undecodable.corrupt("expected JPEG sampling factors of 1 to 4, got %d x %d", across, down);
             }
-            samplesPerMaximum += (long) across * down;
-            largest = Math.max(largest, Math.max(across, down));
+            components.add(new JpegComponent(id, across, down, Byte.toUnsignedInt(data.get())));
+            maxAcross = Math.max(maxAcross, across);
+            maxDown = Math.max(maxDown, down);
         }
-        long unit = (long) BLOCK_PIXELS * largest;
-        long units = ((width + unit - 1) / unit) * ((height + unit - 1) / unit);
-        return new JpegFrame(width, height, progressive, ids.toString(), units * samplesPerMaximum * BLOCK_BYTES);
+        return new JpegFrame(width, height, progressive, components, maxAcross, maxDown);
     }
 
     private static Undecodable unsupported(String expected, String found) {
@@ -71,5 +75,32 @@ record JpegFrame(int width, int height, boolean progressive, String ids, long co
 
     long pixels() {
         return (long) width * height;
+    }
+
+    /** Number of minimum coded units beside each other. */
+    int unitsAcross() {
+        return divideUp(width, JpegTransform.BLOCK_SIDE * maxAcross);
+    }
+
+    int unitsDown() {
+        return divideUp(height, JpegTransform.BLOCK_SIDE * maxDown);
+    }
+
+    /** To how many pixels beside each other a block of 8 is reduced: 1, 2, 4 or 8. */
+    int blockSide() {
+        int side = JpegTransform.BLOCK_SIDE;
+        while (side > 1 && reduced(Math.max(width, height), side / 2) >= FEWEST_PIXELS) {
+            side /= 2;
+        }
+        return side;
+    }
+
+    /** How many pixels are left of so many if blocks are reduced to {@code blockSide}. */
+    static int reduced(int pixels, int blockSide) {
+        return divideUp(pixels * blockSide, JpegTransform.BLOCK_SIDE);
+    }
+
+    static int divideUp(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
     }
 }

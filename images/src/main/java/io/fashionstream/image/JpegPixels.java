@@ -1,121 +1,65 @@
 package io.fashionstream.image;
 
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-
-/**
- * Runs the JDK's own JPEG reader over a checked file and takes its samples as they are, so that colours are made in one
- * place, {@link JpegColours}. Each call has its own reader: they must not be shared between threads.
- */
+/** Puts the components of a JPEG together: brings all of them to the picture's size, and makes colours of them. */
 final class JpegPixels {
-    /** The one complaint that costs no pixels: padding that some cameras leave before a marker. */
-    private static final String HARMLESS_WARNING = "extraneous bytes";
+    private final JpegFrame frame;
+    private final JpegPlane[] planes;
+    private final JpegColours colours;
+    private final int side;
 
-    private static final int END_MARKER_BYTES = 2;
-
-    private JpegPixels() {}
-
-    /**
-     * The subsampled picture, as it is stored; a file that the reader complains about is refused.
-     *
-     * @param marked whether the file itself had a marker behind its last scan
-     */
-    static Picture read(byte[] essential, boolean marked, JpegFrame frame, JpegColours colours) throws Undecodable {
-        Sampling sampling = Sampling.of(frame.width(), frame.height());
-        AtomicReference<String> complaint = new AtomicReference<>();
-        Raster raster = readRaster(essential, sampling, complaint);
-        String found = complaint.get();
-        if (found != null && found.contains("premature end")) {
-            throw Undecodable.truncated(
-                    "expected the JPEG image data of %,d x %,d pixels, got data with a premature end",
-                    frame.width(), frame.height());
-        }
-        if (found != null && !found.contains(HARMLESS_WARNING)) {
-            throw Undecodable.corrupt("expected intact JPEG image data, got codes that mean nothing");
-        }
-        if (found != null && !marked) {
-            requireTrailer(essential, found);
-        }
-        if (raster.getNumBands() != colours.samples) {
-            throw Undecodable.corrupt("expected %d JPEG samples, got %d", colours.samples, raster.getNumBands());
-        }
-        return toPicture(raster, sampling.newPicture(), colours);
+    /** @param planes one for each component, read to the end */
+    JpegPixels(JpegFrame frame, JpegPlane[] planes, JpegColours colours) {
+        this.frame = frame;
+        this.planes = planes;
+        this.colours = colours;
+        this.side = frame.blockSide();
     }
 
-    /**
-     * Refuses a file that goes on in zeros behind its last scan and has no marker: this is what an interrupted transfer
-     * into a file of the final size leaves, and zeros that stand for lost data are codes like any other.
-     *
-     * @param complaint such as "Corrupt JPEG data: 103 extraneous bytes before marker 0xd9"
-     */
-    private static void requireTrailer(byte[] essential, String complaint) throws Undecodable {
-        int end = essential.length - END_MARKER_BYTES;
-        int extraneous = 0;
-        for (int i = 0; i < complaint.indexOf(HARMLESS_WARNING); i++) {
-            int digit = Character.digit(complaint.charAt(i), 10);
-            extraneous = digit < 0 ? extraneous : 10 * extraneous + digit;
-        }
-        for (int i = end - extraneous; i < end && i >= 0; i++) {
-            if (essential[i] != 0) {
-                return;
-            }
-        }
-        throw Undecodable.truncated(
-                "expected an end behind the JPEG image data, got %,d zeros in its place", extraneous);
-    }
-
-    private static Raster readRaster(byte[] essential, Sampling sampling, AtomicReference<String> complaint)
-            throws Undecodable {
-        ImageReader reader = newReader();
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(essential))) {
-            reader.addIIOReadWarningListener((source, warning) -> complaint.compareAndSet(null, warning));
-            reader.setInput(input, true, true);
-            ImageReadParam subsampling = reader.getDefaultReadParam();
-            subsampling.setSourceSubsampling(sampling.step(), sampling.step(), sampling.offsetX(), sampling.offsetY());
-            return reader.readRaster(0, subsampling);
-        } catch (IOException | RuntimeException broken) {
-            throw Undecodable.corrupt("expected JPEG tables and scans that fit together, got some that do not");
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    /** The JDK's reader, whatever other plug-ins are on the class path. */
-    private static ImageReader newReader() {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-        while (readers.hasNext()) {
-            ImageReader reader = readers.next();
-            if (reader.getClass().getModule() == ImageIO.class.getModule()) {
-                return reader;
-            }
-        }
-        throw new IllegalStateException("expected a JDK with a JPEG reader (module java.desktop)");
-    }
-
-    private static Picture toPicture(Raster raster, Picture picture, JpegColours colours) {
-        int[] samples = new int[raster.getWidth() * colours.samples];
+    /** The reduced and subsampled picture, as it is stored. */
+    Picture toPicture() {
+        Sampling sampling =
+                Sampling.of(JpegFrame.reduced(frame.width(), side), JpegFrame.reduced(frame.height(), side));
+        Picture picture = sampling.newPicture();
         for (int y = 0; y < picture.height; y++) {
-            raster.getPixels(0, y, raster.getWidth(), 1, samples);
+            int fromY = y * sampling.step() + sampling.offsetY();
             for (int x = 0; x < picture.width; x++) {
-                picture.set(x, y, colour(samples, x * colours.samples, colours));
+                int fromX = x * sampling.step() + sampling.offsetX();
+                picture.set(x, y, colour(fromX, fromY));
             }
         }
         return picture;
     }
 
-    private static int colour(int[] samples, int at, JpegColours colours) {
-        return switch (colours.samples) {
-            case 1 -> colours.rgb(samples[at], 0, 0, 0);
-            case 3 -> colours.rgb(samples[at], samples[at + 1], samples[at + 2], 0);
-            default -> colours.rgb(samples[at], samples[at + 1], samples[at + 2], samples[at + 3]);
+    private int colour(int x, int y) {
+        return switch (planes.length) {
+            case 1 -> colours.rgb(level(0, x, y), 0, 0, 0);
+            case 3 -> colours.rgb(level(0, x, y), level(1, x, y), level(2, x, y), 0);
+            default -> colours.rgb(level(0, x, y), level(1, x, y), level(2, x, y), level(3, x, y));
         };
+    }
+
+    /** Between the samples of a component of half the size, levels are mixed 3 to 1, as libjpeg does. */
+    private int level(int index, int x, int y) {
+        JpegComponent component = frame.components().get(index);
+        JpegPlane plane = planes[index];
+        if (component.across() == frame.maxAcross() && component.down() == frame.maxDown()) {
+            return plane.sample(x, y);
+        }
+        int column = x * component.across() / frame.maxAcross();
+        int line = y * component.down() / frame.maxDown();
+        int nextColumn = neighbour(x, column, component.across(), frame.maxAcross(), frame.width());
+        int nextLine = neighbour(y, line, component.down(), frame.maxDown(), frame.height());
+        int here = 3 * plane.sample(column, line) + plane.sample(nextColumn, line);
+        int there = 3 * plane.sample(column, nextLine) + plane.sample(nextColumn, nextLine);
+        return (3 * here + there + 8) >> 4;
+    }
+
+    /** The sample that lies next to {@code pixel}, besides {@code nearest}; that one itself where there is none. */
+    private int neighbour(int pixel, int nearest, int factor, int largestFactor, int pixels) {
+        if (2 * factor != largestFactor) {
+            return nearest;
+        }
+        int samples = JpegFrame.divideUp(JpegFrame.reduced(pixels, side) * factor, largestFactor);
+        return Math.max(0, Math.min(samples - 1, nearest + (pixel % 2 == 0 ? -1 : 1)));
     }
 }
