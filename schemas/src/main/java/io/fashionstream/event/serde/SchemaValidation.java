@@ -39,7 +39,13 @@ public final class SchemaValidation {
      * @throws SchemaMismatch naming the first place that does not
      */
     public void check(JsonNode value) {
-        List<Error> errors = schema.validate(value);
+        List<Error> errors;
+        try {
+            errors = schema.validate(value);
+        } catch (NumberFormatException e) {
+            // The library compares numbers as decimals, and 1e400 is read as infinity.
+            throw new SchemaMismatch(schemaFile, "", "numbers of at most 64 bits", "one beyond them", e);
+        }
         if (!errors.isEmpty()) {
             throw mismatch(errors.get(0), value);
         }

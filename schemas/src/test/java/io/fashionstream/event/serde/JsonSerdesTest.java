@@ -117,6 +117,15 @@ class JsonSerdesTest {
                 .hasMessageStartingWith("ground-truth.v1.schema.json at the root: expected ");
     }
 
+    /** It came out of the validator as another exception, and would have ended the stream thread that read it. */
+    @Test
+    void aNumberBeyondEveryRangeIsAMismatch() {
+        String truth = "{\"imageId\":\"i\",\"category\":1e400,\"source\":\"s\",\"time\":\"2026-11-22T17:20:00Z\"}";
+
+        assertThatThrownBy(() -> JsonCodec.of(PayloadTypes.GROUND_TRUTH).read(truth.getBytes(UTF_8)))
+                .isInstanceOf(SchemaMismatch.class);
+    }
+
     @Test
     void tombstonesAreNullBothWays() {
         try (Serde<GroundTruth> serde = JsonSerdes.of(PayloadTypes.GROUND_TRUTH)) {
