@@ -36,7 +36,7 @@ class ExportedModelTest {
             for (int i = 0; i < 32; i++) {
                 Canary canary = artifact.canaries().get(i);
                 LabelledImages image = new LabelledImages(canary.pixels(), new byte[1]);
-                assertThat(canary.pixels()[0]).isEqualTo(i % 10);
+                assertThat(canary.pixels()[0]).isEqualTo((byte) (i % 10));
                 assertThat(Parity.softmax(scorer.logits(image)[0]))
                         .containsExactly(canary.probabilities(), within(1e-5f));
             }
