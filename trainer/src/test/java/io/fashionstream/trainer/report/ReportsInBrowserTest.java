@@ -114,6 +114,8 @@ final class ReportsInBrowserTest {
         @Nullable Object light = colours();
 
         browser.prefer(ColourScheme.DARK);
+        // The charts are drawn anew some time after the reader's system has changed.
+        browser.await("echarts.getInstanceByDom(document.querySelector('.chart')).getOption().color[0] !== '#2563a8'");
         browser.await(ALL_DRAWN);
 
         assertThat(light).isEqualTo(List.of("rgb(255, 255, 255)", "#5d6b7a", "#2563a8"));
