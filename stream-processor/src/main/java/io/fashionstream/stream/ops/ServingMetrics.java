@@ -4,7 +4,6 @@ import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectionReason;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,10 +18,9 @@ public final class ServingMetrics {
     private final Counter challenged;
     private final Counter duplicates;
     private final Counter removals;
-    private final DistributionSummary batches;
+    private final BatchImages batches;
     private final LabelLatency latency;
-    private final BatchSizes batchSizes = new BatchSizes();
-    private final RateWindow rate = new RateWindow();
+    private final RecentRate rate;
 
     public ServingMetrics(MeterRegistry registry) {
         for (Category category : Category.ALL) {
@@ -40,17 +38,14 @@ public final class ServingMetrics {
         removals = Counter.builder("fashion.stream.removals")
                 .description("records without a value: products taken out of the catalogue")
                 .register(registry);
-        batches = DistributionSummary.builder("fashion.stream.batch.images")
-                .description("images that were classified together")
-                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
-                .register(registry);
+        batches = new BatchImages(registry);
         latency = new LabelLatency(registry);
+        rate = new RecentRate(this::answers, System::nanoTime);
     }
 
     /** A batch of {@code images} was classified. */
     public void batch(int images) {
         batches.record(images);
-        batchSizes.count(images);
     }
 
     /** A label is on its way to {@code image-labels}. */
@@ -63,7 +58,6 @@ public final class ServingMetrics {
         if (label.outOfDistribution()) {
             outOfDistribution.increment();
         }
-        rate.count();
     }
 
     /** A label of the challenger is on its way to {@code challenger-labels}. */
@@ -74,7 +68,6 @@ public final class ServingMetrics {
     /** A rejection is on its way to {@code rejected-images}. */
     public void rejected(RejectionReason reason) {
         Objects.requireNonNull(rejections.get(reason)).increment();
-        rate.count();
     }
 
     /** An event came that was answered before. */
@@ -87,17 +80,46 @@ public final class ServingMetrics {
         removals.increment();
     }
 
+    private double answers() {
+        double answers = 0;
+        for (Counter counter : labels.values()) {
+            answers += counter.count();
+        }
+        for (Counter counter : rejections.values()) {
+            answers += counter.count();
+        }
+        return answers;
+    }
+
     /** What happened so far in this process. */
     public ServingFigures figures() {
-        return ServingFigures.of(
-                labels,
-                rejections,
-                duplicates,
-                removals,
-                uncertain,
-                outOfDistribution,
-                batchSizes.figures(),
-                latency.figures(),
-                rate);
+        Map<Category, Long> labelled = counts(Category.class, labels);
+        Map<RejectionReason, Long> rejected = counts(RejectionReason.class, rejections);
+        return new ServingFigures(
+                sum(labelled),
+                sum(rejected),
+                (long) duplicates.count(),
+                (long) removals.count(),
+                (long) uncertain.count(),
+                (long) outOfDistribution.count(),
+                rate.perSecond(),
+                labelled,
+                rejected,
+                batches.figures(),
+                latency.figures());
+    }
+
+    private static <K extends Enum<K>> Map<K, Long> counts(Class<K> keys, Map<K, Counter> counters) {
+        Map<K, Long> counts = new EnumMap<>(keys);
+        counters.forEach((key, counter) -> {
+            if (counter.count() > 0) {
+                counts.put(key, (long) counter.count());
+            }
+        });
+        return counts;
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -12,7 +12,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,25 +103,6 @@ class ServingMetricsTest {
 
         assertThat(latency().p50()).isNotNegative();
         assertThat(registry.scrape()).contains("fashion_stream_label_latency_seconds_sum 0.02\n");
-    }
-
-    @Test
-    void theRateIsTheAverageOfTheLastFiveWholeSeconds() {
-        AtomicLong second = new AtomicLong(100);
-        RateWindow rate = new RateWindow(second::get);
-        for (int i = 0; i < 50; i++) {
-            rate.count();
-        }
-        assertThat(rate.perSecond()).isZero();
-
-        second.set(101);
-        assertThat(rate.perSecond()).isEqualTo(10);
-        second.set(105);
-        assertThat(rate.perSecond()).isEqualTo(10);
-        second.set(106);
-        assertThat(rate.perSecond()).isZero();
-        second.set(300);
-        assertThat(rate.perSecond()).isZero();
     }
 
     private ServingFigures.Latency latency() {

@@ -60,6 +60,6 @@ function showBatches(sizes) {
   });
   fill("batches", bars.length ? html`${bars}` : html`<text x="0" y="20">no batch yet</text>`);
   fill("batch-note", sizes.batches
-    ? `${whole(sizes.batches)} batches, ${sizes.mean.toFixed(1)} images on average, largest ${sizes.max}`
+    ? `${whole(sizes.batches)} batches, ${sizes.mean.toFixed(1)} images on average, largest of the last minutes ${sizes.max}`
     : "");
 }
