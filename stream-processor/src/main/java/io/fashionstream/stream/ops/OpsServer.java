@@ -1,31 +1,41 @@
 package io.fashionstream.stream.ops;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP port: a few read-only pages, each computed when it is asked for, by a few threads of its own. Who does not send
- * a whole request, or take the answer, within seconds is cut off: it would keep a thread from the health checks.
+ * The HTTP port: a few read-only pages, each computed when it is asked for, by a few threads of its own. Who sends half a
+ * request, or does not take the answer, holds a connection and no thread, and is cut off after some seconds of silence.
  */
 public final class OpsServer implements AutoCloseable {
-    private static final int THREADS = 4;
+    private static final Logger log = LoggerFactory.getLogger(OpsServer.class);
+    private static final int MAX_THREADS = 6;
+    private static final int MAX_CONNECTIONS = 512;
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    static {
-        // In seconds, for all servers of this kind in this JVM; the JDK has no setting for a single one, and waits for
-        // ever.
-        setIfUnset("sun.net.httpserver.maxReqTime", "3");
-        setIfUnset("sun.net.httpserver.maxRspTime", "10");
-    }
-
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final Map<String, Supplier<OpsPage>> pages = new ConcurrentHashMap<>();
+    private final Server server;
+    private final ServerConnector connector;
     private final String host;
 
     /**
@@ -35,69 +45,97 @@ public final class OpsServer implements AutoCloseable {
      * @throws AddressUnavailable if the address cannot be bound
      */
     public OpsServer(String host, int port) {
+        this.host = host;
+        this.server = new Server(threads(), new ScheduledExecutorScheduler("ops-http-timeouts", true), null);
+        this.connector = connector(server, host, port);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        server.setHandler(new Pages());
         try {
-            this.server = HttpServer.create(new InetSocketAddress(host, port), 0);
+            connector.open();
         } catch (IOException | IllegalArgumentException e) {
             throw new AddressUnavailable(host, port, e);
         }
-        this.host = host;
-        this.threads = Executors.newFixedThreadPool(THREADS, OpsServer::newThread);
-        server.setExecutor(threads);
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1);
+        threads.setName("ops-http");
+        threads.setDaemon(true);
+        threads.setReservedThreads(0);
+        return threads;
+    }
+
+    private static ServerConnector connector(Server server, String host, int port) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(SILENCE.toMillis());
+        return connector;
     }
 
     /** Answers GET requests of exactly {@code path} with what {@code page} gives. */
     public OpsServer page(String path, Supplier<OpsPage> page) {
-        server.createContext(path, exchange -> {
-            try (exchange) {
-                answer(exchange, path, page);
-            }
-        });
+        pages.put(path, page);
         return this;
     }
 
+    /** Begins to answer. */
     public OpsServer start() {
-        server.start();
+        try {
+            server.start();
+        } catch (Exception e) { // what Jetty declares
+            throw new IllegalStateException("the HTTP server of %s did not start".formatted(address()), e);
+        }
         return this;
     }
 
     /** Where the pages are, with the port that was really bound. */
     public URI address() {
-        return URI.create("http://" + host + ":" + server.getAddress().getPort() + "/");
+        return URI.create("http://" + host + ":" + connector.getLocalPort() + "/");
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdown();
-    }
-
-    private static void answer(HttpExchange exchange, String path, Supplier<OpsPage> page) throws IOException {
-        boolean found = exchange.getRequestURI().getPath().equals(path);
-        boolean readOnly = exchange.getRequestMethod().equals("GET")
-                || exchange.getRequestMethod().equals("HEAD");
-        OpsPage answer = !found
-                ? OpsPage.text(404, "no such page\n")
-                : readOnly ? page.get() : OpsPage.text(405, "only GET is answered here\n");
-        byte[] body = answer.body();
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(answer.status(), head || body.length == 0 ? -1 : body.length);
-        if (!head && body.length > 0) {
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
+        try {
+            connector.close();
+            server.stop();
+        } catch (Exception e) { // what Jetty declares
+            throw new IllegalStateException("the HTTP server of %s did not stop".formatted(host), e);
         }
     }
 
-    private static void setIfUnset(String property, String value) {
-        System.setProperty(property, System.getProperty(property, value));
-    }
+    /** All pages by their paths. */
+    private final class Pages extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            OpsPage answer = answer(request);
+            response.setStatus(answer.status());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+            response.getHeaders().put("X-Content-Type-Options", "nosniff");
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+            response.write(true, ByteBuffer.wrap(answer.body()), callback);
+            return true;
+        }
 
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "ops-http");
-        thread.setDaemon(true);
-        return thread;
+        private OpsPage answer(Request request) {
+            Supplier<OpsPage> page = pages.get(Request.getPathInContext(request));
+            if (page == null) {
+                return OpsPage.text(404, "no such page\n");
+            }
+            boolean readOnly = HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
+            if (!readOnly) {
+                return OpsPage.text(405, "only GET is answered here\n");
+            }
+            try {
+                return page.get();
+            } catch (RuntimeException e) {
+                log.warn("The page {} failed", Request.getPathInContext(request), e);
+                return OpsPage.text(500, "the page failed, the log says why\n");
+            }
+        }
     }
 }

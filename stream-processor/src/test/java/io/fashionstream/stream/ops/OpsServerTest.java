@@ -2,9 +2,11 @@ package io.fashionstream.stream.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,10 @@ class OpsServerTest {
     private final OpsServer server = new OpsServer("localhost", 0)
             .page("/", () -> OpsPage.of("text/html", "<p>live</p>".getBytes(StandardCharsets.UTF_8)))
             .page("/health/ready", () -> OpsPage.text(503, "WAITING\n"))
+            .page("/large", () -> OpsPage.of("text/plain", new byte[20_000_000]))
+            .page("/broken", () -> {
+                throw new IllegalStateException("broken on purpose");
+            })
             .start();
 
     @AfterEach
@@ -42,21 +49,57 @@ class OpsServerTest {
     }
 
     @Test
-    void clientsThatSendHalfARequestKeepNobodyFromAnAnswer() throws Exception {
+    void clientsThatSendHalfARequestKeepNobodyWaitingAndAreCutOff() throws Exception {
         List<Socket> halves = new ArrayList<>();
         try {
-            for (int i = 0; i < 8; i++) {
-                Socket half = new Socket("localhost", server.address().getPort());
-                halves.add(half);
-                half.getOutputStream().write("GET /health".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 100; i++) {
+                halves.add(connect("GET /health"));
             }
-
             assertThat(send("GET", "").statusCode()).isEqualTo(200);
+            assertThat(halves).allMatch(half -> stillOpen(half));
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> halves.stream().noneMatch(half -> stillOpen(half)));
         } finally {
             for (Socket half : halves) {
                 half.close();
             }
         }
+    }
+
+    @Test
+    void aClientThatDoesNotTakeItsAnswerKeepsNobodyWaiting() throws Exception {
+        List<Socket> idlers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                idlers.add(connect("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+            }
+
+            assertThat(send("GET", "").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket idler : idlers) {
+                idler.close();
+            }
+        }
+    }
+
+    @Test
+    void aPageThatFailsIsSaidToHaveFailedAndShowsNothingOfTheProgram() throws Exception {
+        HttpResponse<String> answer = send("GET", "broken");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain("IllegalStateException", "OpsServer", ".java");
+        assertThat(answer.headers().firstValue("server")).isEmpty();
+    }
+
+    @Test
+    void theSettingsOfTheWholeJvmStayAsTheyAre() throws Exception {
+        Properties before = (Properties) System.getProperties().clone();
+
+        try (OpsServer other = new OpsServer("localhost", 0).start()) {
+            assertThat(other.address().getPort()).isPositive();
+        }
+
+        assertThat(System.getProperties()).isEqualTo(before);
     }
 
     @Test
@@ -66,6 +109,23 @@ class OpsServerTest {
         assertThatThrownBy(() -> new OpsServer("localhost", port))
                 .isInstanceOf(AddressUnavailable.class)
                 .hasMessageContaining("http.host=localhost http.port=" + port);
+    }
+
+    private Socket connect(String beginning) throws IOException {
+        Socket socket = new Socket("localhost", server.address().getPort());
+        socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static boolean stillOpen(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
