@@ -3,8 +3,8 @@ package io.fashionstream.stream;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
-import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout;
+import io.fashionstream.stream.model.ServedModels;
 import io.fashionstream.stream.ops.LastImages.ShownImage;
 import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.ops.ServingFigures;
@@ -27,7 +27,7 @@ record LiveState(
         Instant time,
         List<Named> categories,
         ServingFigures figures,
-        List<Model> models,
+        List<ServedModels.Summary> models,
         List<ModelRollout> rollouts,
         List<ShownImage> lastImages,
         List<PassedOver.Seen> passedOver,
@@ -42,14 +42,4 @@ record LiveState(
                     .toList();
         }
     }
-
-    /** A model that serves. */
-    record Model(
-            ModelAlias alias,
-            String modelId,
-            String network,
-            Instant createdTime,
-            double validationAccuracy,
-            double uncertainBelow,
-            double temperature) {}
 }

@@ -1,0 +1,140 @@
+package io.fashionstream.stream;
+
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.image.ImageDecoder;
+import io.fashionstream.stream.accuracy.AccuracyTopology;
+import io.fashionstream.stream.batch.LookAhead;
+import io.fashionstream.stream.batch.LookAheads;
+import io.fashionstream.stream.intake.Answer;
+import io.fashionstream.stream.intake.AnswerCounts;
+import io.fashionstream.stream.intake.ClassifyImages;
+import io.fashionstream.stream.intake.ImageClassification;
+import io.fashionstream.stream.intake.Intake;
+import io.fashionstream.stream.intake.Shadow;
+import io.fashionstream.stream.model.ServedModels;
+import io.fashionstream.stream.ops.Instruments;
+import io.fashionstream.stream.settings.ProcessorSettings;
+import io.fashionstream.stream.settings.StreamsProperties;
+import io.fashionstream.stream.state.StateMemory;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Kafka Streams of one instance: the topology with all that it works with, started once and drained at the end. */
+final class ImageStreams implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ImageStreams.class);
+
+    private final ProcessorSettings settings;
+    private final ServedModels models;
+    private final Instruments instruments;
+    private final Clock clock;
+    private final Consumer<Throwable> fatal;
+    private final StateMemory stateMemory;
+    private @Nullable Running running;
+    private boolean closed;
+
+    /** @param metrics have a thread of their own, which holds on to {@code streams} until they are closed */
+    private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics) {}
+
+    /** @param fatal told of what streams cannot go on after */
+    ImageStreams(
+            ProcessorSettings settings,
+            ServedModels models,
+            Instruments instruments,
+            Clock clock,
+            Consumer<Throwable> fatal) {
+        this.settings = settings;
+        this.models = models;
+        this.instruments = instruments;
+        this.clock = clock;
+        this.fatal = fatal;
+        this.stateMemory = new StateMemory(settings.stateMemoryBytes());
+    }
+
+    /** Begins to stream; does nothing where it was closed before. */
+    synchronized void start() {
+        if (closed) {
+            return;
+        }
+        LookAheads<Answer> lookAheads = lookAheads();
+        Map<String, Object> properties = new HashMap<>(StreamsProperties.of(settings));
+        properties.putAll(lookAheads.streamsSettings(settings.topics().productImages()));
+        properties.putAll(stateMemory.streamsSettings());
+        StreamsConfig config = new StreamsConfig(properties);
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
+        addTopology(builder, lookAheads);
+        KafkaStreams streams = new KafkaStreams(builder.build(), config);
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(fatal));
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(instruments.registry());
+        running = new Running(streams, metrics);
+        streams.start();
+    }
+
+    private LookAheads<Answer> lookAheads() {
+        ImageClassification classification = new ImageClassification(
+                new Intake(new ImageDecoder(settings.decodeLimits()), clock),
+                models.slot(ModelAlias.CHAMPION),
+                models.slot(ModelAlias.CHALLENGER),
+                new Shadow(settings.challengerShare()),
+                clock,
+                settings.batchLimits().timeBudget());
+        return new LookAheads<>(
+                () -> new LookAhead<>(settings.batchLimits(), classification, instruments.metrics()::batch));
+    }
+
+    private void addTopology(StreamsBuilder builder, LookAheads<Answer> lookAheads) {
+        ClassifyImages.Settings classify = new ClassifyImages.Settings(
+                settings.topics(),
+                settings.duplicateHorizon(),
+                settings.tuning().commitEarly());
+        AnswerCounts counts =
+                new AnswerCounts(instruments.metrics(), instruments.lastImages(), instruments.passedOver());
+        StreamTopology.addTo(builder, settings.topics(), ClassifyImages.supplier(lookAheads, counts, classify));
+        AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy(), instruments.passedOver());
+    }
+
+    synchronized boolean isRunning() {
+        return running != null && running.streams().state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether Kafka Streams has given up. */
+    synchronized boolean isDead() {
+        return running != null && running.streams().state() == KafkaStreams.State.ERROR;
+    }
+
+    /** Drains, for as long as the settings allow. */
+    @Override
+    public void close() {
+        Running ending;
+        synchronized (this) {
+            closed = true;
+            ending = running;
+        }
+        if (ending == null || drained(ending.streams())) {
+            stateMemory.close();
+        }
+        if (ending != null) {
+            ending.metrics().close();
+        }
+    }
+
+    /** If not, stores may still be open, and what they share with them. */
+    private boolean drained(KafkaStreams streams) {
+        boolean drained =
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(settings.closeTimeout()));
+        log.info("Streams closed: drained={}", drained);
+        return drained;
+    }
+}

@@ -1,0 +1,107 @@
+package io.fashionstream.stream.model;
+
+import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelAlias;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The models of one instance: a slot for each alias, filled as the releases say. Safe for use by several threads. */
+public final class ServedModels implements AutoCloseable {
+    private final ModelSlot<ServedModel> champion = new ModelSlot<>();
+    private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
+    private final ReleaseFollower<ServedModel> follower;
+
+    /** What is to be said of a model that serves. */
+    public record Summary(
+            ModelAlias alias,
+            String modelId,
+            String network,
+            Instant createdTime,
+            double validationAccuracy,
+            double uncertainBelow,
+            double temperature) {
+        static Summary of(ModelAlias alias, ServedModel model) {
+            ModelManifest manifest = model.manifest();
+            return new Summary(
+                    alias,
+                    model.modelId(),
+                    manifest.network(),
+                    manifest.createdTime(),
+                    manifest.validation().accuracy(),
+                    manifest.uncertainBelow().confidence(),
+                    manifest.temperature());
+        }
+    }
+
+    /**
+     * Nothing is followed before {@link #follow}.
+     *
+     * @param maxImages largest batch, which a model must have run before it serves
+     * @param fatal told of errors of the machine that end the following, never of a bad release
+     */
+    public ServedModels(
+            Supplier<? extends ReleaseSource> releases,
+            ModelLoader<ServedModel> loader,
+            int maxImages,
+            RolloutJournal journal,
+            Consumer<Throwable> fatal) {
+        Map<ModelAlias, ModelSlot<ServedModel>> slots =
+                Map.of(ModelAlias.CHAMPION, champion, ModelAlias.CHALLENGER, challenger);
+        this.follower = new ReleaseFollower<>(releases, loader, slots, maxImages, journal, fatal);
+    }
+
+    /** Begins to take up what is released. */
+    public void follow() {
+        follower.start();
+    }
+
+    /** Waits until a first champion serves; false if none does within {@code patience}. */
+    public boolean awaitChampion(Duration patience) throws InterruptedException {
+        return follower.awaitChampion(patience);
+    }
+
+    /** Takes up no more models; those that serve go on. */
+    public void stopFollowing() {
+        follower.close();
+    }
+
+    public ModelSlot<ServedModel> slot(ModelAlias alias) {
+        return alias == ModelAlias.CHAMPION ? champion : challenger;
+    }
+
+    /** Id of the model that serves under {@code alias} now, or empty if there is none. */
+    public Optional<String> modelId(ModelAlias alias) {
+        return slot(alias).modelId();
+    }
+
+    /** The models that serve now, the champion first. */
+    public List<Summary> summaries() {
+        return Stream.of(ModelAlias.values())
+                .flatMap(alias -> summary(alias).stream())
+                .toList();
+    }
+
+    private Optional<Summary> summary(ModelAlias alias) {
+        Optional<ModelSlot.Lease<ServedModel>> lease = slot(alias).lease();
+        if (lease.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ModelSlot.Lease<ServedModel> held = lease.get()) {
+            return Optional.of(Summary.of(alias, held.model()));
+        }
+    }
+
+    /** Lets no model serve any more. */
+    @Override
+    public void close() {
+        follower.close();
+        champion.vacate();
+        challenger.vacate();
+    }
+}
