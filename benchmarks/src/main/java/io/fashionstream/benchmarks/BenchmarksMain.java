@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         description = "Measures speed beside peers, in turn, and prints tables.",
-        subcommands = {TrainingCommand.class, InferenceCommand.class, StreamCommand.class, ContenderCommand.class})
+        subcommands = {
+            TrainingCommand.class,
+            InferenceCommand.class,
+            StreamCommand.class,
+            PhotosCommand.class,
+            ContenderCommand.class
+        })
 public final class BenchmarksMain implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run
@@ -27,6 +33,6 @@ public final class BenchmarksMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected training, inference or stream");
+        throw new ParameterException(spec.commandLine(), "expected training, inference, stream or photos");
     }
 }

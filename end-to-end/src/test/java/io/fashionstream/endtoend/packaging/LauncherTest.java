@@ -84,7 +84,13 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"chaos, test-kit", "soak, test-kit", "quickstart, quickstart", "train, trainer", "send, stream-processor"})
+    @CsvSource({
+        "chaos, test-kit",
+        "soak, test-kit",
+        "quickstart, quickstart",
+        "train, trainer",
+        "send, stream-processor"
+    })
     void eachCommandIsBuiltAndRunByItsProgram(String command, String program) throws Exception {
         Outcome outcome = run("fashion-stream", command, "--data", "nowhere");
 
