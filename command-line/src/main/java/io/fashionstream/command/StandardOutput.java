@@ -48,7 +48,7 @@ public final class StandardOutput {
         try {
             Process watch = tail.start();
             Runtime.getRuntime().addShutdownHook(new Thread(watch::destroy, "stop-watching-output"));
-            watch.onExit().thenAccept(ended -> {
+            var unused = watch.onExit().thenAccept(ended -> {
                 if (ended.exitValue() == KILLED_BY_SIGPIPE) {
                     action.run();
                 }

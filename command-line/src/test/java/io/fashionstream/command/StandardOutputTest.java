@@ -83,6 +83,7 @@ final class StandardOutputTest {
         @Command(name = "write")
         static final class Write implements Runnable {
             @Spec
+            @SuppressWarnings("NullAway.Init") // picocli sets it before run
             private CommandSpec spec;
 
             @Override
@@ -97,6 +98,7 @@ final class StandardOutputTest {
         @Command(name = "wait")
         static final class Wait implements Callable<Integer> {
             @Spec
+            @SuppressWarnings("NullAway.Init") // picocli sets it before run
             private CommandSpec spec;
 
             @Override
@@ -111,6 +113,7 @@ final class StandardOutputTest {
         @Command(name = "short")
         static final class Short implements Callable<Integer> {
             @Spec
+            @SuppressWarnings("NullAway.Init") // picocli sets it before run
             private CommandSpec spec;
 
             @Override

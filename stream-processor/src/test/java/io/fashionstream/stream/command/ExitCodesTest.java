@@ -63,7 +63,14 @@ class ExitCodesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"send ../images/src/test/resources/pictures", "replay --all", "topics", "watch labels", "watch rejections", "watch accuracy"})
+            strings = {
+                "send ../images/src/test/resources/pictures",
+                "replay --all",
+                "topics",
+                "watch labels",
+                "watch rejections",
+                "watch accuracy"
+            })
     void aHostThatNobodyKnowsIsNoBroker(String command) {
         assertThat(execute((command + " -b nohost.invalid:9092").split(" ", -1)))
                 .isEqualTo(3);
