@@ -37,6 +37,7 @@ public final class StandardOutput {
      *
      * <p>Java has no way to ask a pipe whether it is read. GNU's {@code tail -f} asks, and dies of SIGPIPE.
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // it completes when the watch ends, with nothing to tell
     public static void whenReaderIsGone(Runnable action) {
         if (!isPipe()) {
             return;

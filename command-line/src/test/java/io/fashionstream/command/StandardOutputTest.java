@@ -69,7 +69,7 @@ final class StandardOutputTest {
     /** Runs in a JVM of its own. */
     @Command(
             name = "endless",
-            subcommands = {Endless.Write.class, Endless.Wait.class, Endless.Short.class},
+            subcommands = {Endless.Write.class, Endless.Wait.class, Endless.WaitBriefly.class},
             mixinStandardHelpOptions = true)
     static final class Endless extends CommandGroup {
         Endless() {
@@ -111,7 +111,7 @@ final class StandardOutputTest {
         }
 
         @Command(name = "short")
-        static final class Short implements Callable<Integer> {
+        static final class WaitBriefly implements Callable<Integer> {
             @Spec
             @SuppressWarnings("NullAway.Init") // picocli sets it before run
             private CommandSpec spec;

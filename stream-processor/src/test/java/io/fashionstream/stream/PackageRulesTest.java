@@ -17,7 +17,7 @@ final class PackageRulesTest {
                 "intake",
                 "accuracy, model, replay, send",
                 "ops",
-                "batch, classify, duplicate, state, task, watch");
+                "answer, batch, classify, duplicate, state, task, watch");
     }
 
     @Test

@@ -33,7 +33,11 @@ public final class Publisher implements AutoCloseable {
 
     /** Told what becomes of each picture; calls come from the publishing thread and from the producer's own. */
     public interface Listener {
-        /** @param position {@code topic/partition/offset} */
+        /**
+         * The broker has the picture.
+         *
+         * @param position {@code topic/partition/offset}
+         */
         void stored(Picture picture, String eventId, String position);
 
         /** The picture could not be read, or the broker does not take it. */
