@@ -1,5 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
+import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.event.ModelHealth.Calibration;
 import io.fashionstream.event.ModelHealth.ReliabilityBin;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class CalibrationFigures {
                 (double) (bin + 1) / OutcomeCounts.BINS,
                 labels,
                 meanConfidence(counts.binConfidenceMillionths(bin), labels),
-                ConfusionFigures.ratio(counts.binCorrect(bin), labels));
+                ConfusionMatrix.ratio(counts.binCorrect(bin), labels));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
+import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Averages;
 import io.fashionstream.event.ClassAccuracy.Evidence;
@@ -7,63 +8,58 @@ import io.fashionstream.event.ClassAccuracy.Figures;
 import io.fashionstream.event.ClassAccuracy.Interval;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The published figures of a confusion matrix: pure functions of the counts.
- *
- * <p>Precision, recall and f1 of one class against the rest, and their macro and support-weighted averages, follow
- * Sokolova and Lapalme, "A systematic analysis of performance measures for classification tasks", Information Processing
- * and Management 45 (2009). As in scikit-learn's {@code classification_report}, averages go over the classes that occur
- * as truth or as answer, and a ratio without a denominator counts as 0 in them; by itself it is null.
- */
+/** The figures that accuracy events carry, of labels with and without a known truth: pure functions of the counts. */
 final class ConfusionFigures {
     private final OutcomeCounts counts;
+    private final ConfusionMatrix confusion;
 
     ConfusionFigures(OutcomeCounts counts) {
         this.counts = counts;
+        confusion = new ConfusionMatrix((truth, answer) -> counts.confusion(truth.label(), answer.label()));
     }
 
     /** Figures of one class against the rest. */
     Figures ofClass(Category category) {
         long labelled = counts.labelled(category.label());
-        long support = support(category);
-        long correct = correct(category);
+        long support = confusion.support(category);
+        long correct = confusion.right(category);
         return new Figures(
                 evidence(labelled, support),
                 labelled,
                 support,
                 correct,
-                ratio(correct, support),
-                ratio(correct, answered(category)),
-                ratio(correct, support),
-                f1(category),
+                confusion.recall(category),
+                confusion.precision(category),
+                confusion.recall(category),
+                confusion.f1(category),
                 null,
                 interval(correct, support),
-                ratio(answered(category), labelled),
-                confusionRow(category));
+                ConfusionMatrix.ratio(confusion.predicted(category), labelled),
+                nonZero(answer -> confusion.count(category, answer)));
     }
 
     /** Figures of all classes together. */
     Figures ofAll() {
         long labelled = counts.labelled();
-        long support = sum(this::support);
-        long correct = sum(this::correct);
+        long support = confusion.images();
+        long correct = confusion.right();
+        Averages macro = confusion.macro();
         return new Figures(
                 evidence(labelled, support),
                 labelled,
                 support,
                 correct,
-                ratio(correct, support),
-                macro(this::precision),
-                macro(this::recall),
-                macro(category -> orZero(f1(category))),
-                support == 0 ? null : weighted(support),
+                confusion.accuracy(),
+                macro == null ? null : macro.precision(),
+                macro == null ? null : macro.recall(),
+                macro == null ? null : macro.f1(),
+                confusion.weighted(),
                 interval(correct, support),
-                ratio(support, labelled),
-                supports());
+                ConfusionMatrix.ratio(support, labelled),
+                nonZero(confusion::support));
     }
 
     private static Evidence evidence(long labelled, long support) {
@@ -91,75 +87,6 @@ final class ConfusionFigures {
                 successes == trials ? 1 : Math.min(1, centre + reach));
     }
 
-    /** {@code part / whole}, or null if the whole is 0. */
-    static @Nullable Double ratio(long part, long whole) {
-        return whole == 0 ? null : (double) part / whole;
-    }
-
-    private static double orZero(@Nullable Double ratio) {
-        return ratio == null ? 0 : ratio;
-    }
-
-    private double precision(Category category) {
-        return orZero(ratio(correct(category), answered(category)));
-    }
-
-    private double recall(Category category) {
-        return orZero(ratio(correct(category), support(category)));
-    }
-
-    /** Harmonic mean of precision and recall, as twice the correct over all that was true or answered. */
-    private @Nullable Double f1(Category category) {
-        return ratio(2 * correct(category), support(category) + answered(category));
-    }
-
-    private @Nullable Double macro(ToDoubleFunction<Category> figure) {
-        return Category.ALL.stream().filter(this::occurs).mapToDouble(figure).average().stream()
-                .boxed()
-                .findFirst()
-                .orElse(null);
-    }
-
-    private Averages weighted(long support) {
-        return new Averages(
-                weighted(this::precision, support),
-                weighted(this::recall, support),
-                weighted(category -> orZero(f1(category)), support));
-    }
-
-    private double weighted(ToDoubleFunction<Category> figure, long support) {
-        double sum = 0;
-        for (Category category : Category.ALL) {
-            sum += figure.applyAsDouble(category) * support(category);
-        }
-        return sum / support;
-    }
-
-    private boolean occurs(Category category) {
-        return support(category) + answered(category) > 0;
-    }
-
-    private long support(Category truth) {
-        return sum(answer -> counts.confusion(truth.label(), answer.label()));
-    }
-
-    /** Labels with known truth that gave this answer. */
-    private long answered(Category answer) {
-        return sum(truth -> counts.confusion(truth.label(), answer.label()));
-    }
-
-    private long correct(Category category) {
-        return counts.confusion(category.label(), category.label());
-    }
-
-    private Map<Category, Long> confusionRow(Category truth) {
-        return nonZero(answer -> counts.confusion(truth.label(), answer.label()));
-    }
-
-    private Map<Category, Long> supports() {
-        return nonZero(this::support);
-    }
-
     private static Map<Category, Long> nonZero(ToLongFunction<Category> count) {
         Map<Category, Long> found = new EnumMap<>(Category.class);
         for (Category category : Category.ALL) {
@@ -169,13 +96,5 @@ final class ConfusionFigures {
             }
         }
         return found;
-    }
-
-    private static long sum(ToLongFunction<Category> count) {
-        long sum = 0;
-        for (Category category : Category.ALL) {
-            sum += count.applyAsLong(category);
-        }
-        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
+import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.AccuracyAlert.State;
 import io.fashionstream.event.Category;
@@ -58,8 +59,8 @@ record ModelReport(ModelKey model, OutcomeCounts window, OutcomeCounts total, bo
                 step.end,
                 labelled,
                 labelled * 1000.0 / (step.end.toEpochMilli() - step.start.toEpochMilli()),
-                ConfusionFigures.ratio(window.uncertain(), labelled),
-                ConfusionFigures.ratio(window.outOfDistribution(), labelled),
+                ConfusionMatrix.ratio(window.uncertain(), labelled),
+                ConfusionMatrix.ratio(window.outOfDistribution(), labelled),
                 CalibrationFigures.meanConfidence(window.confidenceMillionths(), labelled),
                 all.accuracy(),
                 all.interval(),

@@ -1,20 +1,19 @@
 package io.fashionstream.trainer.evaluation;
 
+import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.artifact.ModelManifest.ClassQuality;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.ClassAccuracy.Averages;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Precision, recall, f1 and support of each category, and their averages.
- *
- * <p>A category that was never predicted has precision 0, one without images recall 0, and f1 is 0 where both are. The
- * averages are over the categories that occur, as a true or as a predicted one.
+ * Precision, recall, f1 and support of each category, and their averages, as {@link ConfusionMatrix} defines them; a ratio
+ * without a denominator is 0.
  *
  * @param perClass one line for each category, in label order
  * @param accuracy share of images labelled rightly
@@ -30,15 +29,12 @@ public record ClassificationReport(
     public static ClassificationReport of(ConfusionMatrix confusion) {
         Map<Category, ClassQuality> perClass = new EnumMap<>(Category.class);
         Category.ALL.forEach(category -> perClass.put(category, quality(confusion, category)));
-        List<Category> occurring = Category.ALL.stream()
-                .filter(category -> confusion.support(category) + confusion.predicted(category) > 0)
-                .toList();
-        int images = confusion.images();
+        int images = Math.toIntExact(confusion.images());
         return new ClassificationReport(
                 perClass,
-                ratio(confusion.right(), images),
-                average(perClass, images, category -> occurring.contains(category) ? 1.0 / occurring.size() : 0),
-                average(perClass, images, category -> ratio(confusion.support(category), images)));
+                orZero(confusion.accuracy()),
+                quality(confusion.macro(), images),
+                quality(confusion.weighted(), images));
     }
 
     /** The report as a table, as scikit-learn prints it, with ratios to {@code digits} places. */
@@ -66,34 +62,21 @@ public record ClassificationReport(
     }
 
     private static ClassQuality quality(ConfusionMatrix confusion, Category category) {
-        int right = confusion.count(category, category);
-        int support = confusion.support(category);
-        int predicted = confusion.predicted(category);
         return new ClassQuality(
-                ratio(right, predicted), ratio(right, support), ratio(2.0 * right, support + predicted), support);
+                orZero(confusion.precision(category)),
+                orZero(confusion.recall(category)),
+                orZero(confusion.f1(category)),
+                Math.toIntExact(confusion.support(category)));
     }
 
-    private static ClassQuality average(
-            Map<Category, ClassQuality> perClass, int images, ToDoubleFunction<Category> weight) {
-        return new ClassQuality(
-                weightedSum(perClass, ClassQuality::precision, weight),
-                weightedSum(perClass, ClassQuality::recall, weight),
-                weightedSum(perClass, ClassQuality::f1, weight),
-                images);
+    private static ClassQuality quality(@Nullable Averages averages, int images) {
+        return averages == null
+                ? new ClassQuality(0, 0, 0, 0)
+                : new ClassQuality(averages.precision(), averages.recall(), averages.f1(), images);
     }
 
-    private static double weightedSum(
-            Map<Category, ClassQuality> perClass,
-            ToDoubleFunction<ClassQuality> figure,
-            ToDoubleFunction<Category> weight) {
-        double sum = perClass.entrySet().stream()
-                .mapToDouble(line -> figure.applyAsDouble(line.getValue()) * weight.applyAsDouble(line.getKey()))
-                .sum();
-        return Math.min(1, sum); // rounded weights may add up to a little more than 1
-    }
-
-    private static double ratio(double part, int whole) {
-        return whole == 0 ? 0 : part / whole;
+    private static double orZero(@Nullable Double ratio) {
+        return ratio == null ? 0 : ratio;
     }
 
     private static void appendLine(StringBuilder text, String name, ClassQuality quality, int digits) {

@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.evaluation;
 
+import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.artifact.ModelManifest.Measured;
 import io.fashionstream.event.Category;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ public record Evaluation(
         ConfusionMatrix confusion, ClassificationReport report, Reliability uncalibrated, Reliability calibrated) {
     /** Measures {@code predictions}; {@code temperature} was fitted elsewhere, see {@link Calibration}. */
     public static Evaluation of(Predictions predictions, double temperature) {
-        ConfusionMatrix confusion = ConfusionMatrix.of(predictions);
+        ConfusionMatrix confusion = predictions.confusion();
         return new Evaluation(
                 confusion,
                 ClassificationReport.of(confusion),
@@ -29,7 +30,7 @@ public record Evaluation(
 
     /** The figures that a model's manifest carries. */
     public Measured measured() {
-        int images = confusion.images();
+        int images = Math.toIntExact(confusion.images());
         Map<Category, Double> predictedShare = new EnumMap<>(Category.class);
         Category.ALL.forEach(category -> predictedShare.put(category, (double) confusion.predicted(category) / images));
         return new Measured(

@@ -2,6 +2,7 @@ package io.fashionstream.trainer.evaluation;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.event.Category;
 
 /**
@@ -42,6 +43,15 @@ public final class Predictions {
 
     public int size() {
         return labels.length;
+    }
+
+    /** How often images of each category got each label. */
+    public ConfusionMatrix confusion() {
+        long[][] counts = new long[CLASSES][CLASSES];
+        for (int i = 0; i < size(); i++) {
+            counts[label(i)][predicted(i)]++;
+        }
+        return new ConfusionMatrix((actual, predicted) -> counts[actual.label()][predicted.label()]);
     }
 
     /** The true label of image {@code i}. */

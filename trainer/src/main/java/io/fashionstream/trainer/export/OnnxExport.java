@@ -2,6 +2,7 @@ package io.fashionstream.trainer.export;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.trainer.network.UnsupportedLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**

@@ -9,7 +9,7 @@ import java.util.List;
  * @param support images of the true category
  * @param images some of them, by confidence: of a wrong label those of most, of a right one those of least
  */
-record ConfusionCell(Category actual, Category predicted, int count, int support, List<ScoredImage> images) {
+record ConfusionCell(Category actual, Category predicted, long count, long support, List<ScoredImage> images) {
     private static final int WRONG_SHOWN = 12;
     private static final int RIGHT_SHOWN = 4;
 

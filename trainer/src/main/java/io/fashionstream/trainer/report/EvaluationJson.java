@@ -2,8 +2,8 @@ package io.fashionstream.trainer.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.event.Category;
-import io.fashionstream.trainer.evaluation.ConfusionMatrix;
 import io.fashionstream.trainer.evaluation.Evaluation;
 import io.fashionstream.trainer.evaluation.Reliability;
 import io.fashionstream.trainer.evaluation.ScoredImages;
@@ -50,7 +50,7 @@ public final class EvaluationJson {
         return value;
     }
 
-    private static List<List<Integer>> rows(ConfusionMatrix confusion) {
+    private static List<List<Long>> rows(ConfusionMatrix confusion) {
         return Category.ALL.stream()
                 .map(actual -> Category.ALL.stream()
                         .map(predicted -> confusion.count(actual, predicted))

@@ -1,7 +1,7 @@
 package io.fashionstream.trainer.report;
 
+import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.event.Category;
-import io.fashionstream.trainer.evaluation.ConfusionMatrix;
 import io.fashionstream.trainer.evaluation.Evaluation;
 import io.fashionstream.trainer.evaluation.ScoredImages;
 import io.fashionstream.trainer.evaluation.Throughput;
@@ -58,7 +58,7 @@ public final class EvaluationText {
         return category.displayName().split("[ /]", 2)[0];
     }
 
-    private static String cell(int count) {
+    private static String cell(long count) {
         return "%9s".formatted(count == 0 ? "." : String.valueOf(count));
     }
 }

@@ -2,6 +2,7 @@ package io.fashionstream.trainer.training;
 
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.training.compiled.CompiledTraining;
+import io.fashionstream.trainer.training.compiled.StepResult;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Steps compiled from the network. */
@@ -14,8 +15,7 @@ final class CompiledEngine implements TrainingEngine {
 
     @Override
     public StepResult step(Batch batch, double learningRate, long seed) {
-        var result = training.step(batch.images(), batch.targets(), learningRate, seed);
-        return new StepResult(result.loss(), result.correct());
+        return training.step(batch.images(), batch.targets(), learningRate, seed);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fashionstream.trainer.training;
 import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.training.compiled.NativeThreads;
+import io.fashionstream.trainer.training.compiled.StepResult;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;

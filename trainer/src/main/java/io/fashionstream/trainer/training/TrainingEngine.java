@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.training;
 
+import io.fashionstream.trainer.training.compiled.StepResult;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Takes training steps on a network. Confined to one thread. */
@@ -7,7 +8,7 @@ public interface TrainingEngine extends AutoCloseable {
     /**
      * The engine that {@code plan} asks for, on {@code network}, which it changes in place.
      *
-     * @throws io.fashionstream.trainer.training.compiled.UnsupportedLayerException if it cannot be compiled
+     * @throws io.fashionstream.trainer.network.UnsupportedLayer if it cannot be compiled
      */
     static TrainingEngine of(MultiLayerNetwork network, TrainingPlan plan) {
         return switch (plan.engine()) {
@@ -31,12 +32,4 @@ public interface TrainingEngine extends AutoCloseable {
 
     @Override
     void close();
-
-    /**
-     * What a step found before it changed the weights.
-     *
-     * @param loss mean over the batch
-     * @param correct images whose most probable class was the target's
-     */
-    record StepResult(double loss, int correct) {}
 }

@@ -1,5 +1,7 @@
 package io.fashionstream.trainer.training;
 
+import io.fashionstream.trainer.training.compiled.StepResult;
+
 /**
  * Where a training is between two steps: with weights and updater state, all that is needed to go on as if it had not
  * been interrupted.
@@ -23,7 +25,7 @@ record TrainingState(
         TrainingHistory history) {
     static final TrainingState START = new TrainingState(0, 0, 0, 0, 0, 0, false, TrainingHistory.EMPTY);
 
-    TrainingState afterStep(TrainingEngine.StepResult step, double stepSeconds, double seconds) {
+    TrainingState afterStep(StepResult step, double stepSeconds, double seconds) {
         return new TrainingState(
                 epoch,
                 batch + 1,

@@ -23,7 +23,7 @@ final class ClassificationReportTest {
 
     @Test
     void figuresOfSixImagesAreAsWorkedOutByHand() {
-        ClassificationReport report = ClassificationReport.of(ConfusionMatrix.of(SIX));
+        ClassificationReport report = ClassificationReport.of(SIX.confusion());
 
         assertThat(report.perClass()).containsEntry(T_SHIRT_TOP, new ClassQuality(2 / 3.0, 2 / 3.0, 2 / 3.0, 3));
         assertThat(report.perClass()).containsEntry(TROUSER, new ClassQuality(0.5, 0.5, 0.5, 2));
@@ -36,7 +36,7 @@ final class ClassificationReportTest {
 
     @Test
     void categoriesThatAreNeverTrueOrNeverPredictedHaveDefinedFigures() {
-        ClassificationReport report = ClassificationReport.of(ConfusionMatrix.of(SIX));
+        ClassificationReport report = ClassificationReport.of(SIX.confusion());
 
         assertThat(report.perClass()).containsEntry(COAT, new ClassQuality(0, 0, 0, 1));
         assertThat(report.perClass()).containsEntry(BAG, new ClassQuality(0, 0, 0, 0));
@@ -48,7 +48,7 @@ final class ClassificationReportTest {
     void figuresEqualANaiveCountOverTheImages(long seed) {
         Predictions predictions = new RandomPredictions(seed, 700, 2).predictions();
 
-        ClassificationReport report = ClassificationReport.of(ConfusionMatrix.of(predictions));
+        ClassificationReport report = ClassificationReport.of(predictions.confusion());
 
         double macroF1 = 0;
         double weightedPrecision = 0;
@@ -78,7 +78,7 @@ final class ClassificationReportTest {
 
     @Test
     void theTextHasTheFamiliarLayout() {
-        String text = ClassificationReport.of(ConfusionMatrix.of(SIX)).toText(2);
+        String text = ClassificationReport.of(SIX.confusion()).toText(2);
 
         assertThat(text.lines().toList())
                 .hasSize(16)
@@ -97,7 +97,7 @@ final class ClassificationReportTest {
 
     @Test
     void theJsonValueHasTheFamiliarNames() {
-        assertThat(ClassificationReport.of(ConfusionMatrix.of(SIX)).toJsonValue())
+        assertThat(ClassificationReport.of(SIX.confusion()).toJsonValue())
                 .hasSize(13)
                 .containsEntry("accuracy", 0.5)
                 .containsEntry("Trouser", Map.of("precision", 0.5, "recall", 0.5, "f1-score", 0.5, "support", 2))

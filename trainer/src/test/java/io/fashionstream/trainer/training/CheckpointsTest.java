@@ -3,6 +3,7 @@ package io.fashionstream.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fashionstream.trainer.training.compiled.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class CheckpointsTest {
         MultiLayerNetwork network = SmallTraining.network(PLAN, 0.7);
         network.getUpdater().getStateViewArray().assign(0.25);
         network.getLayerWiseConfigurations().setIterationCount(77);
-        TrainingState state = TrainingState.START.afterStep(new TrainingEngine.StepResult(1.5, 9), 0.5, 2);
+        TrainingState state = TrainingState.START.afterStep(new StepResult(1.5, 9), 0.5, 2);
         SmallTraining.checkpoints(folder).save(network, state, network.params().mul(2));
 
         Checkpoint read = SmallTraining.checkpoints(folder).load().orElseThrow();
@@ -50,7 +51,7 @@ class CheckpointsTest {
         Checkpoints checkpoints = SmallTraining.checkpoints(folder);
         checkpoints.save(network, TrainingState.START, null);
 
-        TrainingState later = TrainingState.START.afterStep(new TrainingEngine.StepResult(1, 1), 1, 1);
+        TrainingState later = TrainingState.START.afterStep(new StepResult(1, 1), 1, 1);
         fillDisk();
         assertThatThrownBy(() -> checkpoints.save(network, later, null))
                 .isInstanceOf(IOException.class)

@@ -2,11 +2,12 @@ package io.fashionstream.trainer.training.compiled;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.trainer.network.NetworkWalk;
+import io.fashionstream.trainer.network.UnsupportedLayer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * One replica of a network: forward and backward pass for a fixed number of images, on the network's own parameters and
@@ -27,23 +28,14 @@ final class CompiledNetwork {
     /**
      * Compiles {@code network}, which must be initialised and have gray square images of {@code side} as its input.
      *
-     * @throws UnsupportedLayerException if a layer is of a kind, or has a setting, that is not known
+     * @throws UnsupportedLayer if a layer is of a kind, or has a setting, that is not known
      */
     CompiledNetwork(MultiLayerNetwork network, int batch, int side) {
         gradients = Activations.zeros(1, network.numParams());
         input = Activations.input(batch, side, side, 1);
         inputFloats = NativeFloats.of(input.values());
-        LayerCompiler compiler = new LayerCompiler(input);
-        long from = 0;
-        for (int index = 0; index < network.getnLayers(); index++) {
-            var layer = network.getLayer(index);
-            long to = from + layer.numParams();
-            INDArray part = from == to
-                    ? Activations.zeros(1, 1)
-                    : gradients.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
-            compiler.add(index, layer, part);
-            from = to;
-        }
+        LayerCompiler compiler = new LayerCompiler(input, gradients);
+        NetworkWalk.over(network, side, "the network cannot be compiled, train it with --engine fit", compiler);
         steps = compiler.steps();
         loss = new SoftmaxLoss(compiler.output());
         classes = compiler.output().channels();

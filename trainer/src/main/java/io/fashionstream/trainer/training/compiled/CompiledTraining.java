@@ -2,6 +2,7 @@ package io.fashionstream.trainer.training.compiled;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.trainer.network.UnsupportedLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class CompiledTraining implements AutoCloseable {
      * @param network initialised, NCHW, with gray square images of {@code side} as its input
      * @param batch images of a step, a multiple of {@code replicaCount}
      * @param replicaCount threads, at best one for each core
-     * @throws UnsupportedLayerException if the network has a layer that cannot be compiled
+     * @throws UnsupportedLayer if the network has a layer that cannot be compiled
      */
     public CompiledTraining(MultiLayerNetwork network, int side, int batch, int replicaCount) {
         require(
@@ -56,14 +57,6 @@ public final class CompiledTraining implements AutoCloseable {
             throw e;
         }
     }
-
-    /**
-     * What a step found before it changed the parameters.
-     *
-     * @param loss mean cross-entropy of the batch, without regularisation
-     * @param correct images whose most probable class was the target's
-     */
-    public record StepResult(double loss, int correct) {}
 
     /**
      * Takes one step.

@@ -1,39 +1,38 @@
 package io.fashionstream.trainer.training.compiled;
 
+import static io.fashionstream.trainer.network.NetworkWalk.all;
+
+import io.fashionstream.trainer.network.LayerVisitor;
+import io.fashionstream.trainer.network.NetworkLayer;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Turns a network's layers into steps, one after the other.
+ * Turns a network's layers into training steps, one after the other.
  *
- * <p>It knows convolutions (NCHW, stride 1, same size), batch normalisation, 2x2 max-pooling, dropout layers, ReLU,
- * dense layers and a softmax output with cross-entropy. Anything else is an {@link UnsupportedLayerException}: a setting
- * that would be ignored silently is worse than a refusal.
+ * <p>Of the layers that a {@link io.fashionstream.trainer.network.NetworkWalk} knows it takes convolutions with stride 1, same
+ * size and bias, 2x2 max-pooling, plain dropout layers, dense layers with bias, and a softmax with cross-entropy.
  */
-final class LayerCompiler {
+final class LayerCompiler implements LayerVisitor {
+    private final INDArray gradients;
     private final List<LayerStep> steps = new ArrayList<>();
     private Activations current;
 
-    LayerCompiler(Activations input) {
+    /** @param gradients the replica's flat gradient of all parameters */
+    LayerCompiler(Activations input, INDArray gradients) {
         current = input;
+        this.gradients = gradients;
     }
 
     List<LayerStep> steps() {
@@ -45,137 +44,92 @@ final class LayerCompiler {
         return current;
     }
 
-    /**
-     * Adds the steps of the next layer.
-     *
-     * @param gradients the layer's part of the replica's flat gradient; null for a layer without parameters
-     */
-    void add(int index, Layer layer, INDArray gradients) {
-        var configuration = layer.conf().getLayer();
-        Refusal refusal = new Refusal(index, configuration.getClass().getSimpleName());
-        refusal.require(
-                configuration.getIDropout() == null || configuration instanceof DropoutLayer,
+    @Override
+    public void layer(NetworkLayer layer) {
+        var settings = layer.layer().conf().getLayer();
+        layer.require(
+                settings.getIDropout() == null || settings instanceof DropoutLayer,
                 "dropout only as a layer of its own");
-        if (configuration instanceof ConvolutionLayer convolution) {
-            convolution(convolution, new LayerParameters(layer, gradients), refusal);
-        } else if (configuration instanceof BatchNormalization normalisation) {
-            batchNormalization(normalisation, new LayerParameters(layer, gradients), refusal);
-        } else if (configuration instanceof SubsamplingLayer pooling) {
-            maxPooling(pooling, refusal);
-        } else if (configuration instanceof DropoutLayer dropout) {
-            dropout(dropout, index, refusal);
-        } else if (configuration instanceof ActivationLayer activation) {
-            refusal.require(activation.getActivationFn() instanceof ActivationReLU, "activation must be ReLU");
-            steps.add(new ReluStep(current));
-        } else if (configuration instanceof DenseLayer || configuration instanceof OutputLayer) {
-            dense((FeedForwardLayer) configuration, new LayerParameters(layer, gradients), refusal);
-        } else {
-            throw refusal.because("this kind of layer is not supported");
-        }
     }
 
-    private void convolution(ConvolutionLayer layer, LayerParameters parameters, Refusal refusal) {
-        refusal.require(layer.getClass() == ConvolutionLayer.class, "only plain 2D convolutions are supported");
-        refusal.require(layer.getCnn2dDataFormat() == CNN2DFormat.NCHW, "data format must be NCHW");
-        refusal.require(layer.getConvolutionMode() == ConvolutionMode.Same, "convolution mode must be Same");
-        refusal.require(all(layer.getStride(), 1) && all(layer.getDilation(), 1), "stride and dilation must be 1");
-        int kernel = layer.getKernelSize()[0];
-        refusal.require(all(layer.getKernelSize(), kernel) && kernel % 2 == 1, "kernel must be square and odd");
-        refusal.require(layer.hasBias(), "bias must be on");
-        Activations output = Activations.allocate(current.batch(), current.side(), current.side(), layer.getNOut());
+    @Override
+    public void flatten() {
+        Activations flat =
+                Activations.allocate(current.batch(), (long) current.side() * current.side() * current.channels());
+        steps.add(new FlattenStep(current, flat));
+        current = flat;
+    }
+
+    @Override
+    public void convolution(ConvolutionLayer settings, NetworkLayer layer) {
+        layer.require(settings.getConvolutionMode() == ConvolutionMode.Same, "convolution mode must be Same");
+        layer.require(all(settings.getStride(), 1), "stride must be 1");
+        int kernel = settings.getKernelSize()[0];
+        layer.require(all(settings.getKernelSize(), kernel) && kernel % 2 == 1, "kernel must be square and odd");
+        layer.require(settings.hasBias(), "bias must be on");
+        Activations output = Activations.allocate(current.batch(), current.side(), current.side(), settings.getNOut());
         boolean grayInput = current.isInput() && current.channels() == 1;
         steps.add(
                 grayInput
-                        ? new SingleChannelConvolutionStep(current, output, parameters)
-                        : new ConvolutionStep(current, output, parameters));
+                        ? new SingleChannelConvolutionStep(current, output, parameters(layer))
+                        : new ConvolutionStep(current, output, parameters(layer)));
         current = output;
-        activation(layer, refusal);
     }
 
-    private void batchNormalization(BatchNormalization layer, LayerParameters parameters, Refusal refusal) {
-        refusal.require(!layer.isLockGammaBeta(), "gamma and beta must not be locked");
-        refusal.require(layer.isUseLogStd(), "the running variance must be kept as log10 of the deviation");
-        refusal.require(layer.getCnn2DFormat() == CNN2DFormat.NCHW, "data format must be NCHW");
+    @Override
+    public void batchNormalization(BatchNormalization settings, NetworkLayer layer) {
+        layer.require(!settings.isLockGammaBeta(), "gamma and beta must not be locked");
+        layer.require(settings.isUseLogStd(), "the running variance must be kept as log10 of the deviation");
         Activations output = Activations.allocate(current.values().shape());
-        steps.add(new BatchNormalizationStep(current, output, parameters, layer.getDecay(), layer.getEps()));
+        steps.add(
+                new BatchNormalizationStep(current, output, parameters(layer), settings.getDecay(), settings.getEps()));
         current = output;
     }
 
-    private void maxPooling(SubsamplingLayer layer, Refusal refusal) {
-        refusal.require(
-                layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.MAX, "pooling must be MAX");
-        refusal.require(
-                all(layer.getKernelSize(), 2) && all(layer.getStride(), 2) && all(layer.getPadding(), 0),
+    @Override
+    public void maxPooling(SubsamplingLayer settings, NetworkLayer layer) {
+        layer.require(
+                all(settings.getKernelSize(), 2) && all(settings.getStride(), 2) && all(settings.getPadding(), 0),
                 "pooling must be 2x2 with stride 2 and no padding");
-        refusal.require(current.side() % 2 == 0, "pooling needs even height and width");
+        layer.require(current.side() % 2 == 0, "pooling needs even height and width");
         Activations output =
                 Activations.allocate(current.batch(), current.side() / 2, current.side() / 2, current.channels());
         steps.add(new MaxPoolingStep(current, output));
         current = output;
     }
 
-    private void dropout(DropoutLayer layer, int index, Refusal refusal) {
-        refusal.require(
-                layer.getIDropout() instanceof Dropout dropout && dropout.getPSchedule() == null,
+    @Override
+    public void dropout(DropoutLayer settings, NetworkLayer layer) {
+        layer.require(
+                settings.getIDropout() instanceof Dropout dropout && dropout.getPSchedule() == null,
                 "dropout must be plain, with a fixed probability");
-        double retain = ((Dropout) layer.getIDropout()).getP();
-        refusal.require(!current.isInput(), "dropout of the network's input is not supported");
-        steps.add(new DropoutStep(current, retain, index));
+        layer.require(!current.isInput(), "dropout of the network's input is not supported");
+        steps.add(new DropoutStep(current, ((Dropout) settings.getIDropout()).getP(), layer.index()));
     }
 
-    private void dense(FeedForwardLayer layer, LayerParameters parameters, Refusal refusal) {
-        boolean biased = layer instanceof DenseLayer dense
-                ? dense.hasBias() && !dense.hasLayerNorm()
-                : ((OutputLayer) layer).hasBias();
-        refusal.require(biased, "bias must be on and layer normalisation off");
-        if (current.isImage()) {
-            Activations flat =
-                    Activations.allocate(current.batch(), (long) current.side() * current.side() * current.channels());
-            steps.add(new FlattenStep(current, flat));
-            current = flat;
-        }
-        Activations output = Activations.allocate(current.batch(), layer.getNOut());
-        steps.add(new DenseStep(current, output, parameters));
+    @Override
+    public void dense(FeedForwardLayer settings, NetworkLayer layer, boolean hasBias) {
+        layer.require(hasBias, "bias must be on");
+        Activations output = Activations.allocate(current.batch(), settings.getNOut());
+        steps.add(new DenseStep(current, output, parameters(layer)));
         current = output;
-        if (layer instanceof OutputLayer softmax) {
-            refusal.require(softmax.getActivationFn() instanceof ActivationSoftmax, "activation must be softmax");
-            refusal.require(
-                    softmax.getLossFn() instanceof LossMCXENT loss && loss.getWeights() == null,
-                    "loss must be MCXENT without weights");
-        } else {
-            activation(layer, refusal);
-        }
     }
 
-    private void activation(BaseLayer layer, Refusal refusal) {
-        refusal.require(
-                layer.getActivationFn() instanceof ActivationReLU
-                        || layer.getActivationFn() instanceof ActivationIdentity,
-                "activation must be ReLU or identity");
-        if (layer.getActivationFn() instanceof ActivationReLU) {
-            steps.add(new ReluStep(current));
-        }
+    @Override
+    public void relu() {
+        steps.add(new ReluStep(current));
     }
 
-    private static boolean all(int[] values, int wanted) {
-        for (int value : values) {
-            if (value != wanted) {
-                return false;
-            }
-        }
-        return true;
+    @Override
+    public void softmax(OutputLayer settings, NetworkLayer layer) {
+        layer.require(
+                settings.getLossFn() instanceof LossMCXENT loss && loss.getWeights() == null,
+                "loss must be MCXENT without weights");
     }
 
-    /** Says which layer is refused, and why. */
-    private record Refusal(int layer, String kind) {
-        void require(boolean holds, String reason) {
-            if (!holds) {
-                throw because(reason);
-            }
-        }
-
-        UnsupportedLayerException because(String reason) {
-            return new UnsupportedLayerException(layer, kind, reason);
-        }
+    private LayerParameters parameters(NetworkLayer layer) {
+        long from = layer.firstParameter();
+        long to = from + layer.layer().numParams();
+        return new LayerParameters(layer.layer(), gradients.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)));
     }
 }

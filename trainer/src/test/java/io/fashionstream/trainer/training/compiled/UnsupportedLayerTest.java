@@ -2,6 +2,7 @@ package io.fashionstream.trainer.training.compiled;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fashionstream.trainer.network.UnsupportedLayer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -24,27 +25,27 @@ class UnsupportedLayerTest {
         return Stream.of(
                 Arguments.of(
                         new LocalResponseNormalization.Builder().build(),
-                        "layer 0 (LocalResponseNormalization): this kind of layer is not supported"),
+                        "layer 0 (LocalResponseNormalization layer0): expected convolution, dense"),
                 Arguments.of(
                         new ConvolutionLayer.Builder(3, 3)
                                 .nOut(2)
                                 .convolutionMode(ConvolutionMode.Truncate)
                                 .build(),
-                        "layer 0 (ConvolutionLayer): convolution mode must be Same"),
+                        "layer 0 (ConvolutionLayer layer0): convolution mode must be Same"),
                 Arguments.of(
                         new ConvolutionLayer.Builder(3, 3)
                                 .nOut(2)
                                 .convolutionMode(ConvolutionMode.Same)
                                 .stride(2, 2)
                                 .build(),
-                        "stride and dilation must be 1"),
+                        "stride must be 1"),
                 Arguments.of(
                         new ConvolutionLayer.Builder(3, 3)
                                 .nOut(2)
                                 .convolutionMode(ConvolutionMode.Same)
                                 .activation(Activation.TANH)
                                 .build(),
-                        "activation must be ReLU or identity"),
+                        "activation must be plain ReLU or identity, found tanh"),
                 Arguments.of(
                         new ConvolutionLayer.Builder(3, 3)
                                 .nOut(2)
@@ -86,7 +87,7 @@ class UnsupportedLayerTest {
                 ReferenceNetworks.network(layer instanceof OutputLayer ? List.of(layer) : List.of(layer, end));
 
         assertThatThrownBy(() -> new CompiledTraining(network, ReferenceNetworks.SIDE, 4, 1))
-                .isInstanceOf(UnsupportedLayerException.class)
+                .isInstanceOf(UnsupportedLayer.class)
                 .hasMessageContaining(reason)
                 .hasMessageContaining("--engine fit");
     }

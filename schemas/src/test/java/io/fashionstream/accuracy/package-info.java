@@ -1,0 +1,4 @@
+@NullMarked
+package io.fashionstream.accuracy;
+
+import org.jspecify.annotations.NullMarked;

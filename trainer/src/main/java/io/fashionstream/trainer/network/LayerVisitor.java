@@ -1,0 +1,39 @@
+package io.fashionstream.trainer.network;
+
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+
+/**
+ * Is told by a {@link NetworkWalk} what a network does to an image, step by step. A layer with an activation is two steps.
+ * Each method may refuse its layer ({@link NetworkLayer#require}).
+ */
+public interface LayerVisitor {
+    /** A layer follows, of any kind; its steps come next. */
+    default void layer(NetworkLayer layer) {}
+
+    /** Channels, rows and columns become one row, channels slowest. */
+    void flatten();
+
+    /** A plain NCHW convolution without dilation. */
+    void convolution(ConvolutionLayer settings, NetworkLayer layer);
+
+    void batchNormalization(BatchNormalization settings, NetworkLayer layer);
+
+    /** NCHW, without dilation. */
+    void maxPooling(SubsamplingLayer settings, NetworkLayer layer);
+
+    void dropout(DropoutLayer settings, NetworkLayer layer);
+
+    /** A matrix product, with or without bias: a dense layer, or the output layer before its softmax. */
+    void dense(FeedForwardLayer settings, NetworkLayer layer, boolean hasBias);
+
+    /** Negative values become 0. */
+    void relu();
+
+    /** The softmax that ends the network. */
+    default void softmax(OutputLayer settings, NetworkLayer layer) {}
+}
