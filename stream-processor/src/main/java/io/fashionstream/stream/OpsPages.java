@@ -27,7 +27,7 @@ final class OpsPages {
     void addTo(OpsServer server) {
         LivePage.addTo(server);
         server.page("/state.json", this::state)
-                .page("/metrics", () -> OpsPage.prometheus(serving.scrape()))
+                .page("/metrics", serving::scrape)
                 .page("/health/live", () -> health(processor.isLive()))
                 .page("/health/ready", () -> health(processor.isReady()));
     }

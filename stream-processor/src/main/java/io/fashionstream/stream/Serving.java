@@ -9,6 +9,7 @@ import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.model.ServedModels;
 import io.fashionstream.stream.ops.AccuracyBoard;
 import io.fashionstream.stream.ops.Instruments;
+import io.fashionstream.stream.ops.OpsPage;
 import io.fashionstream.stream.ops.ServingFigures;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import java.time.Clock;
@@ -27,8 +28,8 @@ final class Serving implements AutoCloseable {
 
     private final ProcessorSettings settings;
     private final Clock clock = Clock.systemUTC();
-    private final Instruments instruments = new Instruments();
-    private final ModelInfoGauge modelInfo = new ModelInfoGauge(instruments.registry());
+    private final Instruments instruments;
+    private final ModelInfoGauge modelInfo;
     private final RolloutPublisher rollouts;
     private final ServedModels models;
     private final ImageStreams streams;
@@ -40,6 +41,8 @@ final class Serving implements AutoCloseable {
             ClassifierLoader loader,
             Consumer<Throwable> fatal) {
         this.settings = settings;
+        this.instruments = new Instruments(settings.http().allKafkaMetrics());
+        this.modelInfo = new ModelInfoGauge(instruments.registry());
         this.rollouts = new RolloutPublisher(
                 settings.connection(), settings.topics().modelRollouts(), settings.instanceId(), clock);
         this.models = new ServedModels(
@@ -91,10 +94,10 @@ final class Serving implements AutoCloseable {
         return instruments.metrics().figures();
     }
 
-    /** All metrics in Prometheus' text format. */
-    String scrape() {
+    /** All metrics, in the format that the header {@code Accept} asks for. */
+    OpsPage scrape(String accept) {
         modelInfo.update(models.summaries());
-        return instruments.scrape();
+        return instruments.scrape(accept);
     }
 
     Optional<String> modelId(ModelAlias alias) {

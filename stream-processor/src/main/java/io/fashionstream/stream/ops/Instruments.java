@@ -1,16 +1,42 @@
 package io.fashionstream.stream.ops;
 
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What one instance counts and remembers of its work, for its page and for Prometheus. Safe for use by several threads.
  */
 public final class Instruments implements AutoCloseable {
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ServingMetrics metrics = new ServingMetrics(registry);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
     private final LastImages lastImages = new LastImages();
-    private final PassedOver passedOver = new PassedOver(registry);
+    private final ServingMetrics metrics;
+    private final PassedOver passedOver;
+
+    /** @param allKafkaMetrics whether all of Kafka's own metrics are shown, or those that an operator acts on */
+    public Instruments(boolean allKafkaMetrics) {
+        if (!allKafkaMetrics) {
+            registry.config().meterFilter(new KafkaMeters());
+        }
+        metrics = new ServingMetrics(registry);
+        passedOver = new PassedOver(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        collections.bindTo(registry);
+    }
 
     public PrometheusMeterRegistry registry() {
         return registry;
@@ -28,15 +54,17 @@ public final class Instruments implements AutoCloseable {
         return passedOver;
     }
 
-    /** All metrics in Prometheus' text format. */
-    public String scrape() {
-        return registry.scrape();
+    /** All metrics: as OpenMetrics where the header {@code Accept} asks for it, else in Prometheus' own text format. */
+    public OpsPage scrape(String accept) {
+        String format = accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS;
+        return OpsPage.of(format, registry.scrape(format).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Says in the log what was passed over last, and counts no more. */
     @Override
     public void close() {
         passedOver.log();
+        collections.close();
         registry.close();
     }
 }

@@ -18,11 +18,6 @@ public final class OpsPage {
         return new OpsPage(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Metrics in Prometheus' text format. */
-    public static OpsPage prometheus(String metrics) {
-        return new OpsPage(200, "text/plain; version=0.0.4; charset=utf-8", metrics.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** {@code body} is shared, not copied. */
     public static OpsPage of(String contentType, byte[] body) {
         return new OpsPage(200, contentType, body);

@@ -1,12 +1,16 @@
 package io.fashionstream.stream.ops;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -31,9 +35,10 @@ public final class OpsServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OpsServer.class);
     private static final int MAX_THREADS = 6;
     private static final int MAX_CONNECTIONS = 512;
+    private static final int WORTH_COMPRESSING = 1_024;
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    private final Map<String, Supplier<OpsPage>> pages = new ConcurrentHashMap<>();
+    private final Map<String, Function<String, OpsPage>> pages = new ConcurrentHashMap<>();
     private final Server server;
     private final ServerConnector connector;
     private final String host;
@@ -78,6 +83,11 @@ public final class OpsServer implements AutoCloseable {
 
     /** Answers GET requests of exactly {@code path} with what {@code page} gives. */
     public OpsServer page(String path, Supplier<OpsPage> page) {
+        return page(path, accept -> page.get());
+    }
+
+    /** The same of a page that comes in several formats; {@code page} is told the request's {@code Accept}. */
+    public OpsServer page(String path, Function<String, OpsPage> page) {
         pages.put(path, page);
         return this;
     }
@@ -116,13 +126,35 @@ public final class OpsServer implements AutoCloseable {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
             response.getHeaders().put("X-Content-Type-Options", "nosniff");
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
-            response.write(true, ByteBuffer.wrap(answer.body()), callback);
+            byte[] body = answer.body();
+            if (body.length >= WORTH_COMPRESSING
+                    && accepted(request, HttpHeader.ACCEPT_ENCODING).contains("gzip")) {
+                body = compressed(body);
+                response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+            }
+            response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Encoding");
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+            response.write(true, ByteBuffer.wrap(body), callback);
             return true;
         }
 
+        private static String accepted(Request request, HttpHeader header) {
+            String value = request.getHeaders().get(header);
+            return value == null ? "" : value;
+        }
+
+        private static byte[] compressed(byte[] body) {
+            ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4);
+            try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+                gzip.write(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory does not fail", e);
+            }
+            return compressed.toByteArray();
+        }
+
         private OpsPage answer(Request request) {
-            Supplier<OpsPage> page = pages.get(Request.getPathInContext(request));
+            Function<String, OpsPage> page = pages.get(Request.getPathInContext(request));
             if (page == null) {
                 return OpsPage.text(404, "no such page\n");
             }
@@ -131,7 +163,7 @@ public final class OpsServer implements AutoCloseable {
                 return OpsPage.text(405, "only GET is answered here\n");
             }
             try {
-                return page.get();
+                return page.apply(accepted(request, HttpHeader.ACCEPT));
             } catch (RuntimeException e) {
                 log.warn("The page {} failed", Request.getPathInContext(request), e);
                 return OpsPage.text(500, "the page failed, the log says why\n");

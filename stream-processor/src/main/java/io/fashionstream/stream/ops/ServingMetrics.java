@@ -24,23 +24,35 @@ public final class ServingMetrics {
 
     public ServingMetrics(MeterRegistry registry) {
         for (Category category : Category.ALL) {
-            labels.put(category, registry.counter("fashion.stream.labels", "category", category.name()));
+            labels.put(
+                    category,
+                    Counter.builder("fashion.stream.labels")
+                            .description("images that got a label, by category")
+                            .tag("category", category.name())
+                            .register(registry));
         }
         for (RejectionReason reason : RejectionReason.values()) {
-            rejections.put(reason, registry.counter("fashion.stream.rejections", "reason", reason.name()));
+            rejections.put(
+                    reason,
+                    Counter.builder("fashion.stream.rejections")
+                            .description("images that got a rejection, by reason")
+                            .tag("reason", reason.name())
+                            .register(registry));
         }
-        uncertain = registry.counter("fashion.stream.labels.uncertain");
-        outOfDistribution = registry.counter("fashion.stream.labels.out.of.distribution");
-        challenged = registry.counter("fashion.stream.labels.challenger");
-        duplicates = Counter.builder("fashion.stream.duplicates")
-                .description("deliveries of events that were answered before, and not again")
-                .register(registry);
-        removals = Counter.builder("fashion.stream.removals")
-                .description("records without a value: products taken out of the catalogue")
-                .register(registry);
+        uncertain = counter(registry, "labels.uncertain", "labels of a confidence under the model's threshold");
+        outOfDistribution = counter(registry, "labels.out.of.distribution", "labels of images unlike those learned");
+        challenged = counter(registry, "labels.challenger", "labels that the challenger gave in the shadow");
+        duplicates = counter(registry, "duplicates", "deliveries of events that were answered before, and not again");
+        removals = counter(registry, "removals", "records without a value: products taken out of the catalogue");
         batches = new BatchImages(registry);
         latency = new LabelLatency(registry);
         rate = new RecentRate(this::answers, System::nanoTime);
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder("fashion.stream." + name)
+                .description(description)
+                .register(registry);
     }
 
     /** A batch of {@code images} was classified. */

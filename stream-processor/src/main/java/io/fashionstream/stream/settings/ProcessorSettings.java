@@ -36,14 +36,19 @@ public record ProcessorSettings(
         double challengerShare,
         Duration duplicateHorizon,
         StreamsTuning tuning,
-        HttpAddress http,
+        HttpSettings http,
         Duration closeTimeout) {
 
     /** What is created at the start, if {@code create} says so. */
     public record TopicSetup(boolean create, int partitions, int replication) {}
 
-    /** Where the HTTP server listens; port 0 takes any free one. */
-    public record HttpAddress(String host, int port) {}
+    /**
+     * Where the HTTP server listens, and what it says.
+     *
+     * @param port 0 takes any free one
+     * @param allKafkaMetrics whether all of Kafka's own metrics are shown, and not only those that an operator acts on
+     */
+    public record HttpSettings(String host, int port, boolean allKafkaMetrics) {}
 
     /** Settings of Kafka Streams and its clients that are worth changing. */
     public record StreamsTuning(

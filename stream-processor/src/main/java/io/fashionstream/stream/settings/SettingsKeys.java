@@ -50,6 +50,7 @@ public final class SettingsKeys {
     static final String TRUTH_PRECEDENCE = "truth.precedence";
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
+    static final String METRICS_KAFKA = "metrics.kafka";
 
     /** Settings that begin so go to every Kafka client, without this prefix. */
     static final String KAFKA_PREFIX = "kafka.";
@@ -203,6 +204,7 @@ public final class SettingsKeys {
                         "\\S+",
                         "where HTTP listens; 0.0.0.0 is everywhere")
                 .number(HTTP_PORT, 8090, 0, 65_535, "port of page, metrics and health; 0 takes any free one")
+                .choice(METRICS_KAFKA, "chosen", List.of("chosen", "all"), "which of Kafka's own metrics are shown")
                 .number(CLOSE_TIMEOUT_MS, 20_000, 100, 600_000, "longest time to drain at the end");
     }
 

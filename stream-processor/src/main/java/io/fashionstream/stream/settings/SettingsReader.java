@@ -8,7 +8,7 @@ import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.accuracy.AlertRules;
 import io.fashionstream.stream.accuracy.TruthPrecedence;
 import io.fashionstream.stream.batch.BatchLimits;
-import io.fashionstream.stream.settings.ProcessorSettings.HttpAddress;
+import io.fashionstream.stream.settings.ProcessorSettings.HttpSettings;
 import io.fashionstream.stream.settings.ProcessorSettings.StreamsTuning;
 import io.fashionstream.stream.settings.ProcessorSettings.TopicSetup;
 import java.nio.file.Path;
@@ -139,7 +139,10 @@ final class SettingsReader {
                 share(SettingsKeys.CHALLENGER_SHARE),
                 millis(SettingsKeys.DUPLICATE_HORIZON_MS),
                 tuning,
-                new HttpAddress(text(SettingsKeys.HTTP_HOST), number(SettingsKeys.HTTP_PORT)),
+                new HttpSettings(
+                        text(SettingsKeys.HTTP_HOST),
+                        number(SettingsKeys.HTTP_PORT),
+                        text(SettingsKeys.METRICS_KAFKA).equals("all")),
                 millis(SettingsKeys.CLOSE_TIMEOUT_MS));
     }
 
