@@ -160,6 +160,9 @@ class OnnxExportTest {
         MultiLayerNetwork curved = RandomNetworks.of(
                 1, new DenseLayer.Builder().nOut(4).activation(Activation.TANH).build(), output());
 
+        MultiLayerNetwork normalised = RandomNetworks.of(
+                1, new DenseLayer.Builder().nOut(4).hasLayerNorm(true).build(), output());
+
         assertThatThrownBy(() -> OnnxExport.export(pooled, 1))
                 .isInstanceOf(UnsupportedLayer.class)
                 .hasMessageContaining(
@@ -167,6 +170,9 @@ class OnnxExportTest {
         assertThatThrownBy(() -> OnnxExport.export(curved, 1))
                 .isInstanceOf(UnsupportedLayer.class)
                 .hasMessageContaining("activation must be plain ReLU or identity, found tanh");
+        assertThatThrownBy(() -> OnnxExport.export(normalised, 1))
+                .isInstanceOf(UnsupportedLayer.class)
+                .hasMessageContaining("layer normalisation must be off");
     }
 
     private static OutputLayer output() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class UnsupportedLayerTest {
@@ -53,6 +54,12 @@ class UnsupportedLayerTest {
                                 .hasBias(false)
                                 .build(),
                         "bias must be on"),
+                Arguments.of(
+                        new DenseLayer.Builder()
+                                .nOut(2)
+                                .activation(new ActivationReLU(6.0, 0.0, 0.0))
+                                .build(),
+                        "activation must be plain ReLU or identity, found relu"),
                 Arguments.of(new BatchNormalization.Builder(true).build(), "gamma and beta must not be locked"),
                 Arguments.of(
                         new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
