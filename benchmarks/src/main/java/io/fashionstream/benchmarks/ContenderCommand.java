@@ -4,6 +4,7 @@ import io.fashionstream.trainer.command.DataOptions;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.EngineKind;
+import io.fashionstream.trainer.training.StepPlan;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -70,17 +71,10 @@ final class ContenderCommand implements Callable<Integer> {
     private TrainingPlan plan(EngineKind engine) {
         TrainingPlan plan = TrainingPlan.DEFAULT;
         return new TrainingPlan(
-                engine,
-                threads,
+                new StepPlan(engine, threads, batch),
                 plan.seed(),
-                plan.epochs(),
-                plan.budget(),
-                batch,
-                plan.optimiser(),
-                plan.learningRate(),
-                plan.weightDecay(),
-                plan.schedule(),
-                plan.warmUp(),
+                plan.length(),
+                plan.optimisation(),
                 plan.labelSmoothing(),
                 plan.augmentation(),
                 plan.scaling(),

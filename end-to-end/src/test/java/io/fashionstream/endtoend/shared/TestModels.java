@@ -8,9 +8,12 @@ import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
 import io.fashionstream.trainer.training.Augmentation;
 import io.fashionstream.trainer.training.EngineKind;
+import io.fashionstream.trainer.training.Optimisation;
 import io.fashionstream.trainer.training.Optimiser;
 import io.fashionstream.trainer.training.Outcome;
 import io.fashionstream.trainer.training.Schedule;
+import io.fashionstream.trainer.training.StepPlan;
+import io.fashionstream.trainer.training.TrainingLength;
 import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.net.URISyntaxException;
@@ -51,19 +54,12 @@ public final class TestModels {
 
     private static ModelArtifact train(long seed) {
         TrainingPlan plan = new TrainingPlan(
-                EngineKind.COMPILED,
-                1,
+                new StepPlan(EngineKind.COMPILED, 1, 20),
                 seed,
-                5,
-                Optional.empty(),
-                20,
-                Optimiser.ADAM,
-                1e-3,
+                TrainingLength.ofEpochs(5),
+                new Optimisation(Optimiser.ADAM, 1e-3, 0, Schedule.COSINE, 0.15),
                 0,
-                Schedule.COSINE,
-                0.15,
-                0,
-                new Augmentation(false, 0, 0),
+                Augmentation.NONE,
                 PixelScaling.UNIT,
                 Outcome.LAST_EPOCH);
         Trainer trainer = new Trainer(

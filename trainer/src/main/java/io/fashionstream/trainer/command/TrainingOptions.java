@@ -7,9 +7,12 @@ import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.training.Augmentation;
 import io.fashionstream.trainer.training.EngineKind;
 import io.fashionstream.trainer.training.InvalidPlanException;
+import io.fashionstream.trainer.training.Optimisation;
 import io.fashionstream.trainer.training.Optimiser;
 import io.fashionstream.trainer.training.Outcome;
 import io.fashionstream.trainer.training.Schedule;
+import io.fashionstream.trainer.training.StepPlan;
+import io.fashionstream.trainer.training.TrainingLength;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.time.Duration;
 import java.util.List;
@@ -52,21 +55,21 @@ final class TrainingOptions implements OptionRules {
     private int batch = TrainingPlan.DEFAULT.batch();
 
     @Option(names = "--optimiser", description = "adam or nesterov. Default: ${DEFAULT-VALUE}")
-    private Optimiser optimiser = TrainingPlan.DEFAULT.optimiser();
+    private Optimiser optimiser = TrainingPlan.DEFAULT.optimisation().optimiser();
 
     @Option(names = "--learning-rate", description = "At its peak. Default: ${DEFAULT-VALUE}")
     private double learningRate = TrainingPlan.DEFAULT.learningRate();
 
     @Option(names = "--weight-decay", description = "Of weights only. Default: ${DEFAULT-VALUE}")
-    private double weightDecay = TrainingPlan.DEFAULT.weightDecay();
+    private double weightDecay = TrainingPlan.DEFAULT.optimisation().weightDecay();
 
     @Option(names = "--schedule", description = "cosine, one-cycle or constant. Default: ${DEFAULT-VALUE}")
-    private Schedule schedule = TrainingPlan.DEFAULT.schedule();
+    private Schedule schedule = TrainingPlan.DEFAULT.optimisation().schedule();
 
     @Option(
             names = "--warm-up",
             description = "Share of the training in which the rate rises. Default: ${DEFAULT-VALUE}")
-    private double warmUp = TrainingPlan.DEFAULT.warmUp();
+    private double warmUp = TrainingPlan.DEFAULT.optimisation().warmUp();
 
     @Option(names = "--label-smoothing", description = "Default: ${DEFAULT-VALUE}")
     private double labelSmoothing = TrainingPlan.DEFAULT.labelSmoothing();
@@ -135,17 +138,13 @@ final class TrainingOptions implements OptionRules {
 
     private TrainingPlan plan(PixelScaling pixelScaling) {
         return new TrainingPlan(
-                engine,
-                threads,
+                new StepPlan(engine, threads, batch),
                 seed,
-                epochs,
-                Optional.ofNullable(maxMinutes).map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000))),
-                batch,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
+                new TrainingLength(
+                        epochs,
+                        Optional.ofNullable(maxMinutes)
+                                .map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000)))),
+                new Optimisation(optimiser, learningRate, weightDecay, schedule, warmUp),
                 labelSmoothing,
                 new Augmentation(flip, shift, erase),
                 pixelScaling,

@@ -27,8 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The last checkpoint of a training, one file in a folder. It is replaced as a whole: written beside, forced to disk and
- * renamed, so that a full disk or a crash leaves the one before.
+ * The last checkpoint of a training, one file in a folder. A new one is written to a second file, forced to disk and
+ * renamed, so that after a full disk or a crash the previous one is still there.
  *
  * <p>The file is a zip: {@code state.json}, {@code network.zip} (Deeplearning4j's own format, with updater state) and,
  * if the training ends with other weights than its last, {@code kept.bin}.

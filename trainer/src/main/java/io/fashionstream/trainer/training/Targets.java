@@ -31,7 +31,7 @@ public final class Targets {
     }
 
     /**
-     * These targets, and beside them what another network says of the same images.
+     * These targets mixed with the probabilities that another network gives the same images.
      *
      * @param probabilities {@code [images][10]}
      * @param share of the other network, in [0, 1]

@@ -129,7 +129,7 @@ public final class Training {
 
     private void step(TrainingEngine engine, BatchFeed feed) throws InterruptedException {
         long before = System.nanoTime();
-        double rate = plan.rateAt(progress(0.5));
+        double rate = plan.optimisation().rateAt(progress(0.5));
         var result = engine.step(feed.next(), rate, seeds.dropout(state.epoch(), state.batch()));
         state = state.afterStep(result, (System.nanoTime() - before) / 1e9, seconds());
         listener.onStep(new TrainingListener.Step(
@@ -155,7 +155,7 @@ public final class Training {
                 accuracy(),
                 validation.loss(),
                 validation.accuracy(),
-                plan.rateAt(progress(0)),
+                plan.optimisation().rateAt(progress(0)),
                 imagesPerSecond(),
                 now - earlier);
         state = state.afterEpoch(result, false, now);

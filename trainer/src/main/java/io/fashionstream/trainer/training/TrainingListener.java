@@ -3,9 +3,9 @@ package io.fashionstream.trainer.training;
 import java.time.Duration;
 import java.util.List;
 
-/** Hears how a training goes, on its thread: what takes long holds the training up. */
+/** Is told how a training goes. It is called on the training thread, so a slow listener slows the training down. */
 public interface TrainingListener {
-    /** Hears nothing. */
+    /** Ignores everything. */
     TrainingListener SILENT = new TrainingListener() {};
 
     /** A step was taken. */

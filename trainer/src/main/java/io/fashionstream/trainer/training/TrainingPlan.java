@@ -13,47 +13,25 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
  * Every choice that shapes a training: the same plan, seed and data give the same network, unless a time budget ends
  * the training.
  *
- * @param engine what takes the steps
- * @param threads replicas of the compiled engine, native threads of {@code fit}
  * @param seed of initial weights, order of images, augmentation and dropout
- * @param epochs passes over the training images; with a {@code budget}, at most so many
- * @param budget time after which training ends, the schedule having run its course; none without a limit
- * @param batch images of a step
- * @param learningRate peak of the schedule
- * @param warmUp share of the training in which the rate rises
  * @param labelSmoothing share of each target that is spread over all classes
  * @param outcome the weights that it ends with
  */
 public record TrainingPlan(
-        EngineKind engine,
-        int threads,
+        StepPlan steps,
         long seed,
-        int epochs,
-        Optional<Duration> budget,
-        int batch,
-        Optimiser optimiser,
-        double learningRate,
-        double weightDecay,
-        Schedule schedule,
-        double warmUp,
+        TrainingLength length,
+        Optimisation optimisation,
         double labelSmoothing,
         Augmentation augmentation,
         PixelScaling scaling,
         Outcome outcome) {
-
     /** Adam, mirrored and shifted images, one random patch in four erased, a cosine after a warm-up. */
     public static final TrainingPlan DEFAULT = new TrainingPlan(
-            EngineKind.COMPILED,
-            2,
+            new StepPlan(EngineKind.COMPILED, 2, 128),
             1,
-            20,
-            Optional.empty(),
-            128,
-            Optimiser.ADAM,
-            1e-3,
-            0,
-            Schedule.COSINE,
-            0.15,
+            TrainingLength.ofEpochs(20),
+            new Optimisation(Optimiser.ADAM, 1e-3, 0, Schedule.COSINE, 0.15),
             0,
             new Augmentation(true, 1, 0.25),
             PixelScaling.UNIT,
@@ -69,17 +47,10 @@ public record TrainingPlan(
      */
     public static TrainingPlan quick(Duration budget, int threads, double peakRate) {
         return new TrainingPlan(
-                EngineKind.COMPILED,
-                threads,
+                new StepPlan(EngineKind.COMPILED, threads, 64),
                 1,
-                1_000,
-                Optional.of(budget),
-                64,
-                Optimiser.ADAM,
-                peakRate,
-                0,
-                Schedule.ONE_CYCLE,
-                0.3,
+                new TrainingLength(1_000, Optional.of(budget)),
+                new Optimisation(Optimiser.ADAM, peakRate, 0, Schedule.ONE_CYCLE, 0.3),
                 0,
                 Augmentation.NONE,
                 PixelScaling.UNIT,
@@ -94,8 +65,10 @@ public record TrainingPlan(
     public TrainingPlan {
         List<String> problems = new ArrayList<>();
         PlanRules rules = new PlanRules(problems);
+        int threads = steps.threads();
+        int batch = steps.batch();
         rules.range("threads", threads, 1, 64);
-        rules.range("epochs", epochs, 1, 10_000);
+        rules.range("epochs", length.epochs(), 1, 10_000);
         rules.range("batch", batch, 2, 4_096);
         rules.that(
                 threads < 1 || (batch % threads == 0 && batch / threads >= 2),
@@ -103,9 +76,16 @@ public record TrainingPlan(
                 "must be a multiple of the threads (%d), at least 2 for each".formatted(threads),
                 batch);
         rules.that(
-                learningRate > 0 && learningRate <= 10, "learning-rate", "must be over 0 and at most 10", learningRate);
-        rules.range("weight-decay", weightDecay, 0, 1);
-        rules.that(warmUp >= 0 && warmUp < 1, "warm-up", "must be 0 to less than 1", warmUp);
+                optimisation.learningRate() > 0 && optimisation.learningRate() <= 10,
+                "learning-rate",
+                "must be over 0 and at most 10",
+                optimisation.learningRate());
+        rules.range("weight-decay", optimisation.weightDecay(), 0, 1);
+        rules.that(
+                optimisation.warmUp() >= 0 && optimisation.warmUp() < 1,
+                "warm-up",
+                "must be 0 to less than 1",
+                optimisation.warmUp());
         rules.that(
                 labelSmoothing >= 0 && labelSmoothing < 1,
                 "label-smoothing",
@@ -114,53 +94,69 @@ public record TrainingPlan(
         rules.range("shift", augmentation.shiftPixels(), 0, 14);
         rules.range("erase", augmentation.eraseProbability(), 0, 1);
         rules.range("patience", outcome.patienceEpochs(), 0, 10_000);
-        rules.range("average-epochs", outcome.averagedEpochs(), 0, Math.max(0, epochs));
+        rules.range("average-epochs", outcome.averagedEpochs(), 0, Math.max(0, length.epochs()));
         rules.that(
-                outcome.averagedEpochs() == 0 || (outcome.patienceEpochs() == 0 && budget.isEmpty()),
+                outcome.averagedEpochs() == 0
+                        || (outcome.patienceEpochs() == 0 && length.budget().isEmpty()),
                 "average-epochs",
                 "must be 0 with --patience or --max-minutes, which do not know the last epochs beforehand",
                 outcome.averagedEpochs());
-        budget.ifPresent(time -> rules.that(
-                time.compareTo(Duration.ofSeconds(1)) >= 0 && time.compareTo(Duration.ofDays(30)) <= 0,
-                "max-minutes",
-                "must be one second to 30 days",
-                time));
+        length.budget()
+                .ifPresent(time -> rules.that(
+                        time.compareTo(Duration.ofSeconds(1)) >= 0 && time.compareTo(Duration.ofDays(30)) <= 0,
+                        "max-minutes",
+                        "must be one second to 30 days",
+                        time));
         if (!problems.isEmpty()) {
             throw new InvalidPlanException(problems);
         }
     }
 
-    /** Whether the same seed gives the same network again: not if time decides when to end. */
-    public boolean isReproducible() {
-        return budget.isEmpty();
+    public EngineKind engine() {
+        return steps.engine();
+    }
+
+    public int threads() {
+        return steps.threads();
+    }
+
+    public int batch() {
+        return steps.batch();
+    }
+
+    public int epochs() {
+        return length.epochs();
+    }
+
+    public Optional<Duration> budget() {
+        return length.budget();
+    }
+
+    public double learningRate() {
+        return optimisation.learningRate();
     }
 
     /** A configuration to add layers to, with the plan's seed, optimiser and weight decay. */
     public NeuralNetConfiguration.Builder learning() {
         var learning = new NeuralNetConfiguration.Builder().seed(seed);
-        optimiser.configure(learning, learningRate, weightDecay);
+        optimisation.optimiser().configure(learning, learningRate(), optimisation.weightDecay());
         return learning;
-    }
-
-    /** The learning rate when {@code progress} (0 to 1) of the training is done. */
-    double rateAt(double progress) {
-        return learningRate * schedule.share(Math.min(1, progress), warmUp);
     }
 
     /** Every option by its name on the command line, as the manifest and the checkpoints keep it. */
     public Map<String, String> hyperParameters() {
         Map<String, String> options = new TreeMap<>();
-        options.put("engine", engine.toString());
-        options.put("threads", String.valueOf(threads));
+        options.put("engine", engine().toString());
+        options.put("threads", String.valueOf(threads()));
         options.put("seed", String.valueOf(seed));
-        options.put("epochs", String.valueOf(epochs));
-        budget.ifPresent(time -> options.put("max-minutes", String.valueOf(time.toMillis() / 60_000.0)));
-        options.put("batch", String.valueOf(batch));
-        options.put("optimiser", optimiser.toString());
-        options.put("learning-rate", String.valueOf(learningRate));
-        options.put("weight-decay", String.valueOf(weightDecay));
-        options.put("schedule", schedule.toString());
-        options.put("warm-up", String.valueOf(warmUp));
+        options.put("epochs", String.valueOf(epochs()));
+        budget().ifPresent(time -> options.put("max-minutes", String.valueOf(time.toMillis() / 60_000.0)));
+        options.put("batch", String.valueOf(batch()));
+        options.put("optimiser", optimisation.optimiser().toString());
+        options.put("learning-rate", String.valueOf(learningRate()));
+        options.put("weight-decay", String.valueOf(optimisation.weightDecay()));
+        options.put("schedule", optimisation.schedule().toString());
+        options.put("warm-up", String.valueOf(optimisation.warmUp()));
         options.put("label-smoothing", String.valueOf(labelSmoothing));
         options.put("flip", String.valueOf(augmentation.flip()));
         options.put("shift", String.valueOf(augmentation.shiftPixels()));

@@ -38,17 +38,10 @@ final class SmallTraining {
     private static TrainingPlan plan(
             EngineKind engine, int threads, int epochs, Augmentation augmentation, Schedule schedule, Outcome outcome) {
         return new TrainingPlan(
-                engine,
-                threads,
+                new StepPlan(engine, threads, 40),
                 11,
-                epochs,
-                Optional.empty(),
-                40,
-                Optimiser.ADAM,
-                3e-3,
-                0,
-                schedule,
-                0.2,
+                TrainingLength.ofEpochs(epochs),
+                new Optimisation(Optimiser.ADAM, 3e-3, 0, schedule, 0.2),
                 0.05,
                 augmentation,
                 PixelScaling.UNIT,

@@ -54,10 +54,6 @@ final class Activations {
         return (int) values.size(0);
     }
 
-    boolean isImage() {
-        return values.rank() == 4;
-    }
-
     /** Height and width of an image; all images are square. */
     int side() {
         return (int) values.size(1);
