@@ -35,7 +35,7 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
     /**
      * Runs the network over both sets with {@code threads} threads, and the trained network over the first.
      *
-     * @param scored hears of every batch how many images it had; {@link #imagesToScore} in all
+     * @param scored is given the number of images of each batch that was run; {@link #imagesToScore} in all
      * @throws io.fashionstream.trainer.export.ParityFailed if the two networks do not give the same answers
      */
     public static ModelEvaluation of(ModelArtifact model, FashionMnist data, int threads, IntConsumer scored) {

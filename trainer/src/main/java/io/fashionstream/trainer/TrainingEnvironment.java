@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** The machine and the libraries that a network is trained with, for its manifest. */
+/** What a manifest says of the machine and the library versions that a network was trained with. */
 final class TrainingEnvironment {
     private TrainingEnvironment() {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/** The model that a command is about: on disk, published, or the one that is shipped; a mixin. */
+/** Option that names a model: a file or folder, a released or stored model, or by default the shipped one. A mixin. */
 final class ChosenModel {
     @Parameters(
             paramLabel = "MODEL",
@@ -28,7 +28,7 @@ final class ChosenModel {
     private @Nullable String model;
 
     /**
-     * Reads or fetches it; what exists on disk comes before a published model of the same name.
+     * Reads or fetches it; what exists on disk comes before a stored model of the same name.
      *
      * @param connection is used only if the model is not on disk
      * @throws IllegalArgumentException if there is no such model

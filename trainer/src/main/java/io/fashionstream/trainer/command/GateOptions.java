@@ -6,7 +6,7 @@ import io.fashionstream.trainer.publish.QualityGate;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What a model must be worth. */
+/** Options that set what the quality gate asks of a model; a mixin. */
 final class GateOptions implements OptionRules {
     @Option(
             names = "--min-accuracy",

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Files that a command will write: what would fail at its end is better said at its beginning. */
+/** Checks, before a command starts its work, whether it can write the file that it is to write at the end. */
 final class OutputFile {
     private OutputFile() {}
 

@@ -5,7 +5,7 @@ import io.fashionstream.trainer.training.TrainingResult;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets Ctrl-C (or a termination signal) end a training with a checkpoint. */
+/** Ends a training with a checkpoint when the program is stopped by Ctrl-C or a termination signal. */
 final class StopOnInterrupt {
     private static final int PATIENCE_SECONDS = 60;
 

@@ -1,4 +1,4 @@
-/** The data set: its files, its images and labels. Vocabulary of the whole trainer; imports nothing else of it. */
+/** The data set: its files, its images and labels. It is the lowest layer of the trainer. */
 @NullMarked
 package io.fashionstream.trainer.data;
 

@@ -5,8 +5,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Switches Deeplearning4j's oneDNN helpers on: as it comes they are off, silently, and training is 5 to 7 times slower,
- * inference 10 to 18 times.
+ * Switches Deeplearning4j's oneDNN helpers on. By default it runs without them and does not say so; training is then 5 to 7
+ * times slower, inference 10 to 18 times.
  *
  * <p>Two things keep them off: a system property whose default is to disable them, and a class that the helpers look up
  * in a package that it has left ({@link org.nd4j.nativeblas.Nd4jCpu}).

@@ -2,7 +2,7 @@ package io.fashionstream.trainer.publish;
 
 import io.fashionstream.event.ModelRelease;
 
-/** An alias has a model, and was to be given one only if it had none. */
+/** A model was to be released only if its alias had none yet, and the alias has one. */
 public final class AlreadyReleased extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

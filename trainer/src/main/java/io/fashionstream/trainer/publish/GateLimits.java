@@ -3,7 +3,7 @@ package io.fashionstream.trainer.publish;
 import static io.fashionstream.check.Check.require;
 
 /**
- * What a model must reach.
+ * Figures that a model must reach to be released.
  *
  * @param minAccuracy share of images that must be right
  * @param minClassF1 f1 that each class must reach

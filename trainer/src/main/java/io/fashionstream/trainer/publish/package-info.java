@@ -1,4 +1,4 @@
-/** What a model must be worth to be released, and what the release commands show. */
+/** The quality gate that decides whether a model may be released, and the lists of released models. */
 @NullMarked
 package io.fashionstream.trainer.publish;
 
