@@ -44,7 +44,7 @@ class SlowInferenceIT {
         deployment.release(CHAMPION, BandModels.numbered(1));
         try (ImageStream images = deployment.images(9);
                 StreamProcessor processor = new StreamProcessor(
-                        deployment.settings("slow", Map.of("max.poll.interval.ms", "4000", "stream.threads", "1")),
+                        deployment.settings("slow", Map.of("max.poll.interval.ms", "4000", "stream.threads", "1", "metrics.kafka", "all")),
                         SlowClassifier::new)) {
             images.publish(IMAGES);
             processor.start();
