@@ -44,7 +44,9 @@ class SlowInferenceIT {
         deployment.release(CHAMPION, BandModels.numbered(1));
         try (ImageStream images = deployment.images(9);
                 StreamProcessor processor = new StreamProcessor(
-                        deployment.settings("slow", Map.of("max.poll.interval.ms", "4000", "stream.threads", "1", "metrics.kafka", "all")),
+                        deployment.settings(
+                                "slow",
+                                Map.of("max.poll.interval.ms", "4000", "stream.threads", "1", "metrics.kafka", "all")),
                         SlowClassifier::new)) {
             images.publish(IMAGES);
             processor.start();
