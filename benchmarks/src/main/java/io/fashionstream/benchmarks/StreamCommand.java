@@ -12,7 +12,7 @@ import io.fashionstream.testkit.catalogue.CatalogueImage;
 import io.fashionstream.testkit.catalogue.EncodedImages;
 import io.fashionstream.trainer.Trainer;
 import io.fashionstream.trainer.command.DataOptions;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.TrainingListener;
@@ -110,7 +110,7 @@ final class StreamCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, OrtException {
         require(rounds >= 1, "--rounds must be at least 1, got %d", rounds);
         PrintWriter out = spec.commandLine().getOut();
-        FashionMnist dataSet = data.read();
+        DataSet dataSet = data.read();
         ModelArtifact artifact = model == null ? trained(dataSet) : ModelArtifact.read(model);
         List<CatalogueImage> backlog = backlog(dataSet);
         Backlog.Shape shape = new Backlog.Shape(streamThreads, partitions, instances, set);
@@ -142,7 +142,7 @@ final class StreamCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static float[] batch(FashionMnist dataSet) {
+    private static float[] batch(DataSet dataSet) {
         float[] values = new float[ENGINE_BATCH * ImageTensor.PIXELS];
         byte[] pixels = dataSet.test().pixels();
         for (int i = 0; i < values.length; i++) {
@@ -151,7 +151,7 @@ final class StreamCommand implements Callable<Integer> {
         return values;
     }
 
-    private static ModelArtifact trained(FashionMnist dataSet) {
+    private static ModelArtifact trained(DataSet dataSet) {
         Trainer trainer = new Trainer(
                 NetworkDesigns.named("compact-cnn"),
                 TrainingPlan.quick(TRAINING, 2, 2e-3),
@@ -164,7 +164,7 @@ final class StreamCommand implements Callable<Integer> {
     }
 
     /** The test images over and over, each with its class declared, so that truths are joined. */
-    private List<CatalogueImage> backlog(FashionMnist dataSet) {
+    private List<CatalogueImage> backlog(DataSet dataSet) {
         LabelledImages test = dataSet.test();
         List<byte[]> encoded = IntStream.range(0, test.size())
                 .mapToObj(i -> format == Format.PNG

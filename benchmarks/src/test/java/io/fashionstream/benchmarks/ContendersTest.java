@@ -2,6 +2,7 @@ package io.fashionstream.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
@@ -35,7 +36,7 @@ class ContendersTest {
         }
     }
 
-    private static FashionMnist sample() throws Exception {
+    private static DataSet sample() throws Exception {
         return FashionMnist.read(
                 Path.of(Objects.requireNonNull(ContendersTest.class.getResource("/fashion-mnist-sample"))
                         .toURI()));

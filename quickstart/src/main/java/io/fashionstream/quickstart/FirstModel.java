@@ -3,7 +3,7 @@ package io.fashionstream.quickstart;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.trainer.Trainer;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.network.CompactCnn;
 import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
@@ -26,7 +26,7 @@ final class FirstModel {
      * @param budget time for training; packing takes some seconds more
      * @throws InterruptedException if the training was stopped
      */
-    static ModelArtifact train(FashionMnist data, Duration budget, View view) throws InterruptedException {
+    static ModelArtifact train(DataSet data, Duration budget, View view) throws InterruptedException {
         TrainingPlan plan = TrainingPlan.quick(budget, THREADS, PEAK_RATE);
         Trainer trainer = new Trainer(
                 new CompactCnn(), plan, data, VALIDATION_IMAGES, Optional.empty(), progress(view), Optional.empty());

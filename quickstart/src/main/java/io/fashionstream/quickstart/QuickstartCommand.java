@@ -11,7 +11,7 @@ import io.fashionstream.quickstart.terminal.View;
 import io.fashionstream.testkit.catalogue.StreamPlan;
 import io.fashionstream.trainer.ShippedModel;
 import io.fashionstream.trainer.command.DataOptions;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,14 +82,14 @@ final class QuickstartCommand implements Callable<Integer>, OptionRules {
     @Override
     public Integer call() throws Exception {
         return Interruption.guard(() -> {
-            FashionMnist dataSet = data.read();
+            DataSet dataSet = data.read();
             try (View view = TerminalProbe.view(System.getenv(), System.console())) {
                 return run(dataSet, view);
             }
         });
     }
 
-    private int run(FashionMnist dataSet, View view) throws Exception {
+    private int run(DataSet dataSet, View view) throws Exception {
         StreamPlan plan = StreamPlan.of(first(dataSet.test(), images), broken, rate);
         ModelArtifact shipped = ShippedModel.read();
         try (Pipeline pipeline = Pipeline.start()) {

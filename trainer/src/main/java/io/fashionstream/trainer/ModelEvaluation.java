@@ -4,7 +4,7 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.Provenance;
 import io.fashionstream.image.PixelScaling;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.evaluation.Predictions;
@@ -38,7 +38,7 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
      * @param scored is given the number of images of each batch that was run; {@link #imagesToScore} in all
      * @throws io.fashionstream.trainer.export.ParityFailed if the two networks do not give the same answers
      */
-    public static ModelEvaluation of(ModelArtifact model, FashionMnist data, int threads, IntConsumer scored) {
+    public static ModelEvaluation of(ModelArtifact model, DataSet data, int threads, IntConsumer scored) {
         ModelManifest manifest = model.manifest();
         List<ScoredImages> sets = new ArrayList<>();
         try (OnnxScorer scorer = new OnnxScorer(
@@ -56,7 +56,7 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
     }
 
     /** Images that both networks will be run on in all: the test set twice, for its throughput. */
-    public static long imagesToScore(ModelManifest manifest, FashionMnist data) {
+    public static long imagesToScore(ModelManifest manifest, DataSet data) {
         int validation = isTrainedOn(manifest, data) ? manifest.provenance().validationImages() : 0;
         int compared = validation == 0 ? data.test().size() : validation;
         return validation + 2L * data.test().size() + compared;
@@ -83,11 +83,11 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
     }
 
     /** Whether the model learnt from exactly these files: only then its held-out images can be told. */
-    public static boolean isTrainedOn(ModelManifest manifest, FashionMnist data) {
+    public static boolean isTrainedOn(ModelManifest manifest, DataSet data) {
         return manifest.provenance().dataSha256().equals(data.sha256());
     }
 
-    private static LabelledImages validation(ModelManifest manifest, FashionMnist data) {
+    private static LabelledImages validation(ModelManifest manifest, DataSet data) {
         Provenance provenance = manifest.provenance();
         return Split.stratified(data.training(), provenance.validationImages(), provenance.seed())
                 .validation();

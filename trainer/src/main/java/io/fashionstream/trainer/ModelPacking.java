@@ -4,7 +4,7 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.evaluation.Calibration;
@@ -31,7 +31,7 @@ import java.util.Map;
  * @param hyperParameters all that shaped the training, for the manifest
  */
 record ModelPacking(
-        NetworkDesign design, TrainingPlan plan, FashionMnist data, Split split, Map<String, String> hyperParameters) {
+        NetworkDesign design, TrainingPlan plan, DataSet data, Split split, Map<String, String> hyperParameters) {
     private static final int FORMAT_VERSION = 1;
 
     ModelArtifact pack(TrainingResult result, String command) {

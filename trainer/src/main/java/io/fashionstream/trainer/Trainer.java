@@ -4,7 +4,7 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NativeBackend;
@@ -31,7 +31,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public final class Trainer {
     private final NetworkDesign design;
     private final TrainingPlan plan;
-    private final FashionMnist data;
+    private final DataSet data;
     private final Optional<Teachers> teachers;
     private final Split split;
     private final Training training;
@@ -49,7 +49,7 @@ public final class Trainer {
     public Trainer(
             NetworkDesign design,
             TrainingPlan plan,
-            FashionMnist data,
+            DataSet data,
             int validationImages,
             Optional<Teachers> teachers,
             TrainingListener listener,

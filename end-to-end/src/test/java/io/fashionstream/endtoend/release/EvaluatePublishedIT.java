@@ -11,6 +11,7 @@ import io.fashionstream.event.serde.Topics;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.release.ReleasePublisher;
 import io.fashionstream.trainer.command.TrainerMain;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.export.ExportedModel;
 import io.fashionstream.trainer.network.NativeBackend;
@@ -72,7 +73,7 @@ class EvaluatePublishedIT {
                         "--topic-prefix=" + topics.prefix());
     }
 
-    private static ModelArtifact untrained(FashionMnist data) {
+    private static ModelArtifact untrained(DataSet data) {
         NativeBackend.activate();
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .list()

@@ -3,6 +3,7 @@ package io.fashionstream.endtoend.shared;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.Trainer;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
@@ -42,7 +43,7 @@ public final class TestModels {
         return sample().test();
     }
 
-    private static FashionMnist sample() {
+    private static DataSet sample() {
         try {
             return FashionMnist.read(
                     Path.of(Objects.requireNonNull(TestModels.class.getResource("/fashion-mnist-sample"))

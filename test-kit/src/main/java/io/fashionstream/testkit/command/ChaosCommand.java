@@ -15,7 +15,7 @@ import io.fashionstream.testkit.fault.LinkedBroker;
 import io.fashionstream.testkit.ledger.Finding;
 import io.fashionstream.trainer.ShippedModel;
 import io.fashionstream.trainer.command.DataOptions;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ final class ChaosCommand implements Callable<Integer>, OptionRules {
     }
 
     private int run() throws Exception {
-        FashionMnist dataSet = data.read();
+        DataSet dataSet = data.read();
         PrintStream out = System.out;
         ModelArtifact first = ShippedModel.read();
         Path logs = Files.createTempDirectory("fashion-stream-chaos-");
@@ -90,7 +90,7 @@ final class ChaosCommand implements Callable<Integer>, OptionRules {
     }
 
     /** The test images over and over, one broken among each hundred. */
-    private StreamPlan plan(FashionMnist dataSet) {
+    private StreamPlan plan(DataSet dataSet) {
         int images = (int) Math.ceil(minutes * 60 * rate);
         LabelledImages test = dataSet.test();
         LabelledImages repeated =

@@ -11,7 +11,7 @@ import io.fashionstream.testkit.fault.FaultRun;
 import io.fashionstream.testkit.soak.Soak;
 import io.fashionstream.trainer.ShippedModel;
 import io.fashionstream.trainer.command.DataOptions;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.DataSet;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -61,7 +61,7 @@ final class SoakCommand implements Callable<Integer>, OptionRules {
     }
 
     private int run() throws Exception {
-        FashionMnist dataSet = data.read();
+        DataSet dataSet = data.read();
         PrintStream out = System.out;
         ModelArtifact model = ShippedModel.read();
         try (Workspace workspace = Workspace.create()) {

@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.command;
 
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.DataSource;
 import io.fashionstream.trainer.data.FashionMnist;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class DataOptions {
      *
      * @throws io.fashionstream.dataset.DataSetException if it is not found or not what it should be
      */
-    public FashionMnist read() {
+    public DataSet read() {
         if (folder != null && !folder.toString().isEmpty()) {
             return FashionMnist.read(folder);
         }

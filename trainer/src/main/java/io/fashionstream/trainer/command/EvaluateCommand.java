@@ -3,7 +3,7 @@ package io.fashionstream.trainer.command;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.trainer.ModelEvaluation;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.report.EvaluationJson;
 import io.fashionstream.trainer.report.EvaluationReport;
 import io.fashionstream.trainer.report.EvaluationText;
@@ -67,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer>, OptionRules {
     @Override
     public Integer call() throws IOException {
         ModelArtifact artifact = model.read(connection);
-        FashionMnist dataSet = data.read();
+        DataSet dataSet = data.read();
         PrintWriter out = spec.commandLine().getOut();
         announce(artifact, dataSet, out);
         ModelEvaluation evaluation = measured(artifact, dataSet);
@@ -81,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer>, OptionRules {
         return 0;
     }
 
-    private ModelEvaluation measured(ModelArtifact artifact, FashionMnist dataSet) {
+    private ModelEvaluation measured(ModelArtifact artifact, DataSet dataSet) {
         try (EvaluationProgress progress =
                 new EvaluationProgress(ModelEvaluation.imagesToScore(artifact.manifest(), dataSet))) {
             return ModelEvaluation.of(artifact, dataSet, threads, progress::add);
@@ -89,12 +89,12 @@ final class EvaluateCommand implements Callable<Integer>, OptionRules {
     }
 
     /** Says what is to come: running both networks over all images takes up to a minute. */
-    private static void announce(ModelArtifact artifact, FashionMnist dataSet, PrintWriter out) {
+    private static void announce(ModelArtifact artifact, DataSet dataSet, PrintWriter out) {
         out.printf("Model %s (%s)%n", artifact.modelId(), artifact.manifest().network());
         boolean trainedOnThis = ModelEvaluation.isTrainedOn(artifact.manifest(), dataSet);
         if (!trainedOnThis) {
             out.printf(
-                    "The model was trained on other files than %s: only the test set is measured.%n", dataSet.folder());
+                    "The model was trained on other files than %s: only the test set is measured.%n", dataSet.source());
         }
         out.printf(
                 "Measuring on %s ...%n%n", trainedOnThis ? "its validation images and the test set" : "the test set");

@@ -4,6 +4,7 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.trainer.Teachers;
 import io.fashionstream.trainer.Trainer;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.network.NetworkDesign;
@@ -99,7 +100,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         NetworkDesign design = NetworkDesigns.named(network);
         Path folder = checkpoints == null ? beside(artifact(), ".checkpoint") : checkpoints;
         refuseToOverwrite(folder);
-        FashionMnist dataSet = data.read();
+        DataSet dataSet = data.read();
         TrainingPlan plan = training.plan(dataSet.training());
         requireEnoughImages(dataSet.training().size(), plan.batch());
 

@@ -38,7 +38,7 @@ public final class DataSource {
      * @throws DataSetException if no place has it and it cannot be downloaded (the message says what helps), or if the
      *     files found are not what they should be
      */
-    public FashionMnist read() {
+    public DataSet read() {
         for (Path folder : List.of(systemFolder, cacheFolder)) {
             if (FashionMnist.missing(folder).isEmpty()) {
                 return FashionMnist.read(folder);

@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
  * @param pixels statistics of the training set
  * @param randomImages indices into the training set, drawn by seed
  */
-public record Exploration(
-        FashionMnist data, PixelStatistics pixels, Duplicates duplicates, List<Integer> randomImages) {
+public record Exploration(DataSet data, PixelStatistics pixels, Duplicates duplicates, List<Integer> randomImages) {
     /** How many random images are drawn: a grid of four by four. */
     public static final int RANDOM_IMAGES = 16;
 
@@ -23,7 +22,7 @@ public record Exploration(
     }
 
     /** Looks through all images; the random ones depend on {@code seed} alone. */
-    public static Exploration of(FashionMnist data, long seed) {
+    public static Exploration of(DataSet data, long seed) {
         List<Integer> randomImages = new Random(seed)
                 .ints(0, data.training().size())
                 .distinct()

@@ -12,15 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Fashion-MNIST, or a data set of the same form: the official training and test sets.
- *
- * @param folder where the files were read
- * @param training the training set, before any is held out
- * @param test the official test set
- * @param sha256 file name, without {@code .gz}, to the lower-case hex SHA-256 of its uncompressed content
- */
-public record FashionMnist(Path folder, LabelledImages training, LabelledImages test, Map<String, String> sha256) {
+/** Reads Fashion-MNIST, or a data set of the same form: the official training and test sets. */
+public final class FashionMnist {
     /** Images in the published training set. */
     public static final int TRAINING_IMAGES = 60_000;
 
@@ -37,9 +30,7 @@ public record FashionMnist(Path folder, LabelledImages training, LabelledImages 
 
     private static final List<String> CSV_FILES = List.of("fashion-mnist_train.csv", "fashion-mnist_test.csv");
 
-    public FashionMnist {
-        sha256 = Map.copyOf(sha256);
-    }
+    private FashionMnist() {}
 
     /**
      * Reads the four IDX files of {@code folder}, gzip-compressed ({@code .gz}) or plain, or else the two CSV files of
@@ -47,7 +38,7 @@ public record FashionMnist(Path folder, LabelledImages training, LabelledImages 
      *
      * @throws DataSetException if a file is missing, unreadable or not what it should be
      */
-    public static FashionMnist read(Path folder) {
+    public static DataSet read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new DataSetException("%s: expected a folder with the data set, found %s"
                     .formatted(folder, Files.exists(folder) ? "a file" : "nothing"));
@@ -56,9 +47,9 @@ public record FashionMnist(Path folder, LabelledImages training, LabelledImages 
         return csv && missing(folder).size() == IDX_FILES.size() ? readCsv(folder) : readIdx(folder);
     }
 
-    /** Whether every file is byte for byte what the publisher gives out (once unpacked). */
-    public boolean isPublished() {
-        return sha256.equals(PUBLISHED_SHA256);
+    /** Whether every file of {@code dataSet} is byte for byte what the publisher gives out (once unpacked). */
+    public static boolean isPublished(DataSet dataSet) {
+        return dataSet.sha256().equals(PUBLISHED_SHA256);
     }
 
     /** Names, without {@code .gz}, of the IDX files that {@code folder} lacks. */
@@ -73,7 +64,7 @@ public record FashionMnist(Path folder, LabelledImages training, LabelledImages 
         return Objects.requireNonNull(PUBLISHED_SHA256.get(name), name);
     }
 
-    private static FashionMnist readIdx(Path folder) {
+    private static DataSet readIdx(Path folder) {
         List<String> missing = missing(folder);
         if (!missing.isEmpty()) {
             throw new DataSetException("%s: expected the files %s (with or without .gz) or %s, found no %s"
@@ -82,7 +73,7 @@ public record FashionMnist(Path folder, LabelledImages training, LabelledImages 
         Map<String, String> sha256 = new TreeMap<>();
         LabelledImages training = readPair(folder, IDX_FILES.get(0), IDX_FILES.get(1), sha256);
         LabelledImages test = readPair(folder, IDX_FILES.get(2), IDX_FILES.get(3), sha256);
-        return new FashionMnist(folder, training, test, sha256);
+        return new DataSet(folder, training, test, sha256);
     }
 
     private static LabelledImages readPair(
@@ -100,10 +91,10 @@ public record FashionMnist(Path folder, LabelledImages training, LabelledImages 
         return new LabelledImages(images.values(), labels.values());
     }
 
-    private static FashionMnist readCsv(Path folder) {
+    private static DataSet readCsv(Path folder) {
         KaggleCsv training = KaggleCsv.read(folder.resolve(CSV_FILES.get(0)));
         KaggleCsv test = KaggleCsv.read(folder.resolve(CSV_FILES.get(1)));
-        return new FashionMnist(
+        return new DataSet(
                 folder,
                 training.images(),
                 test.images(),

@@ -3,6 +3,7 @@ package io.fashionstream.trainer.report;
 import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.Exploration;
+import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.PixelStatistics;
 import java.util.Arrays;
@@ -47,8 +48,10 @@ public final class ExplorationText {
 
     private String shapes() {
         return lines(
-                "Data set: " + exploration.data().folder()
-                        + (exploration.data().isPublished() ? " (published checksums)" : " (not the published files)"),
+                "Data set: " + exploration.data().source()
+                        + (FashionMnist.isPublished(exploration.data())
+                                ? " (published checksums)"
+                                : " (not the published files)"),
                 "Training set: (%d, %d)".formatted(training.size(), 1 + ImageTensor.PIXELS),
                 "Test set:     (%d, %d)".formatted(test.size(), 1 + ImageTensor.PIXELS));
     }

@@ -10,6 +10,7 @@ import io.fashionstream.event.Category;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.ModelEvaluation;
 import io.fashionstream.trainer.SampleManifest;
+import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
@@ -38,7 +39,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 
 final class EvaluateCommandTest {
-    private static final FashionMnist DATA = FashionMnist.read(Sample.FOLDER);
+    private static final DataSet DATA = FashionMnist.read(Sample.FOLDER);
     private static final int VALIDATION_IMAGES = 100;
     private static final long SEED = 7;
     private static final Split SPLIT = Split.stratified(DATA.training(), VALIDATION_IMAGES, SEED);

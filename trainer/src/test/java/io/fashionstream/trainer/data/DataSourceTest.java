@@ -53,18 +53,18 @@ final class DataSourceTest {
     void theSystemsFolderComesBeforeTheCache() throws IOException {
         Path cache = copyOfSample(folder.resolve("cache"));
 
-        FashionMnist read = source(Sample.FOLDER, cache).read();
+        DataSet read = source(Sample.FOLDER, cache).read();
 
-        assertThat(read.folder()).isEqualTo(Sample.FOLDER);
+        assertThat(read.source()).isEqualTo(Sample.FOLDER);
     }
 
     @Test
     void theCacheIsReadWhereTheSystemHasNoData() throws IOException {
         Path cache = copyOfSample(folder.resolve("cache"));
 
-        FashionMnist read = source(folder.resolve("nowhere"), cache).read();
+        DataSet read = source(folder.resolve("nowhere"), cache).read();
 
-        assertThat(read.folder()).isEqualTo(cache);
+        assertThat(read.source()).isEqualTo(cache);
     }
 
     @Test

@@ -22,9 +22,9 @@ final class ExplorationTest {
     void thePublishedDataIsRecognisedAndHasKnownFigures() {
         assumeThat(DataSource.SYSTEM_FOLDER).isDirectory();
 
-        FashionMnist data = FashionMnist.read(DataSource.SYSTEM_FOLDER);
+        DataSet data = FashionMnist.read(DataSource.SYSTEM_FOLDER);
 
-        assertThat(data.isPublished()).isTrue();
+        assertThat(FashionMnist.isPublished(data)).isTrue();
         assertThat(data.training().countByLabel()).containsOnly(6000);
         assertThat(data.test().countByLabel()).containsOnly(1000);
         PixelStatistics pixels = PixelStatistics.of(data.training());
@@ -111,7 +111,7 @@ final class ExplorationTest {
 
     @Test
     void theRandomImagesDependOnTheSeedAlone() {
-        FashionMnist data = FashionMnist.read(Sample.FOLDER);
+        DataSet data = FashionMnist.read(Sample.FOLDER);
 
         List<Integer> once = Exploration.of(data, 5).randomImages();
 
@@ -137,7 +137,7 @@ final class ExplorationTest {
         IntStream.range(0, size).forEach(i -> labels[i] = (byte) Math.min(9, i / 10));
         LabelledImages training = new LabelledImages(new byte[size * ImageTensor.PIXELS], labels);
         return new Exploration(
-                new FashionMnist(Path.of("somewhere"), training, training, Map.of()),
+                new DataSet(Path.of("somewhere"), training, training, Map.of()),
                 PixelStatistics.of(training),
                 new Duplicates(List.of()),
                 List.of());

@@ -22,13 +22,13 @@ final class FashionMnistTest {
 
     @Test
     void theSampleHoldsRealImagesOfEveryClass() {
-        FashionMnist sample = FashionMnist.read(Sample.FOLDER);
+        DataSet sample = FashionMnist.read(Sample.FOLDER);
 
         assertThat(sample.training().size()).isEqualTo(300);
         assertThat(sample.test().size()).isEqualTo(200);
         assertThat(sample.test().countByLabel()).containsOnly(20);
         assertThat(sample.test().category(0)).isEqualTo(Category.ANKLE_BOOT);
-        assertThat(sample.isPublished()).isFalse();
+        assertThat(FashionMnist.isPublished(sample)).isFalse();
     }
 
     @Test
@@ -39,9 +39,9 @@ final class FashionMnistTest {
             }
         }
 
-        FashionMnist compressed = FashionMnist.read(folder);
+        DataSet compressed = FashionMnist.read(folder);
 
-        FashionMnist plain = FashionMnist.read(Sample.FOLDER);
+        DataSet plain = FashionMnist.read(Sample.FOLDER);
         assertThat(compressed.sha256()).isEqualTo(plain.sha256());
         assertThat(compressed.test().pixels()).isEqualTo(plain.test().pixels());
         assertThat(compressed.training().labels()).isEqualTo(plain.training().labels());
@@ -52,7 +52,7 @@ final class FashionMnistTest {
         Files.write(folder.resolve("fashion-mnist_train.csv"), KaggleCsvTest.lines(Sample.training(), 0, 1));
         Files.write(folder.resolve("fashion-mnist_test.csv"), KaggleCsvTest.lines(Sample.test(), 5));
 
-        FashionMnist read = FashionMnist.read(folder);
+        DataSet read = FashionMnist.read(folder);
 
         assertThat(read.training().size()).isEqualTo(2);
         assertThat(read.test().image(0).toBytes())

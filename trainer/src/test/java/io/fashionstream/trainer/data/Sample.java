@@ -10,7 +10,7 @@ public final class Sample {
     /** The folder with the four IDX files, plain. */
     public static final Path FOLDER = folder();
 
-    private static final FashionMnist DATA = FashionMnist.read(FOLDER);
+    private static final DataSet DATA = FashionMnist.read(FOLDER);
 
     private Sample() {}
 
