@@ -83,15 +83,4 @@ final class EventAttributes {
     boolean has(Attribute attribute) {
         return values.containsKey(attribute) || ambiguous.contains(attribute);
     }
-
-    boolean isEmpty() {
-        return values.isEmpty() && ambiguous.isEmpty();
-    }
-
-    /** The attributes that were found, by the names that CloudEvents gives them. */
-    String found() {
-        Set<Attribute> all = EnumSet.copyOf(ambiguous);
-        all.addAll(values.keySet());
-        return String.join(", ", all.stream().map(Attribute::key).toList());
-    }
 }

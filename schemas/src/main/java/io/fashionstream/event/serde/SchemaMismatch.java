@@ -8,7 +8,6 @@ public final class SchemaMismatch extends SerializationException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String schema;
     private final String pointer;
 
     SchemaMismatch(String schema, String pointer, String expected, String found, Throwable... cause) {
@@ -16,13 +15,7 @@ public final class SchemaMismatch extends SerializationException {
                 schema + " at " + (pointer.isEmpty() ? "the root" : pointer) + ": expected " + expected + ", found "
                         + found,
                 cause.length == 0 ? null : cause[0]);
-        this.schema = schema;
         this.pointer = pointer;
-    }
-
-    /** The schema's file name. */
-    public String schema() {
-        return schema;
     }
 
     /** JSON pointer (RFC 6901) to the offending place; empty for the whole value. */

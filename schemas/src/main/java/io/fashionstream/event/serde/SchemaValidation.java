@@ -2,7 +2,6 @@ package io.fashionstream.event.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -49,13 +48,6 @@ public final class SchemaValidation {
         if (!errors.isEmpty()) {
             throw mismatch(errors.get(0), value);
         }
-    }
-
-    /** One sentence for each violation; empty if {@code json} obeys the schema. */
-    public List<String> problems(String json) {
-        return schema.validate(json, InputFormat.JSON).stream()
-                .map(Error::toString)
-                .toList();
     }
 
     private SchemaMismatch mismatch(Error error, JsonNode value) {

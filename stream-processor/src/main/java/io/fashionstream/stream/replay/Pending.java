@@ -60,10 +60,6 @@ final class Pending implements AnswerReader.Listener {
         return byPosition.isEmpty();
     }
 
-    int size() {
-        return byPosition.size();
-    }
-
     /** Those that were settled since the last call. */
     List<ReplayOutcome> drain() {
         List<ReplayOutcome> settled = List.copyOf(outcomes);

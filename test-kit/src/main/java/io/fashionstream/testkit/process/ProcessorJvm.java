@@ -77,11 +77,6 @@ public final class ProcessorJvm implements AutoCloseable {
         }
     }
 
-    /** Its instance id. */
-    public String name() {
-        return name;
-    }
-
     /** Where it logs. */
     public Path log() {
         return directory.resolve(name + ".log");
@@ -90,10 +85,6 @@ public final class ProcessorJvm implements AutoCloseable {
     /** Its process id. */
     public long pid() {
         return process.pid();
-    }
-
-    public boolean isAlive() {
-        return process.isAlive();
     }
 
     /** Sends SIGKILL, and returns when the process is gone. */

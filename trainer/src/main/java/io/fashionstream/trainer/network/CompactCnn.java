@@ -14,11 +14,6 @@ public final class CompactCnn implements NetworkDesign {
     }
 
     @Override
-    public String description() {
-        return "two blocks of two convolutions (32 and 64 channels), dense 256";
-    }
-
-    @Override
     public List<Layer> layers() {
         return new SequentialLayers()
                 .convolution(32)

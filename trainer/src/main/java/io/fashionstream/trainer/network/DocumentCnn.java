@@ -14,11 +14,6 @@ public final class DocumentCnn implements NetworkDesign {
     }
 
     @Override
-    public String description() {
-        return "the slides' network: four convolutions (32, 32, 64, 128 channels), dense 512 and 128";
-    }
-
-    @Override
     public List<Layer> layers() {
         return new SequentialLayers()
                 .convolution(32)

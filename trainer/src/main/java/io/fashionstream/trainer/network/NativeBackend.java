@@ -1,7 +1,5 @@
 package io.fashionstream.trainer.network;
 
-import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -25,21 +23,5 @@ public final class NativeBackend {
             System.setProperty(HELPERS_DISABLED, "false");
         }
         Nd4j.getExecutioner();
-    }
-
-    /** Whether the native library has oneDNN and Deeplearning4j agrees to use it. */
-    public static boolean hasOneDnn() {
-        return BaseMKLDNNHelper.mklDnnEnabled();
-    }
-
-    /** Whether every convolution of {@code network} has its native helper. */
-    public static boolean isActiveIn(MultiLayerNetwork network) {
-        for (var layer : network.getLayers()) {
-            boolean convolution = layer instanceof org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
-            if (convolution && layer.getHelper() == null) {
-                return false;
-            }
-        }
-        return hasOneDnn();
     }
 }

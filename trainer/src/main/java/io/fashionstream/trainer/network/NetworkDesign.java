@@ -20,9 +20,6 @@ public interface NetworkDesign {
     /** Kebab-case, as on the command line and in the manifest. */
     String name();
 
-    /** One line for people who choose. */
-    String description();
-
     /** New layer configurations, first to last; the caller may change them. */
     List<Layer> layers();
 
