@@ -2,43 +2,35 @@ package io.fashionstream.benchmarks;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed labels from the beginning of their topic. For one thread. */
 final class Labels implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(20);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final CommittedReader reader;
+    private int count;
 
     Labels(KafkaConnection connection, String topic) {
-        consumer = new KafkaConsumer<>(
-                connection.with(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
+        reader = CommittedReader.ofAll(connection, PATIENCE, topic);
     }
 
-    /** Reads until there were {@code expected}; {@code seen} is told of each. */
+    /** Reads until there were {@code expected} more; {@code seen} is told of each. */
     void await(int expected, Consumer<ConsumerRecord<byte[], byte[]>> seen) {
         long last = System.nanoTime();
-        int count = 0;
-        while (count < expected) {
-            ConsumerRecords<byte[], byte[]> labels = poll();
-            labels.forEach(seen);
-            count += labels.count();
-            last = labels.isEmpty() ? last : System.nanoTime();
+        int end = count + expected;
+        while (count < end) {
+            int before = count;
+            reader.poll(POLL, label -> {
+                count++;
+                seen.accept(label);
+            });
+            last = count == before ? last : System.nanoTime();
             require(System.nanoTime() - last < PATIENCE.toNanos(), "no label for %s after %d", PATIENCE, count);
         }
     }
@@ -48,24 +40,15 @@ final class Labels implements AutoCloseable {
      * was started, and do not count.
      */
     Usage measure(int expected) {
-        ConsumerRecords<byte[], byte[]> first = poll();
-        long start = System.nanoTime();
-        while (first.isEmpty()) {
-            require(System.nanoTime() - start < PATIENCE.toNanos(), "no label for %s", PATIENCE);
-            first = poll();
-        }
+        await(1, label -> {});
         Usage.Meter meter = Usage.start();
-        int rest = expected - first.count();
+        int rest = expected - count;
         await(rest, label -> {});
         return meter.stop(rest);
     }
 
-    private ConsumerRecords<byte[], byte[]> poll() {
-        return consumer.poll(Duration.ofMillis(20));
-    }
-
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }

@@ -5,7 +5,6 @@ import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.SchemaMismatch;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +19,7 @@ final class AliasTable {
     private final Map<ModelAlias, ModelRelease> releases = new EnumMap<>(ModelAlias.class);
 
     void apply(ConsumerRecord<byte[], byte[]> stored) {
-        String key = ArtifactKey.text(stored);
-        Arrays.stream(ModelAlias.values())
-                .filter(alias -> alias.key().equals(key))
-                .findFirst()
+        ModelAlias.ofKey(ArtifactKey.text(stored))
                 .ifPresentOrElse(
                         alias -> apply(alias, stored),
                         () -> log.warn("Ignored a release of unknown alias: offset={}", stored.offset()));

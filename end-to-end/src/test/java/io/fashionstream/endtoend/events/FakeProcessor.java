@@ -2,6 +2,7 @@ package io.fashionstream.endtoend.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
@@ -22,39 +23,29 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Answers every image by a rule, in the same form as the stream processor, without a model. */
 final class FakeProcessor implements AutoCloseable {
     private final Topics topics;
     private volatile Predicate<ConsumerRecord<byte[], byte[]>> accepts;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final CommittedReader images;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Thread thread = new Thread(this::work, "fake-processor");
 
     FakeProcessor(KafkaConnection kafka, Topics topics, Predicate<ConsumerRecord<byte[], byte[]>> accepts) {
         this.topics = topics;
         this.accepts = accepts;
-        this.consumer = new KafkaConsumer<>(
-                kafka.with(Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        this.images = CommittedReader.ofAll(kafka, Duration.ofSeconds(20), topics.productImages());
         this.producer = new KafkaProducer<>(
                 kafka.with(Map.of("max.request.size", TopicSpecs.MAX_REJECTED_BYTES)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        consumer.assign(consumer.partitionsFor(topics.productImages()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList());
         thread.start();
     }
 
@@ -64,14 +55,11 @@ final class FakeProcessor implements AutoCloseable {
     }
 
     private void work() {
-        try {
-            while (true) {
-                consumer.poll(Duration.ofMillis(100)).forEach(this::answer);
-                producer.flush();
-            }
-        } catch (WakeupException e) {
+        images.follow(polled -> {
+            polled.forEach(this::answer);
             producer.flush();
-        }
+            return true;
+        });
     }
 
     private void answer(ConsumerRecord<byte[], byte[]> image) {
@@ -128,13 +116,13 @@ final class FakeProcessor implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.wakeup();
+        images.stop();
         try {
             thread.join();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-        consumer.close();
+        images.close();
         producer.close();
     }
 }

@@ -76,7 +76,7 @@ public final class AccuracyTopology {
     }
 
     private static KStream<String, MergeInput> releases(StreamsBuilder builder, Topics topics) {
-        ReleaseReader reader = new ReleaseReader();
+        AliasMoves reader = new AliasMoves();
         return builder.stream(
                         topics.modelReleases(),
                         Consumed.with(Serdes.String(), Serdes.ByteArray())

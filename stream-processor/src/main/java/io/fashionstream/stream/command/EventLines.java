@@ -1,15 +1,15 @@
 package io.fashionstream.stream.command;
 
 import io.fashionstream.event.serde.JsonCodec;
-import io.fashionstream.stream.watch.TopicTail;
 import java.io.PrintWriter;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
 /** Prints each event as a line, for people or as JSON, until there were enough. */
-final class EventLines<T> implements TopicTail.Reader {
+final class EventLines<T> implements Predicate<ConsumerRecords<byte[], byte[]>> {
     private final JsonCodec<T> codec;
     private final Part part;
     private final Function<T, String> line;
@@ -32,7 +32,7 @@ final class EventLines<T> implements TopicTail.Reader {
     }
 
     @Override
-    public boolean read(ConsumerRecords<byte[], byte[]> records) {
+    public boolean test(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             byte[] event = part.of(record);
             if (event != null && shown < most) {

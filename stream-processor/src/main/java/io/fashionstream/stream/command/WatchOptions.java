@@ -5,19 +5,21 @@ import static io.fashionstream.check.Check.require;
 import io.fashionstream.command.ConnectionOptions;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.command.StandardOutput;
+import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.Reachability;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.SchemaMismatch;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.watch.Paint;
-import io.fashionstream.stream.watch.TopicTail;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Help.Ansi;
@@ -67,17 +69,23 @@ final class WatchOptions implements OptionRules {
      *
      * @throws io.fashionstream.connection.BrokerUnreachable if no broker answers
      */
-    void follow(Function<Topics, String> topic, TopicTail.Reader reader) {
+    void follow(Function<Topics, String> topic, Predicate<ConsumerRecords<byte[], byte[]>> reader) {
         KafkaConnection connection = kafka.connection();
         String name = topic.apply(kafka.topics());
         Reachability.check(connection, kafka.brokerTimeout(), name);
-        try (TopicTail tail = new TopicTail(connection, name, fromBeginning, kafka.brokerTimeout())) {
-            Thread stop = new Thread(tail::stop, "stop-watching");
+        try (CommittedReader events = reader(connection, name)) {
+            Thread stop = new Thread(events::stop, "stop-watching");
             Runtime.getRuntime().addShutdownHook(stop);
-            StandardOutput.whenReaderIsGone(tail::stop);
-            tail.follow(reader);
+            StandardOutput.whenReaderIsGone(events::stop);
+            events.follow(reader);
             Runtime.getRuntime().removeShutdownHook(stop);
         }
+    }
+
+    private CommittedReader reader(KafkaConnection connection, String topic) {
+        return fromBeginning
+                ? CommittedReader.ofAll(connection, kafka.brokerTimeout(), topic)
+                : CommittedReader.ofNew(connection, kafka.brokerTimeout(), topic);
     }
 
     /** Prints each event of one topic as a line; {@code text} is its form for people. */

@@ -2,6 +2,7 @@ package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.ArtifactRefused;
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.connection.Backoff;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.ModelRollout.Outcome;
@@ -32,8 +33,6 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
     /** Enough for all but a fetch from a broker that has just gone away; the thread is a daemon. */
     private static final long CLOSE_MILLIS = 2_000;
 
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
-
     private final Supplier<? extends ReleaseSource> sources;
     private final ModelLoader<M> loader;
     private final ModelVerification verification;
@@ -42,6 +41,7 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
     private final Map<ModelAlias, ModelRelease> settled = new EnumMap<>(ModelAlias.class);
     private final CountDownLatch championServes = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
     private final Object loading = new Object();
     private final Thread thread;
 
@@ -94,26 +94,25 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
     }
 
     private void run() {
-        long pauseMillis = 500;
         while (closed.getCount() > 0) {
             try (ReleaseSource source = sources.get()) {
                 while (closed.getCount() > 0) {
                     follow(source, source.aliases(PATIENCE));
-                    pauseMillis = 500;
+                    backoff.reset();
                 }
             } catch (RuntimeException e) {
                 if (closed.getCount() > 0) {
-                    log.warn("Releases are out of reach; the models go on. Trying again in {} ms", pauseMillis, e);
-                    pause(pauseMillis);
-                    pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+                    Duration pause = backoff.next();
+                    log.warn("Releases are out of reach; the models go on. Trying again in {} ms", pause.toMillis(), e);
+                    pause(pause);
                 }
             }
         }
     }
 
-    private void pause(long millis) {
+    private void pause(Duration pause) {
         try {
-            if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+            if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.debug("Closed while waiting");
             }
         } catch (InterruptedException e) {
