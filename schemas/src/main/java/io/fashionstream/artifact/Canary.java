@@ -2,6 +2,8 @@ package io.fashionstream.artifact;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.event.Precision;
+
 /**
  * A real image with the answer that the trained network gave: whoever serves the model must come to the same.
  *
@@ -29,6 +31,12 @@ public final class Canary {
     /** A copy of the 784 gray bytes, row-major, 0 is background. */
     public byte[] pixels() {
         return pixels.clone();
+    }
+
+    /** A copy of the ten probabilities that the network of {@code precision} gave, in label order. */
+    public float[] probabilities(Precision precision) {
+        require(precision == Precision.FP32, "a canary has no probabilities of %s", precision);
+        return probabilities();
     }
 
     /** A copy of the ten probabilities, in label order. */

@@ -1,6 +1,9 @@
 package io.fashionstream.artifact;
 
+import static io.fashionstream.check.Check.require;
+
 import io.fashionstream.artifact.StoredZip.Slice;
+import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,6 +118,17 @@ public final class ModelArtifact {
     /** A copy of {@code network.onnx}. */
     public byte[] network() {
         return entry(ArtifactEntry.NETWORK);
+    }
+
+    /** Whether it holds a network of {@code precision}; each holds one of {@code FP32}. */
+    public boolean holds(Precision precision) {
+        return precision == Precision.FP32;
+    }
+
+    /** A copy of the ONNX file of {@code precision}, which it must hold. */
+    public byte[] network(Precision precision) {
+        require(holds(precision), "the artifact holds no network of %s", precision);
+        return network();
     }
 
     /** A copy of {@code network.dl4j.zip}. */

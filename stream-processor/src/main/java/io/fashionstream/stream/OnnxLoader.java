@@ -1,6 +1,7 @@
 package io.fashionstream.stream;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Precision;
 import io.fashionstream.stream.classify.ImageClassifier;
 import io.fashionstream.stream.classify.InputBuffers;
 import io.fashionstream.stream.classify.OnnxClassifier;
@@ -13,12 +14,12 @@ final class OnnxLoader implements ClassifierLoader {
     private final InputBuffers buffers;
 
     OnnxLoader(ProcessorSettings settings) {
-        this.threads = settings.onnxThreads();
+        this.threads = settings.onnx().threads();
         this.buffers = new InputBuffers(settings.batchLimits().maxImages());
     }
 
     @Override
-    public ImageClassifier load(ModelArtifact artifact) {
-        return new PatientClassifier(new OnnxClassifier(artifact.network(), artifact.manifest(), threads, buffers));
+    public ImageClassifier load(ModelArtifact artifact, Precision precision) {
+        return new PatientClassifier(new OnnxClassifier(artifact, precision, threads, buffers));
     }
 }

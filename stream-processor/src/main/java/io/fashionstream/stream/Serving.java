@@ -47,7 +47,8 @@ final class Serving implements AutoCloseable {
                 settings.connection(), settings.topics().modelRollouts(), settings.instanceId(), clock);
         this.models = new ServedModels(
                 releases,
-                artifact -> new ServedModel(artifact.modelId(), artifact.manifest(), loader.load(artifact)),
+                (artifact, precision) -> ServedModel.of(artifact, precision, loader.load(artifact, precision)),
+                settings.onnx().precision(),
                 settings.batchLimits().maxImages(),
                 rollouts,
                 fatal);

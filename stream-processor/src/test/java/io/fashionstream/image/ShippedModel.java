@@ -2,6 +2,7 @@ package io.fashionstream.image;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Precision;
 import io.fashionstream.stream.classify.ImageClassifier;
 import io.fashionstream.stream.classify.InputBuffers;
 import io.fashionstream.stream.classify.OnnxClassifier;
@@ -21,7 +22,7 @@ final class ShippedModel implements AutoCloseable {
     ShippedModel() {
         try {
             ModelArtifact artifact = ModelArtifact.read(FOLDER);
-            classifier = new OnnxClassifier(artifact.network(), artifact.manifest(), 1, new InputBuffers(BATCH));
+            classifier = new OnnxClassifier(artifact, Precision.FP32, 1, new InputBuffers(BATCH));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

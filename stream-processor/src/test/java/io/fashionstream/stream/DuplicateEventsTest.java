@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.Precision;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.event.serde.JsonSerdes;
@@ -213,7 +214,7 @@ class DuplicateEventsTest {
                 Map.of("state.dir", stateDir.toString(), "duplicate.horizon.ms", String.valueOf(horizon.toMillis()));
         ProcessorSettings settings = ProcessorSettings.of(own);
         ModelArtifact model = TestModels.artifact("champion");
-        champion.serve(new ServedModel(model.modelId(), model.manifest(), new OnnxLoader(settings).load(model)));
+        champion.serve(ServedModel.of(model, Precision.FP32, new OnnxLoader(settings).load(model, Precision.FP32)));
         driver = new ImageTopology(settings, champion, challenger, answers)
                 .driver(Clock.systemUTC(), START.plus(Duration.ofDays(30)));
         images = driver.createInputTopic("product-images", new StringSerializer(), new ByteArraySerializer());

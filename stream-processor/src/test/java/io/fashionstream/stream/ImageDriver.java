@@ -2,6 +2,7 @@ package io.fashionstream.stream;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.Precision;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
@@ -57,7 +58,7 @@ final class ImageDriver implements AutoCloseable {
         ProcessorSettings settings = ProcessorSettings.of(Map.of(
                 "state.dir", stateDir.toString(), "duplicate.horizon.ms", String.valueOf(duplicateHorizon.toMillis())));
         ModelArtifact model = TestModels.artifact("champion");
-        champion.serve(new ServedModel(model.modelId(), model.manifest(), new OnnxLoader(settings).load(model)));
+        champion.serve(ServedModel.of(model, Precision.FP32, new OnnxLoader(settings).load(model, Precision.FP32)));
         driver = new ImageTopology(settings, champion, new ModelSlot<>(), answers).driver(Clock.systemUTC(), start);
         images = driver.createInputTopic("product-images", new ByteArraySerializer(), new ByteArraySerializer());
         labels = driver.createOutputTopic("image-labels", new ByteArrayDeserializer(), new ByteArrayDeserializer());

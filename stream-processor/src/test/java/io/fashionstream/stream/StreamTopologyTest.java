@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.Precision;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.event.serde.JsonSerdes;
@@ -255,7 +256,7 @@ class StreamTopologyTest {
     }
 
     private ServedModel served(ModelArtifact model) {
-        return new ServedModel(model.modelId(), model.manifest(), new OnnxLoader(settings).load(model));
+        return ServedModel.of(model, Precision.FP32, new OnnxLoader(settings).load(model, Precision.FP32));
     }
 
     private TestOutputTopic<String, ImageLabel> labels(String topic) {

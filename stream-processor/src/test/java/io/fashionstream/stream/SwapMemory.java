@@ -2,6 +2,7 @@ package io.fashionstream.stream;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
@@ -24,9 +25,11 @@ final class SwapMemory {
     private final ClassifierLoader loader = new OnnxLoader(ProcessorSettings.of(Map.of()));
     private final ModelSlot<ServedModel> slot = new ModelSlot<>();
     private final ModelArtifact artifact;
+    private final Precision precision;
 
     private SwapMemory(ModelArtifact artifact) {
         this.artifact = artifact;
+        this.precision = artifact.holds(Precision.INT8) ? Precision.INT8 : Precision.FP32;
     }
 
     /** Takes the folder of a model and a number of swaps. */
@@ -49,7 +52,7 @@ final class SwapMemory {
 
     private void swap(int times) {
         for (int i = 0; i < times; i++) {
-            slot.serve(new ServedModel(artifact.modelId(), artifact.manifest(), loader.load(artifact)));
+            slot.serve(ServedModel.of(artifact, precision, loader.load(artifact, precision)));
         }
     }
 

@@ -8,6 +8,7 @@ import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.endtoend.shared.BandModels;
 import io.fashionstream.endtoend.shared.SharedBroker;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.Precision;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.StreamProcessor;
@@ -79,8 +80,8 @@ class SlowInferenceIT {
     private static final class SlowClassifier implements ImageClassifier {
         private final ImageClassifier fast;
 
-        SlowClassifier(ModelArtifact artifact) {
-            fast = new OnnxClassifier(artifact.network(), artifact.manifest(), 1, new InputBuffers(64));
+        SlowClassifier(ModelArtifact artifact, Precision precision) {
+            fast = new OnnxClassifier(artifact, precision, 1, new InputBuffers(64));
         }
 
         @Override

@@ -4,8 +4,10 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
 import java.nio.FloatBuffer;
@@ -35,6 +37,11 @@ public final class OnnxClassifier implements ImageClassifier {
         this.manifest = manifest;
         this.buffers = buffers;
         this.session = OnnxNetwork.load(environment, network, threads);
+    }
+
+    /** Loads the network of {@code precision} that {@code artifact} holds, as the other constructor does. */
+    public OnnxClassifier(ModelArtifact artifact, Precision precision, int threads, InputBuffers buffers) {
+        this(artifact.network(precision), artifact.manifest(), threads, buffers);
     }
 
     @Override

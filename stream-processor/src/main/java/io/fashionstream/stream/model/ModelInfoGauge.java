@@ -21,7 +21,15 @@ public final class ModelInfoGauge {
     }
 
     private static MultiGauge.Row<Number> row(ServedModels.Summary model) {
-        Tags tags = Tags.of("alias", model.alias().key(), "model", model.modelId(), "network", model.network());
+        Tags tags = Tags.of(
+                "alias",
+                model.alias().key(),
+                "model",
+                model.modelId(),
+                "network",
+                model.network(),
+                "precision",
+                model.precision().wireName());
         return MultiGauge.Row.of(tags, 1);
     }
 }

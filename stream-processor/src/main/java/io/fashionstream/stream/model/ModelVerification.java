@@ -3,6 +3,7 @@ package io.fashionstream.stream.model;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,12 @@ final class ModelVerification {
      *
      * @throws ModelRefused if it must not serve; nothing of it stays loaded
      */
-    <M extends ServingModel> M verified(ModelArtifact artifact, ModelLoader<M> loader) throws ModelRefused {
-        M model = load(artifact, loader);
+    <M extends ServingModel> M verified(ModelArtifact artifact, Precision precision, ModelLoader<M> loader)
+            throws ModelRefused {
+        M model = load(artifact, precision, loader);
         try {
-            requireCanariesAgree(model, artifact.canaries());
-            warm(model, artifact.canaries());
+            requireCanariesAgree(model, precision, artifact.canaries());
+            warm(model, fullBatch(artifact));
             return model;
         } catch (ModelRefused e) {
             model.close();
@@ -47,19 +49,21 @@ final class ModelVerification {
         }
     }
 
-    private static <M extends ServingModel> M load(ModelArtifact artifact, ModelLoader<M> loader) throws ModelRefused {
+    private static <M extends ServingModel> M load(ModelArtifact artifact, Precision precision, ModelLoader<M> loader)
+            throws ModelRefused {
         try {
-            return loader.load(artifact);
+            return loader.load(artifact, precision);
         } catch (RuntimeException e) {
             throw new ModelRefused(artifact.modelId(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static void requireCanariesAgree(ServingModel model, List<Canary> canaries) throws ModelRefused {
+    private static void requireCanariesAgree(ServingModel model, Precision precision, List<Canary> canaries)
+            throws ModelRefused {
         List<float[]> found = model.uncalibrated(
                 canaries.stream().map(ModelVerification::image).toList());
         for (int i = 0; i < canaries.size(); i++) {
-            float[] expected = canaries.get(i).probabilities();
+            float[] expected = canaries.get(i).probabilities(precision);
             for (Category category : Category.ALL) {
                 float difference = Math.abs(expected[category.label()] - found.get(i)[category.label()]);
                 if (!(difference <= TOLERANCE)) {
@@ -78,15 +82,21 @@ final class ModelVerification {
     }
 
     /** First runs are slow: memory is laid out for each batch size. */
-    private void warm(ServingModel model, List<Canary> canaries) {
-        List<ImageTensor> images = new ArrayList<>(maxImages);
-        for (int i = 0; i < maxImages; i++) {
-            images.add(image(canaries.get(i % canaries.size())));
-        }
+    private static void warm(ServingModel model, List<ImageTensor> images) {
         for (int run = 0; run < WARMING_RUNS; run++) {
             model.uncalibrated(images);
             model.uncalibrated(images.subList(0, 1));
         }
+    }
+
+    /** The largest batch that is served, of the artifact's canaries. */
+    List<ImageTensor> fullBatch(ModelArtifact artifact) {
+        List<Canary> canaries = artifact.canaries();
+        List<ImageTensor> images = new ArrayList<>(maxImages);
+        for (int i = 0; i < maxImages; i++) {
+            images.add(image(canaries.get(i % canaries.size())));
+        }
+        return images;
     }
 
     private static ImageTensor image(Canary canary) {

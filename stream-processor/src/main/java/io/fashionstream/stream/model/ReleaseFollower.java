@@ -6,6 +6,7 @@ import io.fashionstream.connection.Backoff;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.ModelRollout.Outcome;
+import io.fashionstream.event.ModelRollout.Serving;
 import io.fashionstream.release.ArtifactUnavailable;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -35,10 +36,11 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
 
     private final Supplier<? extends ReleaseSource> sources;
     private final ModelLoader<M> loader;
-    private final ModelVerification verification;
+    private final NetworkChoice choice;
     private final Map<ModelAlias, ModelSlot<M>> slots;
     private final RolloutJournal journal;
     private final Map<ModelAlias, ModelRelease> settled = new EnumMap<>(ModelAlias.class);
+    private final Map<ModelAlias, Serving> serving = new EnumMap<>(ModelAlias.class);
     private final CountDownLatch championServes = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
@@ -47,20 +49,20 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
 
     /**
      * @param slots one for each alias
-     * @param maxImages largest batch, which a model must have run before it serves
+     * @param choice which network of an artifact serves
      * @param fatal told what ends the thread: an error of the machine, never a bad release
      */
     public ReleaseFollower(
             Supplier<? extends ReleaseSource> sources,
             ModelLoader<M> loader,
             Map<ModelAlias, ModelSlot<M>> slots,
-            int maxImages,
+            NetworkChoice choice,
             RolloutJournal journal,
             Consumer<Throwable> fatal) {
         this.sources = sources;
         this.loader = loader;
         this.slots = Map.copyOf(slots);
-        this.verification = new ModelVerification(maxImages);
+        this.choice = choice;
         this.journal = journal;
         this.thread = new Thread(this::run, "release-follower");
         thread.setDaemon(true);
@@ -144,7 +146,7 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
             slot(alias).vacate();
             log.info("Model withdrawn: alias={} model={}", alias.key(), before.modelId());
         }
-        journal.record(alias, before.modelId(), Outcome.WITHDRAWN, null);
+        journal.record(alias, before.modelId(), Outcome.WITHDRAWN, null, null);
     }
 
     private void release(ReleaseSource source, ModelRelease release) {
@@ -177,12 +179,12 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
         String before = slot(alias).modelId().orElse("none");
         try {
             if (before.equals(modelId) || swap(alias, before, fetch(source, modelId))) {
-                journal.record(alias, modelId, Outcome.SERVING, null);
+                journal.record(alias, modelId, Outcome.SERVING, null, serving.get(alias));
             }
             return true;
         } catch (ModelRefused e) {
             log.error("Model {}", e.getMessage());
-            journal.record(alias, modelId, Outcome.REFUSED, e.getMessage());
+            journal.record(alias, modelId, Outcome.REFUSED, e.getMessage(), null);
             return false;
         }
     }
@@ -194,15 +196,18 @@ public final class ReleaseFollower<M extends ServingModel> implements AutoClosea
             if (closed.getCount() == 0) {
                 return false;
             }
-            slot(alias).serve(verification.verified(artifact, loader));
+            NetworkChoice.Chosen<M> chosen = choice.chosen(artifact, loader);
+            slot(alias).serve(chosen.model());
+            serving.put(alias, chosen.serving());
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         log.info(
-                "Model swapped: alias={} from={} to={} verifyMillis={}",
+                "Model swapped: alias={} from={} to={} verifyMillis={} {}",
                 alias.key(),
                 before,
                 artifact.modelId(),
-                millis);
+                millis,
+                serving.get(alias));
         if (alias == ModelAlias.CHAMPION) {
             championServes.countDown();
         }

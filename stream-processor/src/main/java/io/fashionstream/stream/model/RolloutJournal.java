@@ -2,6 +2,7 @@ package io.fashionstream.stream.model;
 
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout.Outcome;
+import io.fashionstream.event.ModelRollout.Serving;
 import org.jspecify.annotations.Nullable;
 
 /** Told what became of each release. */
@@ -11,6 +12,7 @@ public interface RolloutJournal {
      * One release was put into service, refused, or withdrawn.
      *
      * @param detail why it was refused, else null
+     * @param serving which of its networks serves, if it does, else null
      */
-    void record(ModelAlias alias, String modelId, Outcome outcome, @Nullable String detail);
+    void record(ModelAlias alias, String modelId, Outcome outcome, @Nullable String detail, @Nullable Serving serving);
 }

@@ -45,8 +45,13 @@ public final class RolloutPublisher implements RolloutJournal, AutoCloseable {
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // the callback reports what became of it
-    public void record(ModelAlias alias, String modelId, ModelRollout.Outcome outcome, @Nullable String detail) {
-        ModelRollout rollout = new ModelRollout(instanceId, alias, modelId, outcome, detail, clock.instant());
+    public void record(
+            ModelAlias alias,
+            String modelId,
+            ModelRollout.Outcome outcome,
+            @Nullable String detail,
+            ModelRollout.@Nullable Serving serving) {
+        ModelRollout rollout = new ModelRollout(instanceId, alias, modelId, outcome, detail, serving, clock.instant());
         keep(rollout);
         ProducerRecord<String, ModelRollout> sent = new ProducerRecord<>(topic, instanceId, rollout);
         String id = UUID.randomUUID().toString();

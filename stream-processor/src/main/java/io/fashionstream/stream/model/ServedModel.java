@@ -1,12 +1,20 @@
 package io.fashionstream.stream.model;
 
+import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.classify.ImageClassifier;
 import java.util.List;
 
-/** A classifier together with the release that it was loaded from. */
-public record ServedModel(String modelId, ModelManifest manifest, ImageClassifier classifier) implements ServingModel {
+/** A classifier together with the release that it was loaded from, and which of its networks it runs. */
+public record ServedModel(String modelId, ModelManifest manifest, Precision precision, ImageClassifier classifier)
+        implements ServingModel {
+    /** The model of {@code artifact}, of which {@code classifier} runs the network of {@code precision}. */
+    public static ServedModel of(ModelArtifact artifact, Precision precision, ImageClassifier classifier) {
+        return new ServedModel(artifact.modelId(), artifact.manifest(), precision, classifier);
+    }
+
     @Override
     public List<float[]> uncalibrated(List<ImageTensor> images) {
         return classifier.uncalibrated(images);

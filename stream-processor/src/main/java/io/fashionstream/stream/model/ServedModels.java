@@ -2,6 +2,7 @@ package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.Precision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class ServedModels implements AutoCloseable {
             ModelAlias alias,
             String modelId,
             String network,
+            Precision precision,
             Instant createdTime,
             double validationAccuracy,
             double uncertainBelow,
@@ -32,6 +34,7 @@ public final class ServedModels implements AutoCloseable {
                     alias,
                     model.modelId(),
                     manifest.network(),
+                    model.precision(),
                     manifest.createdTime(),
                     manifest.validation().accuracy(),
                     manifest.uncertainBelow().confidence(),
@@ -42,18 +45,21 @@ public final class ServedModels implements AutoCloseable {
     /**
      * Nothing is followed before {@link #follow}.
      *
+     * @param precision which network of an artifact serves
      * @param maxImages largest batch, which a model must have run before it serves
      * @param fatal told of errors of the machine that end the following, never of a bad release
      */
     public ServedModels(
             Supplier<? extends ReleaseSource> releases,
             ModelLoader<ServedModel> loader,
+            PrecisionSetting precision,
             int maxImages,
             RolloutJournal journal,
             Consumer<Throwable> fatal) {
         Map<ModelAlias, ModelSlot<ServedModel>> slots =
                 Map.of(ModelAlias.CHAMPION, champion, ModelAlias.CHALLENGER, challenger);
-        this.follower = new ReleaseFollower<>(releases, loader, slots, maxImages, journal, fatal);
+        NetworkChoice choice = new NetworkChoice(precision, maxImages, System::nanoTime);
+        this.follower = new ReleaseFollower<>(releases, loader, slots, choice, journal, fatal);
     }
 
     /** Begins to take up what is released. */

@@ -5,6 +5,7 @@ import io.fashionstream.event.serde.Topics;
 import io.fashionstream.image.DecodeLimits;
 import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.batch.BatchLimits;
+import io.fashionstream.stream.model.PrecisionSetting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,12 +33,20 @@ public record ProcessorSettings(
         BatchLimits batchLimits,
         DecodeLimits decodeLimits,
         AccuracySettings accuracy,
-        int onnxThreads,
+        OnnxSettings onnx,
         double challengerShare,
         Duration duplicateHorizon,
         StreamsTuning tuning,
         HttpSettings http,
         Duration closeTimeout) {
+
+    /**
+     * How networks run.
+     *
+     * @param threads that share one batch
+     * @param precision which network of an artifact serves
+     */
+    public record OnnxSettings(int threads, PrecisionSetting precision) {}
 
     /** What is created at the start, if {@code create} says so. */
     public record TopicSetup(boolean create, int partitions, int replication) {}

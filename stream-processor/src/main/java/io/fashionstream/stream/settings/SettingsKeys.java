@@ -4,6 +4,7 @@ import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.image.DecodeLimits;
 import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.accuracy.TruthPrecedence;
+import io.fashionstream.stream.model.PrecisionSetting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class SettingsKeys {
     static final String BATCH_WAIT_BYTES = "batch.wait.bytes";
     static final String STREAM_THREADS = "stream.threads";
     static final String ONNX_THREADS = "onnx.threads";
+    static final String ONNX_PRECISION = "onnx.precision";
     static final String CHALLENGER_SHARE = "challenger.share";
     static final String DUPLICATE_HORIZON_MS = "duplicate.horizon.ms";
     static final String GROUP_PROTOCOL = "group.protocol";
@@ -77,6 +79,11 @@ public final class SettingsKeys {
                 .number(BATCH_WAIT_BYTES, 65_536, 1, 16_777_216, "bytes of images that end that wait at once")
                 .number(STREAM_THREADS, 2, 1, 64, "stream threads of this instance")
                 .number(ONNX_THREADS, 1, 1, 64, "threads that share one batch within ONNX Runtime")
+                .choice(
+                        ONNX_PRECISION,
+                        PrecisionSetting.AUTO.key(),
+                        PrecisionSetting.keys(),
+                        "which network of a model serves; auto: int8 where it is faster here, measured at each release")
                 .share(
                         CHALLENGER_SHARE,
                         0.2,

@@ -8,7 +8,9 @@ import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.accuracy.AlertRules;
 import io.fashionstream.stream.accuracy.TruthPrecedence;
 import io.fashionstream.stream.batch.BatchLimits;
+import io.fashionstream.stream.model.PrecisionSetting;
 import io.fashionstream.stream.settings.ProcessorSettings.HttpSettings;
+import io.fashionstream.stream.settings.ProcessorSettings.OnnxSettings;
 import io.fashionstream.stream.settings.ProcessorSettings.StreamsTuning;
 import io.fashionstream.stream.settings.ProcessorSettings.TopicSetup;
 import java.nio.file.Path;
@@ -135,7 +137,7 @@ final class SettingsReader {
                         tuning.maxPollInterval().dividedBy(8)),
                 decodeLimits(),
                 accuracy(),
-                number(SettingsKeys.ONNX_THREADS),
+                onnx(),
                 share(SettingsKeys.CHALLENGER_SHARE),
                 millis(SettingsKeys.DUPLICATE_HORIZON_MS),
                 tuning,
@@ -166,6 +168,12 @@ final class SettingsReader {
                 number(SettingsKeys.IMAGE_MAX_PIXELS),
                 number(SettingsKeys.IMAGE_MAX_EDGE_PIXELS),
                 (long) value(SettingsKeys.IMAGE_MAX_WORKING_BYTES));
+    }
+
+    private OnnxSettings onnx() {
+        return new OnnxSettings(
+                number(SettingsKeys.ONNX_THREADS),
+                PrecisionSetting.ofKey(text(SettingsKeys.ONNX_PRECISION)).orElseThrow());
     }
 
     private AccuracySettings accuracy() {

@@ -23,7 +23,6 @@ public final class RolloutText {
     /** Time, instance, what it did with which model, and why. */
     public String line(ModelRollout rollout) {
         String outcome = "%-9s".formatted(rollout.outcome().name().toLowerCase(Locale.ROOT));
-        @Nullable String detail = rollout.detail();
         return "%s  %-20s %s  %s %s%s"
                 .formatted(
                         TIME.format(rollout.time().atZone(zone)),
@@ -31,7 +30,16 @@ public final class RolloutText {
                         painted(rollout.outcome(), outcome),
                         rollout.alias().key(),
                         ShortId.of(rollout.modelId()),
-                        detail == null ? "" : "  " + Printable.of(detail));
+                        why(rollout));
+    }
+
+    private static String why(ModelRollout rollout) {
+        ModelRollout.@Nullable Serving serving = rollout.serving();
+        if (serving != null) {
+            return "  %s: %s".formatted(serving.precision().wireName(), Printable.of(serving.reason()));
+        }
+        @Nullable String detail = rollout.detail();
+        return detail == null ? "" : "  " + Printable.of(detail);
     }
 
     private String painted(ModelRollout.Outcome outcome, String text) {

@@ -1,6 +1,7 @@
 package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.testing.TestModels;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 final class CanaryModel implements ServingModel {
     private final String modelId;
 
-    CanaryModel(ModelArtifact artifact) {
+    CanaryModel(ModelArtifact artifact, Precision precision) {
         byte first = artifact.network()[0];
         if (first == 9) {
             throw new IllegalArgumentException("two nines are no network");

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.ModelRollout;
+import io.fashionstream.event.Precision;
 import io.fashionstream.stream.testing.TestModels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,18 +21,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReleaseFollowerTest {
+    private static final NetworkChoice CHOICE = new NetworkChoice(PrecisionSetting.AUTO, 8, System::nanoTime);
+
     private final MemoryReleaseSource releases = new MemoryReleaseSource();
     private final ModelSlot<CanaryModel> champion = new ModelSlot<>();
     private final ModelSlot<CanaryModel> challenger = new ModelSlot<>();
     private final List<String> journal = new CopyOnWriteArrayList<>();
+    private final List<Optional<ModelRollout.Serving>> said = new CopyOnWriteArrayList<>();
     private final AtomicReference<Throwable> fatal = new AtomicReference<>();
     private final ReleaseFollower<CanaryModel> follower = new ReleaseFollower<>(
             () -> releases,
             CanaryModel::new,
             Map.of(CHAMPION, champion, CHALLENGER, challenger),
-            8,
-            (alias, modelId, outcome, detail) -> journal.add(
-                    alias.key() + " " + outcome + (detail == null ? "" : ": " + detail.substring(modelId.length()))),
+            CHOICE,
+            (alias, modelId, outcome, detail, serving) -> {
+                journal.add(alias.key() + " " + outcome
+                        + (detail == null ? "" : ": " + detail.substring(modelId.length())));
+                said.add(Optional.ofNullable(serving));
+            },
             fatal::set);
 
     private final ModelArtifact good = TestModels.artifact("good");
@@ -75,6 +84,20 @@ class ReleaseFollowerTest {
     }
 
     @Test
+    void whatServesIsSaidWithItsPrecisionAndWhatDoesNotIsSaidWithout() throws InterruptedException {
+        releases.release(CHAMPION, good);
+        follower.awaitChampion(Duration.ofSeconds(10));
+        releases.release(CHAMPION, TestModels.wrongCanaries("liar"));
+        await().until(() -> said.size() == 2);
+        releases.point(CHAMPION, good.modelId());
+        await().until(() -> said.size() == 3);
+
+        ModelRollout.Serving trained =
+                new ModelRollout.Serving(Precision.FP32, "the artifact holds no int8 network", List.of());
+        assertThat(said).containsExactly(Optional.of(trained), Optional.empty(), Optional.of(trained));
+    }
+
+    @Test
     void anInstanceThatStartsAfterABadReleaseServesTheModelBeforeIt() throws InterruptedException {
         ModelArtifact liar = TestModels.wrongCanaries("liar");
         releases.put(good);
@@ -111,14 +134,14 @@ class ReleaseFollowerTest {
         ModelSlot<CanaryModel> slot = new ModelSlot<>();
         ReleaseFollower<CanaryModel> slow = new ReleaseFollower<>(
                 () -> releases,
-                artifact -> {
+                (artifact, precision) -> {
                     loading.countDown();
                     MemoryReleaseSource.waitFor(goOn);
-                    return new CanaryModel(artifact);
+                    return new CanaryModel(artifact, precision);
                 },
                 Map.of(CHAMPION, slot, CHALLENGER, new ModelSlot<>()),
-                8,
-                (alias, modelId, outcome, detail) -> {},
+                CHOICE,
+                (alias, modelId, outcome, detail, serving) -> {},
                 fatal::set);
         releases.release(CHAMPION, good);
         slow.start();

@@ -27,7 +27,7 @@ final class LivePageStates {
      */
     LivePageStates champion(String modelId, @Nullable Double accuracy, long support) {
         models.add("""
-                {"alias": "CHAMPION", "modelId": "%s", "network": "compact-cnn", "createdTime": %s,
+                {"alias": "CHAMPION", "modelId": "%s", "network": "compact-cnn", "precision": "int8", "createdTime": %s,
                  "validationAccuracy": 0.958, "uncertainBelow": 0.8, "temperature": 1.2}""".formatted(modelId, TIME));
         rows.add(row(modelId, "ALL", figures("ALL", accuracy, 10 * support), figures("ALL", 0.95, 1_000)));
         for (Category category : Category.ALL) {

@@ -3,6 +3,7 @@ package io.fashionstream.stream.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fashionstream.stream.model.PrecisionSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ class ProcessorSettingsTest {
 
         assertThat(settings.connection().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.batchLimits().maxImages()).isEqualTo(64);
+        assertThat(settings.onnx()).isEqualTo(new ProcessorSettings.OnnxSettings(1, PrecisionSetting.AUTO));
         assertThat(settings.http().host()).isEqualTo("localhost");
         assertThat(settings.tuning().maxPollInterval()).isEqualTo(Duration.ofMinutes(5));
     }
@@ -35,7 +37,7 @@ class ProcessorSettingsTest {
 
         assertThat(settings.batchLimits().maxImages()).isEqualTo(32);
         assertThat(settings.tuning().threads()).isEqualTo(4);
-        assertThat(settings.onnxThreads()).isEqualTo(2);
+        assertThat(settings.onnx().threads()).isEqualTo(2);
     }
 
     @Test
@@ -46,15 +48,24 @@ class ProcessorSettingsTest {
         assertThatThrownBy(() -> ProcessorSettings.read(
                         Optional.of(file),
                         Map.of("FASHION_STREAM_STREAM_THREADS", "many"),
-                        Map.of("challenger.share", "1.5", "group.protocol", "raft", "batch.max.images", "0")))
+                        Map.of(
+                                "challenger.share",
+                                "1.5",
+                                "group.protocol",
+                                "raft",
+                                "batch.max.images",
+                                "0",
+                                "onnx.precision",
+                                "INT8")))
                 .isInstanceOf(SettingsProblem.class)
-                .hasMessageContaining("6 settings are wrong")
+                .hasMessageContaining("7 settings are wrong")
                 .hasMessageContaining("batch.max.imgaes: no such setting (from file " + file + ")")
                 .hasMessageContaining("http.port: must be 0 to 65535, got \"70000\" (from file " + file + ")")
                 .hasMessageContaining(
                         "stream.threads: must be 1 to 64, got \"many\" (from environment variable FASHION_STREAM_STREAM_THREADS)")
                 .hasMessageContaining("challenger.share: must be 0 to 1, got \"1.5\" (from --set)")
                 .hasMessageContaining("group.protocol: must be one of [classic, streams], got \"raft\" (from --set)")
+                .hasMessageContaining("onnx.precision: must be one of [auto, fp32, int8], got \"INT8\" (from --set)")
                 .hasMessageContaining("batch.max.images: must be 1 to 1024, got \"0\" (from --set)");
     }
 

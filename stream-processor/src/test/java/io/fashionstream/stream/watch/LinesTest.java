@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRollout;
+import io.fashionstream.event.ModelRollout.Outcome;
+import io.fashionstream.event.Precision;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.stream.replay.ReplayOutcome;
@@ -29,6 +33,24 @@ class LinesTest {
                 .contains("Coat         61.0 %  declared Shirt  uncertain")
                 .endsWith("12 ms, model abcdefgh");
         assertThat(text.line(label(null, false))).doesNotContain("declared", "uncertain");
+    }
+
+    @Test
+    void aRollOutSaysWhichNetworkServesAndWhyOrWhyNoneDoes() {
+        RolloutText text = new RolloutText(Paint.PLAIN, ZoneOffset.UTC);
+        ModelRollout.Serving serving =
+                new ModelRollout.Serving(Precision.INT8, "int8 ran 2.00 times as fast as fp32", List.of());
+
+        assertThat(text.line(new ModelRollout(
+                        "one", ModelAlias.CHAMPION, "a".repeat(64), Outcome.SERVING, null, serving, NOON)))
+                .isEqualTo("12:00:00  one                  serving    champion aaaaaaaa"
+                        + "  int8: int8 ran 2.00 times as fast as fp32");
+        assertThat(text.line(new ModelRollout(
+                        "one", ModelAlias.CHAMPION, "a".repeat(64), Outcome.REFUSED, "canary 3", null, NOON)))
+                .endsWith("champion aaaaaaaa  canary 3");
+        assertThat(text.line(new ModelRollout(
+                        "one", ModelAlias.CHAMPION, "a".repeat(64), Outcome.SERVING, null, null, NOON)))
+                .endsWith("champion aaaaaaaa");
     }
 
     @Test

@@ -26,7 +26,7 @@ function modelLine(model, rows) {
   return html`<tr>
     <td>${words(model.alias)}</td>
     <td><code title="${model.modelId}">${shortId(model.modelId)}</code></td>
-    <td class="detail">${model.network}</td>
+    <td class="detail">${model.network}, ${model.precision}</td>
     <td>${percent(model.validationAccuracy)}</td>
     <td>${percent(now?.window.accuracy)}</td>
     <td class="detail">${percent(model.uncertainBelow)}</td>
@@ -48,8 +48,13 @@ function withOutcomes(rollouts, models) {
   });
 }
 
+/** Which of its networks serves and why, or why it was refused. */
+const why = rollout => rollout.serving
+  ? `${rollout.serving.precision}: ${rollout.serving.reason}`
+  : rollout.detail;
+
 const rolloutLine = rollout => html`<li>
   <span class="pill ${PILLS[rollout.word]}">${rollout.word}</span>
   ${words(rollout.alias)} <code>${shortId(rollout.modelId)}</code> <span class="note">${clock(rollout.time)}</span>
-  ${rollout.detail ? html`<div class="note">${rollout.detail}</div>` : ""}
+  ${why(rollout) ? html`<div class="note">${why(rollout)}</div>` : ""}
 </li>`;
