@@ -98,8 +98,11 @@ final class ImageStreams implements AutoCloseable {
                 settings.topics(),
                 settings.duplicateHorizon(),
                 settings.tuning().commitEarly());
-        AnswerCounts counts =
-                new AnswerCounts(instruments.metrics(), instruments.lastImages(), instruments.passedOver());
+        AnswerCounts counts = new AnswerCounts(
+                instruments.metrics(),
+                instruments.lastImages(),
+                instruments.lastRejections(),
+                instruments.passedOver());
         StreamTopology.addTo(builder, settings.topics(), ClassifyImages.supplier(lookAheads, counts, classify));
         AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy(), instruments.passedOver());
     }

@@ -1,23 +1,30 @@
 package io.fashionstream.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
+import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.stream.model.ServedModels;
+import io.fashionstream.stream.ops.GroupView;
 import io.fashionstream.stream.ops.LastImages.ShownImage;
+import io.fashionstream.stream.ops.LastRejections;
 import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.ops.ServingFigures;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the live page shows, as {@code /state.json}.
  *
+ * @param lastRejections of this instance, newest first
  * @param passedOver events of which something had no effect, such as duplicates, with the last ones by name
  * @param accuracy rows of the champion that serves here: of all instances, not this one alone; none of a model that
  *     served before
  * @param challengerAccuracy the same of the challenger
+ * @param together what holds for all instances
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LiveState(
@@ -30,9 +37,21 @@ record LiveState(
         List<ServedModels.Summary> models,
         List<ModelRollout> rollouts,
         List<ShownImage> lastImages,
+        List<LastRejections.Shown> lastRejections,
         List<PassedOver.Seen> passedOver,
         List<ClassAccuracy> accuracy,
-        List<ClassAccuracy> challengerAccuracy) {
+        List<ClassAccuracy> challengerAccuracy,
+        Together together) {
+    /**
+     * What holds for all instances together.
+     *
+     * @param group which instances there are, and what waits; null while the broker does not say
+     * @param health of the models that serve here, over the window that ended last
+     * @param alerts the open ones first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Together(@Nullable GroupView group, List<ModelHealth> health, List<AccuracyAlert> alerts) {}
+
     /** A category and how people call it. */
     record Named(Category category, String name) {
         /** All categories, in label order. */

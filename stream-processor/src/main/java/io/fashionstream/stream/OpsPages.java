@@ -26,7 +26,8 @@ final class OpsPages {
 
     void addTo(OpsServer server) {
         LivePage.addTo(server);
-        server.page("/state.json", this::state)
+        server.page("/state.json", () -> json(serving.live(processor.state(), processor.isReady())))
+                .page("/history.json", () -> json(serving.history()))
                 .page("/metrics", serving::scrape)
                 .page("/health/live", () -> health(processor.isLive()))
                 .page("/health/ready", () -> health(processor.isReady()));
@@ -36,12 +37,11 @@ final class OpsPages {
         return OpsPage.text(healthy ? 200 : 503, processor.state() + "\n");
     }
 
-    private OpsPage state() {
+    private OpsPage json(Object shown) {
         try {
-            return OpsPage.of(
-                    "application/json", json.writeValueAsBytes(serving.live(processor.state(), processor.isReady())));
+            return OpsPage.of("application/json", json.writeValueAsBytes(shown));
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("the live state cannot be written as JSON", e);
+            throw new UncheckedIOException("what the page shows cannot be written as JSON", e);
         }
     }
 }

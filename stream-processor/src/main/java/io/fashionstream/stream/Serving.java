@@ -2,12 +2,16 @@ package io.fashionstream.stream;
 
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelHealth;
 import io.fashionstream.stream.model.ModelInfoGauge;
 import io.fashionstream.stream.model.ReleaseSource;
 import io.fashionstream.stream.model.RolloutPublisher;
 import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.model.ServedModels;
 import io.fashionstream.stream.ops.AccuracyBoard;
+import io.fashionstream.stream.ops.GroupBoard;
+import io.fashionstream.stream.ops.GroupView;
+import io.fashionstream.stream.ops.History;
 import io.fashionstream.stream.ops.Instruments;
 import io.fashionstream.stream.ops.OpsPage;
 import io.fashionstream.stream.ops.ServingFigures;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,8 @@ final class Serving implements AutoCloseable {
     private final ServedModels models;
     private final ImageStreams streams;
     private final AccuracyBoard accuracy;
+    private final GroupBoard group;
+    private final History history = new History(this::moment);
 
     Serving(
             ProcessorSettings settings,
@@ -53,8 +60,14 @@ final class Serving implements AutoCloseable {
                 rollouts,
                 fatal);
         this.streams = new ImageStreams(settings, models, instruments, clock, fatal);
-        this.accuracy =
-                new AccuracyBoard(settings.connection(), settings.topics().classAccuracy());
+        this.accuracy = new AccuracyBoard(settings.connection(), settings.topics());
+        this.group = new GroupBoard(
+                settings.connection(),
+                new GroupBoard.Group(
+                        settings.applicationId(),
+                        settings.tuning().groupProtocol(),
+                        settings.topics().productImages()),
+                clock);
     }
 
     /** Follows releases from now on, and waits until a first champion has passed. */
@@ -68,6 +81,8 @@ final class Serving implements AutoCloseable {
     void startStreams() {
         streams.start();
         accuracy.start();
+        group.start();
+        history.start();
     }
 
     /** What the live page shows. */
@@ -82,9 +97,40 @@ final class Serving implements AutoCloseable {
                 models.summaries(),
                 rollouts.last(),
                 instruments.lastImages().shown(),
+                instruments.lastRejections().shown(),
                 instruments.passedOver().seen(),
                 accuracy(ModelAlias.CHAMPION),
-                accuracy(ModelAlias.CHALLENGER));
+                accuracy(ModelAlias.CHALLENGER),
+                together());
+    }
+
+    private LiveState.Together together() {
+        List<ModelHealth> health = Stream.of(ModelAlias.values())
+                .flatMap(alias -> modelId(alias).flatMap(model -> accuracy.health(alias, model)).stream())
+                .toList();
+        return new LiveState.Together(group.view().orElse(null), health, accuracy.alerts(clock.instant()));
+    }
+
+    /** The last hour. */
+    History.Columns history() {
+        return history.columns();
+    }
+
+    private History.Moment moment() {
+        ServingFigures figures = figures();
+        ServingFigures.Latency latency = figures.latencyMillis();
+        Optional<Double> measured = accuracy(ModelAlias.CHAMPION).stream()
+                .filter(row -> row.scope().equals(ClassAccuracy.ALL))
+                .findFirst()
+                .map(row -> row.window().accuracy());
+        return new History.Moment(
+                clock.instant(),
+                figures.labelled() + figures.rejections(),
+                latency == null ? null : latency.p50(),
+                latency == null ? null : latency.p99(),
+                group.view().map(GroupView::waiting).orElse(null),
+                measured.orElse(null),
+                modelId(ModelAlias.CHAMPION).orElse(null));
     }
 
     private List<ClassAccuracy> accuracy(ModelAlias alias) {
@@ -117,6 +163,8 @@ final class Serving implements AutoCloseable {
     @Override
     public void close() {
         models.stopFollowing();
+        history.close();
+        group.close();
         streams.close();
         models.close();
         accuracy.close();

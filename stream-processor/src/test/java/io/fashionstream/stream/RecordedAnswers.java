@@ -5,6 +5,7 @@ import io.fashionstream.stream.intake.Answer;
 import io.fashionstream.stream.intake.AnswerCounts;
 import io.fashionstream.stream.intake.AnswerListener;
 import io.fashionstream.stream.ops.LastImages;
+import io.fashionstream.stream.ops.LastRejections;
 import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.ops.ServingMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,7 +16,8 @@ import java.util.List;
 final class RecordedAnswers implements AnswerListener {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PassedOver passedOver = new PassedOver(registry);
-    private final AnswerCounts counts = new AnswerCounts(new ServingMetrics(registry), new LastImages(), passedOver);
+    private final AnswerCounts counts =
+            new AnswerCounts(new ServingMetrics(registry), new LastImages(), new LastRejections(), passedOver);
     private final List<Answer> answers = new ArrayList<>();
 
     @Override

@@ -20,6 +20,7 @@ public final class Instruments implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final LastImages lastImages = new LastImages();
+    private final LastRejections lastRejections = new LastRejections();
     private final ServingMetrics metrics;
     private final PassedOver passedOver;
 
@@ -48,6 +49,10 @@ public final class Instruments implements AutoCloseable {
 
     public LastImages lastImages() {
         return lastImages;
+    }
+
+    public LastRejections lastRejections() {
+        return lastRejections;
     }
 
     public PassedOver passedOver() {

@@ -69,6 +69,6 @@ final class LabelLatency {
             p99 = value.percentile() == 0.99 ? millis : p99;
         }
         double max = snapshot.max(TimeUnit.MILLISECONDS);
-        return max == 0 ? null : new ServingFigures.Latency(p50, p99, max);
+        return p99 == 0 ? null : new ServingFigures.Latency(p50, p99, max);
     }
 }

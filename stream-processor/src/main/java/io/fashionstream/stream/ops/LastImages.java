@@ -3,6 +3,7 @@ package io.fashionstream.stream.ops;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.image.ImageTensor;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -20,6 +21,7 @@ public final class LastImages {
     /**
      * One labelled image, ready to be shown.
      *
+     * @param modelId the model that labelled it
      * @param pixels base64 of 784 gray bytes, row-major, 0 is background
      */
     public record ShownImage(
@@ -29,6 +31,8 @@ public final class LastImages {
             boolean uncertain,
             boolean outOfDistribution,
             @Nullable Category declaredCategory,
+            String modelId,
+            Instant time,
             String pixels) {}
 
     public synchronized void add(ImageLabel label, ImageTensor tensor) {
@@ -56,6 +60,8 @@ public final class LastImages {
                 label.uncertain(),
                 label.outOfDistribution(),
                 label.declaredCategory(),
+                label.modelId(),
+                label.classifiedTime(),
                 Base64.getEncoder().encodeToString(seen.tensor().toBytes()));
     }
 }

@@ -37,6 +37,9 @@ public final class OpsServer implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 512;
     private static final int WORTH_COMPRESSING = 1_024;
     private static final Duration SILENCE = Duration.ofSeconds(5);
+    /** Nothing from elsewhere, and no script or style that stands in a page. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Map<String, Function<String, OpsPage>> pages = new ConcurrentHashMap<>();
     private final Server server;
@@ -126,6 +129,8 @@ public final class OpsServer implements AutoCloseable {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
             response.getHeaders().put("X-Content-Type-Options", "nosniff");
+            response.getHeaders().put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+            response.getHeaders().put("Referrer-Policy", "no-referrer");
             byte[] body = answer.body();
             if (body.length >= WORTH_COMPRESSING
                     && accepted(request, HttpHeader.ACCEPT_ENCODING).contains("gzip")) {

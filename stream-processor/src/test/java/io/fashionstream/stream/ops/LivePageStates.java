@@ -18,7 +18,19 @@ final class LivePageStates {
     private final List<String> images = new ArrayList<>();
     private final List<String> passedOver = new ArrayList<>();
     private final List<String> rows = new ArrayList<>();
+    private final List<String> rejections = new ArrayList<>();
+    private final List<String> alerts = new ArrayList<>();
+    private final List<String> health = new ArrayList<>();
+    private final List<String> instances = new ArrayList<>();
+    private List<String> classes = Category.ALL.stream().map(Category::name).toList();
     private String product = "sku-1";
+    private long waiting;
+
+    /** The codes of the classes that there are, instead of the usual ten; the name of CODE is "name of CODE". */
+    LivePageStates classes(String... codes) {
+        classes = List.of(codes);
+        return this;
+    }
 
     /**
      * A champion that serves, with its figures.
@@ -30,8 +42,7 @@ final class LivePageStates {
                 {"alias": "CHAMPION", "modelId": "%s", "network": "compact-cnn", "precision": "int8", "createdTime": %s,
                  "validationAccuracy": 0.958, "uncertainBelow": 0.8, "temperature": 1.2}""".formatted(modelId, TIME));
         rows.add(row(modelId, "ALL", figures("ALL", accuracy, 10 * support), figures("ALL", 0.95, 1_000)));
-        for (Category category : Category.ALL) {
-            String name = category.name();
+        for (String name : classes) {
             rows.add(row(modelId, name, figures(name, accuracy, support), figures(name, 0.95, 100)));
         }
         return this;
@@ -73,8 +84,57 @@ final class LivePageStates {
         Arrays.fill(pixels, (byte) 200);
         images.add("""
                 {"productId": "%s", "category": "%s", "confidence": 0.9, "uncertain": false,
-                 "outOfDistribution": false, "declaredCategory": "%s", "pixels": "%s"}""".formatted(product, label, declared, Base64.getEncoder().encodeToString(pixels)));
+                 "outOfDistribution": false, "declaredCategory": "%s", "modelId": "%s", "time": %s,
+                 "pixels": "%s"}""".formatted(
+                        product,
+                        label,
+                        declared,
+                        "c".repeat(64),
+                        TIME,
+                        Base64.getEncoder().encodeToString(pixels)));
         return this;
+    }
+
+    /** An image that is no picture. */
+    LivePageStates rejection(String detail) {
+        rejections.add("""
+                {"reason": "TOO_MANY_PIXELS", "detail": "%s", "productId": "%s", "position": "product-images/2/17",
+                 "time": %s}""".formatted(detail, product, TIME));
+        return this;
+    }
+
+    /** An alert with a measured accuracy of 0.55 where 0.7 was asked for. */
+    LivePageStates alert(String modelId, String scope, String state) {
+        alerts.add("""
+                {"alias": "CHAMPION", "modelId": "%s", "scope": "%s", "state": "%s", "threshold": 0.7, "steps": 6,
+                 "raisedTime": %s, "publishedTime": %s, "evidence": {"accuracy": 0.55, "support": 210}}""".formatted(modelId, scope, state, TIME, TIME));
+        return this;
+    }
+
+    /** A report on the champion's health. */
+    LivePageStates health(String modelId, double calibrationError, String driftVerdict) {
+        health.add("""
+                {"alias": "CHAMPION", "modelId": "%s", "estimatedAccuracy": 0.937, "measuredOn": 640,
+                 "shareUncertain": 0.11, "shareOutOfDistribution": 0.02,
+                 "calibration": {"expectedCalibrationError": %s, "bins": []},
+                 "drift": {"verdict": "%s", "populationStabilityIndex": 0.31, "expectedShare": {"%s": 0.1},
+                  "observedShare": {"%s": 0.4}}}""".formatted(modelId, calibrationError, driftVerdict, classes.get(0), classes.get(0)));
+        return this;
+    }
+
+    /** An instance of the group, and {@code images} more that wait. */
+    LivePageStates instance(String id, boolean present, long images) {
+        waiting += images;
+        instances.add("""
+                {"instanceId": "%s", "host": "10.0.0.1", "threads": 2, "partitions": 3, "present": %s,
+                 "lastSeen": %s}""".formatted(id, present, TIME));
+        return this;
+    }
+
+    private String group() {
+        return instances.isEmpty() ? "" : """
+                "group": {"time": %s, "waiting": %d, "furthestBehind": 4, "mostWaiting": %d, "partitions": 6,
+                 "instances": %s},""".formatted(TIME, waiting, waiting, instances);
     }
 
     /** Three duplicates, the last of which is known by {@code eventId}. */
@@ -86,16 +146,17 @@ final class LivePageStates {
     }
 
     String json() {
-        String categories = Category.ALL.stream()
-                .map(each -> "{\"category\": \"%s\", \"name\": \"%s\"}".formatted(each.name(), each.displayName()))
+        String categories = classes.stream()
+                .map(each -> "{\"category\": \"%s\", \"name\": \"%s\"}".formatted(each, nameOf(each)))
                 .collect(joining(", "));
         return """
                 {"instanceId": "one", "state": "%s", "ready": %s, "time": %s, "categories": [%s],
                  "figures": {"labelled": 0, "rejections": 0, "duplicates": 0, "removals": 0, "uncertain": 0,
                   "outOfDistribution": 0, "imagesPerSecond": 0, "labels": {}, "rejected": {},
                   "batchSizes": {"batches": 0, "mean": 0, "max": 0, "histogram": []}, "latencyMillis": null},
-                 "models": %s, "rollouts": %s, "lastImages": %s, "passedOver": %s, "accuracy": %s,
-                 "challengerAccuracy": []}""".formatted(
+                 "models": %s, "rollouts": %s, "lastImages": %s, "lastRejections": %s, "passedOver": %s,
+                 "accuracy": %s, "challengerAccuracy": [],
+                 "together": {%s "health": %s, "alerts": %s}}""".formatted(
                         models.isEmpty() ? "WAITING_FOR_MODEL" : "RUNNING",
                         !models.isEmpty(),
                         TIME,
@@ -103,7 +164,19 @@ final class LivePageStates {
                         models,
                         rollouts,
                         images,
+                        rejections,
                         passedOver,
-                        rows);
+                        rows,
+                        group(),
+                        health,
+                        alerts);
+    }
+
+    private static String nameOf(String code) {
+        return Category.ALL.stream()
+                .filter(category -> category.name().equals(code))
+                .findFirst()
+                .map(Category::displayName)
+                .orElse("name of " + code);
     }
 }

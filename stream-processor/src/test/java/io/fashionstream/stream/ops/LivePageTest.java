@@ -3,10 +3,13 @@ package io.fashionstream.stream.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fashionstream.browser.HeadlessBrowser;
 import io.fashionstream.browser.HeadlessBrowser.ColourScheme;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +24,44 @@ class LivePageTest {
     private static final String SMALL = "a".repeat(64);
     private static final String GREAT = "f".repeat(64);
 
+    /** The texts whose contrast to what is painted behind them is under 4.5, by the formula of WCAG 2. */
+    private static final String FAINT = """
+            const paper = Object.assign(document.createElement('canvas'), {width: 1, height: 1})
+                .getContext('2d', {willReadFrequently: true});
+            const paint = colours => {
+                paper.clearRect(0, 0, 1, 1);
+                colours.forEach(colour => { paper.fillStyle = colour; paper.fillRect(0, 0, 1, 1); });
+                return [...paper.getImageData(0, 0, 1, 1).data].slice(0, 3).map(part => {
+                    const share = part / 255;
+                    return share <= .04045 ? share / 12.92 : ((share + .055) / 1.055) ** 2.4;
+                });
+            };
+            const light = colours => {
+                const [red, green, blue] = paint(colours);
+                return .2126 * red + .7152 * green + .0722 * blue;
+            };
+            const faint = [];
+            for (const element of document.querySelectorAll('body *:not(canvas, script, svg *)')) {
+                const own = [...element.childNodes].filter(node => node.nodeType === 3 && node.data.trim());
+                if (!own.length || !element.checkVisibility()) continue;
+                const behind = [];
+                for (let at = element; at; at = at.parentElement) {
+                    behind.unshift(getComputedStyle(at).backgroundColor);
+                }
+                const [dark, bright] = [light(behind), light([...behind, getComputedStyle(element).color])].sort();
+                if ((bright + .05) / (dark + .05) < 4.5) {
+                    faint.push(`${element.tagName}.${element.className} "${own[0].data.trim()}": ${(bright + .05) / (dark + .05)}`);
+                }
+            }
+            return faint;
+            """;
+
+    private static final History NOTHING_YET = new History(() -> {
+        throw new IllegalStateException("not started");
+    });
+
     private volatile LivePageStates state = new LivePageStates();
+    private volatile History history = NOTHING_YET;
     private HeadlessBrowser browser;
     private OpsServer server;
 
@@ -31,6 +71,7 @@ class LivePageTest {
         LivePage.addTo(server);
         server.page(
                 "/state.json", () -> OpsPage.of("application/json", state.json().getBytes(StandardCharsets.UTF_8)));
+        server.page("/history.json", () -> OpsPage.of("application/json", json(history.columns())));
         server.start();
         browser = HeadlessBrowser.start();
     }
@@ -41,6 +82,19 @@ class LivePageTest {
             browser.close();
         }
         server.close();
+    }
+
+    private static byte[] json(History.Columns columns) {
+        try {
+            return new ObjectMapper().writeValueAsBytes(columns);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void forget() {
+        history = NOTHING_YET;
     }
 
     @AfterEach
@@ -107,7 +161,7 @@ class LivePageTest {
         show(new LivePageStates().champion(SMALL, 0.9, 10).image("BAG", "COAT"));
 
         assertThat(texts("#classes td:first-child")).hasSize(10).contains("T-shirt/top", "Ankle boot");
-        assertThat(text("#images figcaption")).startsWith("Bag 90 %");
+        assertThat(text("#images figcaption")).isEqualTo("✗ Bag\n90 %, sku-1");
         assertThat(browser.all("#images figure.wrong canvas")).hasSize(1);
         assertThat(browser.run("""
                         const canvas = document.querySelector('#images canvas');
@@ -116,30 +170,163 @@ class LivePageTest {
     }
 
     @Test
-    void whatStrangersSendIsTextAndNeverMarkup() {
+    void classesAreThoseOfTheStateAndNoOthers() {
+        show(new LivePageStates().classes("ZERO", "ONE").champion(SMALL, 0.9, 10));
+
+        assertThat(texts("#classes td:first-child")).containsExactly("name of ZERO", "name of ONE");
+        assertThat(texts("#confusion td")).hasSize(4);
+    }
+
+    @Test
+    void chartsShowTheLastHourWhenThePageIsOpenedAndWhenItIsReloaded() {
+        history = hour();
+        show(new LivePageStates().champion(SMALL, 0.9, 10));
+        browser.await("document.querySelectorAll('.chart canvas').length === 4");
+        String said = label("#rate-chart");
+
+        show(new LivePageStates().champion(SMALL, 0.9, 10));
+        browser.await("document.querySelectorAll('.chart canvas').length === 4");
+
+        assertThat(said).contains("images/s", "from 0 to 718");
+        assertThat(label("#rate-chart")).isEqualTo(said);
+        assertThat(label("#latency-chart")).contains("median: ", "to 359 ms", "99 %: ", "to 3,590 ms");
+        assertThat(label("#waiting-chart")).contains("to 35,900");
+        assertThat(label("#accuracy-chart")).contains("now 90.0 %", "from 50.0 %");
+    }
+
+    @Test
+    void chartsWithNothingToDrawSaySo() {
+        show(new LivePageStates());
+
+        assertThat(texts(".chart")).hasSize(4).allMatch(text -> text.equals("Nothing is known yet."));
+    }
+
+    @Test
+    void anOpenAlertIsTheFirstThingToBeSeen() {
+        show(new LivePageStates().champion(SMALL, 0.9, 10));
+        assertThat(browser.first("#alerts").isDisplayed()).isFalse();
+
         show(new LivePageStates()
                 .champion(SMALL, 0.9, 10)
-                .product("<img src=x onerror=\\\"document.title='broken in'\\\">")
+                .alert(SMALL, "SHIRT", "RAISED")
+                .alert(SMALL, "ALL", "RECOVERED"));
+
+        assertThat(texts("#alert-list li").get(0))
+                .contains("▲ raised", "Shirt", "champion aaaaaaaaaaaa", "55.0 % of 210 truths, asked for 70.0 %");
+        assertThat(texts("#alert-list li").get(1)).contains("✓ recovered", "all classes");
+        assertThat(browser.run("return document.title")).isEqualTo("(1) Fashion Stream");
+    }
+
+    @Test
+    void calibrationAndDriftStandBesideTheAccuracyOfTheModelThatTheyAreOf() {
+        show(new LivePageStates().champion(SMALL, 0.9, 10).health(SMALL, 0.08, "LARGE"));
+
+        assertThat(text("#models"))
+                .contains("compact-cnn int8 aaaaaaaaaaaa", "90.0 %", "50.0 % to 99.0 %, 100 truths", "93.7 %")
+                .contains("8.0 %", "confidences mislead, on 640 labels", "0.310", "large");
+        assertThat(texts("#classes tbody tr:first-child td")).contains("40.0 %", "10.0 %");
+    }
+
+    @Test
+    void instancesAndWhatWaitsForThemAreNamed() {
+        show(new LivePageStates()
+                .champion(SMALL, 0.9, 10)
+                .instance("one", true, 1_200)
+                .instance("two", true, 0)
+                .instance("three", false, 0));
+
+        assertThat(text("#waiting")).isEqualTo("1,200 images");
+        assertThat(text("#waiting-note")).isEqualTo("1,200 of them in partition 4");
+        assertThat(text("#instance-count")).isEqualTo("2");
+        assertThat(text("#instance-note")).isEqualTo("share 6 partitions; 1 left within the hour");
+        assertThat(texts("#instances td.name")).containsExactly("one (this one)", "two", "three");
+        assertThat(texts("#instances td:last-child").get(2)).startsWith("left, last");
+    }
+
+    @Test
+    void rejectionsGiveTheirReasonAndTheirRecord() {
+        show(new LivePageStates().champion(SMALL, 0.9, 10).rejection("expected at most 25 million, got 40"));
+
+        assertThat(text("#rejections"))
+                .contains("too many pixels", "expected at most 25 million, got 40", "sku-1, product-images/2/17");
+    }
+
+    @Test
+    void whatStrangersSendIsTextAndNeverMarkup() {
+        String hostile = "<img src=x onerror=\\\"document.title='broken in'\\\">";
+        show(new LivePageStates()
+                .champion(SMALL, 0.9, 10)
+                .product(hostile)
                 .image("BAG", "BAG")
+                .rejection(hostile)
+                .alert(SMALL, hostile, "ENDED")
+                .instance(hostile, true, 0)
                 .passedOver("<b>bold</b>"));
 
-        assertThat(browser.all("#images img, #passed-over b")).isEmpty();
+        assertThat(browser.all("main img, #passed-over b")).isEmpty();
         assertThat(text("#passed-over")).contains("3 events answered before", "<b>bold</b>");
+        assertThat(text("#rejections")).contains("<img src=x onerror=");
+        assertThat(text("#instances")).contains("<img src=x onerror=");
+        assertThat(text("#alert-list")).contains("<img src=x onerror=");
         assertThat(browser.run("return document.title")).isEqualTo("Fashion Stream");
     }
 
     @Test
     void itCanBeUsedOnATelephone() {
-        show(new LivePageStates()
-                .champion(SMALL, 0.9, 10)
-                .rollout(SMALL, "SERVING")
-                .image("BAG", "BAG")
-                .passedOver("x".repeat(200)));
+        history = hour();
+        show(everything());
         browser.open(server.address(), 420, 900, ColourScheme.DARK);
         await().until(() -> !texts("#confusion td").isEmpty());
 
         assertThat(browser.partsThatScrollSideways()).isEmpty();
         assertThat(browser.all("#confusion td")).allMatch(cell -> cell.getSize().getWidth() >= 20);
+        assertThat(browser.all(".chart canvas")).hasSize(4);
+    }
+
+    @Test
+    void allTextStandsOutFromWhatIsBehindItInBothColourSchemes() {
+        show(everything());
+        assertThat(browser.run(FAINT)).isEqualTo(List.of());
+
+        browser.prefer(ColourScheme.DARK);
+        assertThat(browser.run(FAINT)).isEqualTo(List.of());
+    }
+
+    private LivePageStates everything() {
+        return new LivePageStates()
+                .champion(SMALL, 0.9, 10)
+                .health(SMALL, 0.08, "MODERATE")
+                .rollout(SMALL, "SERVING")
+                .rollout(GREAT, "REFUSED")
+                .alert(SMALL, "SHIRT", "RAISED")
+                .alert(SMALL, "ALL", "RECOVERED")
+                .instance("one", true, 1_200_000)
+                .instance("y".repeat(100), false, 0)
+                .product("z".repeat(300))
+                .image("BAG", "BAG")
+                .image("BAG", "COAT")
+                .rejection("w".repeat(300))
+                .passedOver("x".repeat(200));
+    }
+
+    /** An hour in which everything rises. */
+    private static History hour() {
+        History hour = new History(() -> {
+            throw new IllegalStateException("not started");
+        });
+        Instant start = Instant.parse("2026-11-22T10:59:00Z");
+        for (int i = 0; i < 360; i++) {
+            double accuracy = 0.5 + i / 1000.0;
+            hour.add(new History.Moment(
+                    start.plusSeconds(10L * i),
+                    10L * i * (i + 1),
+                    i * 1.0,
+                    i * 10.0,
+                    i * 100L,
+                    accuracy,
+                    i < 180 ? GREAT : SMALL));
+        }
+        return hour;
     }
 
     /** Shows {@code next} on a page that is opened for it. */
@@ -147,6 +334,10 @@ class LivePageTest {
         state = next;
         browser.open(server.address(), 1400, 1000, ColourScheme.LIGHT);
         await().pollInterval(Duration.ofMillis(20)).until(() -> text("#where").startsWith("one, "));
+    }
+
+    private String label(String selector) {
+        return String.valueOf(browser.first(selector).getDomAttribute("aria-label"));
     }
 
     private String text(String selector) {

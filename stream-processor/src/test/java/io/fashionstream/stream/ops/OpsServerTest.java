@@ -43,6 +43,16 @@ class OpsServerTest {
     }
 
     @Test
+    void aPageMayLoadNothingFromElsewhereAndRunNoScriptOfItsMarkup() throws Exception {
+        assertThat(send("GET", "")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElse(""))
+                .contains("default-src 'none'", "script-src 'self';", "style-src 'self';")
+                .doesNotContain("unsafe", "http:", "https:");
+    }
+
+    @Test
     void nothingButReadingIsAllowed() throws Exception {
         assertThat(send("POST", "").statusCode()).isEqualTo(405);
         assertThat(send("HEAD", "").statusCode()).isEqualTo(200);

@@ -7,9 +7,11 @@ const scope = () => document.querySelector("input[name=scope]:checked").value;
 export const rowOfAll = rows => rows.find(row => row.scope === "ALL");
 
 /** How often the champion is right; all that is per class counts the labels of one scope, which the page names. */
-export function showAccuracy(rows, names) {
+export function showAccuracy(state, names) {
+  const rows = state.accuracy;
   const all = rowOfAll(rows);
-  fill("accuracy-of", all ? `champion ${shortId(all.modelId)}, last window, all instances` : "");
+  const drift = state.together.health.find(report => report.alias === "CHAMPION")?.drift;
+  fill("accuracy-of", all ? `champion ${shortId(all.modelId)}` : "");
   fill("accuracy", percent(all?.window.accuracy));
   fill("accuracy-note", all
     ? `${whole(all.window.support)} of ${whole(all.window.labelled)} labels have a truth; `
@@ -18,7 +20,7 @@ export function showAccuracy(rows, names) {
   const classes = [...names.keys()].map(name => rows.find(row => row.scope === name)).filter(Boolean);
   const chosen = scope();
   fill("scope-note", all ? `${about(all, chosen)}` : "");
-  fill("classes", classes.length ? classTable(classes, chosen, names) : nothing());
+  fill("classes", classes.length ? classTable(classes, chosen, names, drift) : nothing());
   fill("confusion", classes.length ? confusionTable(classes, chosen, names) : nothing());
 }
 
@@ -35,7 +37,7 @@ function about(all, chosen) {
   return `champion ${shortId(all.modelId)}, ${labels}: ${truths ? whole(truths) : "none"} with a truth`;
 }
 
-function classTable(classes, chosen, names) {
+function classTable(classes, chosen, names, drift) {
   const lines = classes.map(row => {
     const figures = row[chosen];
     return html`<tr>
@@ -46,12 +48,16 @@ function classTable(classes, chosen, names) {
       <td class="detail">${percent(figures.f1)}</td>
       <td>${whole(figures.support)}</td>
       <td class="detail">${percent(figures.coverage, 0)}</td>
+      <td class="detail">${percent(drift?.observedShare[row.scope])}</td>
+      <td class="detail">${percent(drift?.expectedShare[row.scope])}</td>
     </tr>`;
   });
   return html`<table>
     <thead><tr>
       <th>class</th><th>accuracy, 95 % interval</th><th></th>
       <th class="detail">precision</th><th class="detail">F1</th><th>truths</th><th class="detail">coverage</th>
+      <th class="detail" title="share of the last window's labels">share</th>
+      <th class="detail" title="share at the model's evaluation">expected</th>
     </tr></thead>
     <tbody>${lines}</tbody>
   </table>`;
@@ -60,9 +66,9 @@ function classTable(classes, chosen, names) {
 function bar(figures) {
   const accuracy = figures.accuracy ?? 0;
   const {low, high} = figures.interval ?? {low: 0, high: 0};
-  const interval = html`<div class="interval" style="left:${100 * low}%;width:${100 * (high - low)}%"></div>`;
+  const interval = html`<div class="interval" data-css="left:${100 * low}%;width:${100 * (high - low)}%"></div>`;
   return html`<div class="bar">
-    <div class="share" style="width:${100 * accuracy}%"></div>${figures.interval ? interval : ""}
+    <div class="share" data-css="width:${100 * accuracy}%"></div>${figures.interval ? interval : ""}
   </div>`;
 }
 
@@ -84,7 +90,6 @@ function confusionCell(count, sum) {
     return html`<td>${UNKNOWN}</td>`;
   }
   const share = count / sum;
-  const depth = count ? .06 + .84 * share : .03;
-  return html`<td class="${share > .55 ? "deep" : ""}" title="${count} of ${sum}"
-    style="background:rgba(var(--heat),${depth.toFixed(3)})">${share >= .005 ? Math.round(100 * share) : ""}</td>`;
+  const depth = count ? .06 + .46 * share : .03;
+  return html`<td title="${count} of ${sum}" data-css="background:rgba(var(--heat),${depth.toFixed(3)})">${share >= .005 ? Math.round(100 * share) : ""}</td>`;
 }

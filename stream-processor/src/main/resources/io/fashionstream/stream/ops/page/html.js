@@ -22,7 +22,10 @@ export function html(parts, ...values) {
 
 export const element = id => document.getElementById(id);
 
-/** Puts text or markup into the element with this id, where it is not there yet; true if it was not. */
+/**
+ * Puts text or markup into the element with this id, where it is not there yet; true if it was not. What markup says in
+ * data-css becomes its style: the server's policy allows no style in markup.
+ */
 export function fill(id, content) {
   const target = element(id);
   const markup = escaped(content);
@@ -31,5 +34,8 @@ export function fill(id, content) {
   }
   target.shown = markup;
   target.innerHTML = markup;
+  target.querySelectorAll("[data-css]").forEach(styled => {
+    styled.style.cssText = styled.dataset.css;
+  });
   return true;
 }

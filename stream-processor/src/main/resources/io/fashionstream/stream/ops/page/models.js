@@ -1,37 +1,62 @@
 import {fill, html} from "./html.js";
 import {rowOfAll} from "./accuracy.js";
-import {clock, percent, shortId, words} from "./text.js";
+import {clock, percent, shortId, UNKNOWN, whole, words} from "./text.js";
 
 const PILLS = {serving: "good", served: "", refused: "bad", withdrawn: "warn"};
+const DRIFT = {STABLE: "good", MODERATE: "warn", LARGE: "bad"};
+/** Over this, confidences no longer mean what they say (docs/operators.md). */
+const WELL_CALIBRATED = .05;
 
-/** The models that serve, and what became of each release here. */
+/** The models that serve with what is known of each, and what became of each release here. */
 export function showModels(state) {
   const rows = [...state.accuracy, ...state.challengerAccuracy];
-  const lines = state.models.map(model => modelLine(model, rows));
-  fill("models", lines.length ? modelTable(lines) : html`<div class="empty">Waiting for a first released model.</div>`);
+  const cards = state.models.map(model => card(model, rows, state.together.health));
+  fill("models", cards.length
+    ? html`<div class="models">${cards}</div>`
+    : html`<div class="empty">Waiting for a first released model.</div>`);
   const rollouts = withOutcomes(state.rollouts, state.models).map(rolloutLine);
   fill("rollouts", rollouts.length ? html`${rollouts}` : html`<li class="empty">None yet.</li>`);
 }
 
-const modelTable = lines => html`<table>
-  <thead><tr>
-    <th>alias</th><th>model</th><th class="detail">network</th><th>validation</th><th>now</th>
-    <th class="detail">certain from</th><th class="detail">trained</th>
-  </tr></thead>
-  <tbody>${lines}</tbody>
-</table>`;
+/** How a model is told from others: its id, its network, and in which precision it runs. */
+export const nameOf = model => [model.network, model.precision && words(model.precision), shortId(model.modelId)]
+  .filter(Boolean).join(" ");
 
-function modelLine(model, rows) {
-  const now = rowOfAll(rows.filter(row => row.alias === model.alias && row.modelId === model.modelId));
-  return html`<tr>
-    <td>${words(model.alias)}</td>
-    <td><code title="${model.modelId}">${shortId(model.modelId)}</code></td>
-    <td class="detail">${model.network}, ${model.precision}</td>
-    <td>${percent(model.validationAccuracy)}</td>
-    <td>${percent(now?.window.accuracy)}</td>
-    <td class="detail">${percent(model.uncertainBelow)}</td>
-    <td class="detail">${new Date(model.createdTime).toLocaleDateString()}</td>
-  </tr>`;
+function card(model, rows, reports) {
+  const ofModel = each => each.alias === model.alias && each.modelId === model.modelId;
+  const now = rowOfAll(rows.filter(ofModel))?.window;
+  const health = reports.find(ofModel);
+  return html`<article>
+    <h3>${words(model.alias)} <code title="${model.modelId}">${nameOf(model)}</code></h3>
+    <dl>
+      ${fact("accuracy now", percent(now?.accuracy), now?.interval
+        ? `${percent(now.interval.low)} to ${percent(now.interval.high)}, ${whole(now.support)} truths` : "no truth yet")}
+      ${fact("expected without truth", percent(health?.estimatedAccuracy), "mean confidence")}
+      ${fact("calibration error", percent(health?.calibration.expectedCalibrationError), calibrationWord(health))}
+      ${drift(health?.drift)}
+      ${fact("uncertain", percent(health?.shareUncertain), `under ${percent(model.uncertainBelow, 0)} confidence`)}
+      ${fact("unlike the training", percent(health?.shareOutOfDistribution), "out of distribution")}
+      ${fact("coverage", percent(now?.coverage), "labels with a truth")}
+      ${fact("validation", percent(model.validationAccuracy), `trained ${new Date(model.createdTime).toLocaleDateString()}`)}
+    </dl>
+  </article>`;
+}
+
+const fact = (name, value, note) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>`;
+
+function calibrationWord(health) {
+  const error = health?.calibration.expectedCalibrationError;
+  if (error == null) {
+    return "no truth yet";
+  }
+  const on = `on ${whole(health.measuredOn)} labels`;
+  return error <= WELL_CALIBRATED ? `good, ${on}` : `confidences mislead, ${on}`;
+}
+
+function drift(figures) {
+  const index = figures?.populationStabilityIndex;
+  const verdict = figures ? html`<span class="pill ${DRIFT[figures.verdict] ?? ""}">${words(figures.verdict)}</span>` : "";
+  return fact("drift of the answers", index == null ? UNKNOWN : index.toFixed(3), verdict);
 }
 
 /** Roll-outs, newest first, with what they come to now: of each alias, only the last that was taken may still serve. */
@@ -55,6 +80,6 @@ const why = rollout => rollout.serving
 
 const rolloutLine = rollout => html`<li>
   <span class="pill ${PILLS[rollout.word]}">${rollout.word}</span>
-  ${words(rollout.alias)} <code>${shortId(rollout.modelId)}</code> <span class="note">${clock(rollout.time)}</span>
+  ${words(rollout.alias)} <code>${nameOf(rollout)}</code> <span class="note">${clock(rollout.time)}</span>
   ${why(rollout) ? html`<div class="note">${why(rollout)}</div>` : ""}
 </li>`;

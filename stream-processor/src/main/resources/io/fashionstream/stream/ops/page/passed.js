@@ -3,8 +3,8 @@ import {whole, words} from "./text.js";
 
 const KINDS = {
   DUPLICATE: "events answered before, and not again",
-  UNKNOWN_DECLARED_CATEGORY: "declared categories that are none of the ten",
-  UNKNOWN_TRUE_CATEGORY: "truths of a category that is none of the ten",
+  UNKNOWN_DECLARED_CATEGORY: "declared categories that no model knows",
+  UNKNOWN_TRUE_CATEGORY: "truths of a category that no model knows",
   UNREADABLE: "events of the accuracy figures that are not readable",
 };
 

@@ -12,10 +12,12 @@ export function millis(duration) {
   return duration >= 10_000 ? `${(duration / 1_000).toFixed(1)} s` : `${whole(duration)} ms`;
 }
 
+export const seconds = duration => duration >= 90 ? `${(duration / 60).toFixed(1)} min` : `${whole(duration)} s`;
+
 /** Enough of a model's id to tell models apart. */
 export const shortId = id => id.slice(0, 12);
 
 /** A name of the program, such as WAITING_FOR_MODEL, as words. */
 export const words = name => name.toLowerCase().replaceAll("_", " ");
 
-export const clock = time => new Date(time).toLocaleTimeString();
+export const clock = time => new Date(time).toLocaleTimeString([], {hourCycle: "h23"});

@@ -1,9 +1,6 @@
 import {fill, html} from "./html.js";
 import {millis, percent, UNKNOWN, whole, words} from "./text.js";
 
-const SECONDS_SHOWN = 300;
-const history = [];
-
 /** How many images come, how long they take, and what becomes of them. */
 export function showTraffic(figures) {
   fill("rate", html`${whole(figures.imagesPerSecond)} <small>images/s</small>`);
@@ -11,7 +8,6 @@ export function showTraffic(figures) {
     + `${whole(figures.outOfDistribution)} out of distribution`);
   showLatency(figures.latencyMillis);
   showRejections(figures);
-  showHistory(figures.imagesPerSecond);
   showBatches(figures.batchSizes);
 }
 
@@ -30,21 +26,6 @@ function showRejections(figures) {
   const duplicates = figures.duplicates ? `; ${whole(figures.duplicates)} duplicates not answered again` : "";
   fill("rejected", whole(figures.rejections));
   fill("reasons", (reasons || "none so far") + duplicates);
-}
-
-function showHistory(imagesPerSecond) {
-  history.push(imagesPerSecond);
-  if (history.length > SECONDS_SHOWN) {
-    history.shift();
-  }
-  const top = Math.max(10, ...history);
-  const x = second => history.length < 2 ? 0 : 900 * second / (history.length - 1);
-  const y = rate => 125 - 112 * rate / top;
-  const line = history.map((rate, second) => `${x(second).toFixed(1)},${y(rate).toFixed(1)}`).join(" ");
-  fill("history", html`
-    <polygon class="area" points="0,125 ${line} ${x(history.length - 1)},125"/>
-    <polyline class="line" points="${line}" vector-effect="non-scaling-stroke"/>
-    <line class="ground" x1="0" x2="900" y1="125" y2="125"/>`);
 }
 
 function showBatches(sizes) {
