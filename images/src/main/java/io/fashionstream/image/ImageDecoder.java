@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * {@link DecodeLimits} and the bytes given.
  */
 public final class ImageDecoder {
+    /** Changes whenever the same bytes may be decoded to other pixels than before: decoded pictures are kept by it. */
+    public static final int STEPS_VERSION = 1;
+
     private static final Logger log = LoggerFactory.getLogger(ImageDecoder.class);
 
     private final DecodeLimits limits;

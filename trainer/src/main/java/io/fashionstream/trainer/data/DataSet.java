@@ -1,18 +1,35 @@
 package io.fashionstream.trainer.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Labelled images to learn from, and others to measure by.
  *
  * @param source the folder or file where they were read
  * @param training the training set, before any is held out
+ * @param validation what to validate with, where the data set says; else it is held out of the training set
  * @param test the test set
- * @param sha256 file name, without {@code .gz}, to the lower-case hex SHA-256 of its uncompressed content
+ * @param sha256 file name, without {@code .gz}, to the lower-case hex SHA-256 of its uncompressed content; of a data set of
+ *     picture files, a part's name to the SHA-256 of its list of digests, classes and names
+ * @param broken picture files that were left out
  */
-public record DataSet(Path source, LabelledImages training, LabelledImages test, Map<String, String> sha256) {
+public record DataSet(
+        Path source,
+        LabelledImages training,
+        Optional<LabelledImages> validation,
+        LabelledImages test,
+        Map<String, String> sha256,
+        List<BrokenPicture> broken) {
+    /** A data set that has a training and a test set, all of it readable. */
+    public DataSet(Path source, LabelledImages training, LabelledImages test, Map<String, String> sha256) {
+        this(source, training, Optional.empty(), test, sha256, List.of());
+    }
+
     public DataSet {
         sha256 = Map.copyOf(sha256);
+        broken = List.copyOf(broken);
     }
 }

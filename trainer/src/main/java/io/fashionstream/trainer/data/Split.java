@@ -26,13 +26,18 @@ public record Split(LabelledImages training, LabelledImages validation) {
      * @throws IllegalArgumentException if there are not more images than that, or fewer than one is to be held out
      */
     public static Split stratified(LabelledImages images, int validationImages, long seed) {
+        boolean[] heldOut = heldOut(images, validationImages, seed);
+        return new Split(chosen(images, heldOut, false), chosen(images, heldOut, true));
+    }
+
+    /** Which places are held out by {@link #stratified}. */
+    static boolean[] heldOut(LabelledImages images, int validationImages, long seed) {
         require(
                 validationImages >= 1 && validationImages < images.size(),
                 "validation images must be 1 to %d (all but one), got %d",
                 images.size() - 1,
                 validationImages);
-        boolean[] heldOut = heldOut(images, quotas(images.countByLabel(), validationImages), new Random(seed));
-        return new Split(chosen(images, heldOut, false), chosen(images, heldOut, true));
+        return heldOut(images, quotas(images.countByLabel(), validationImages), new Random(seed));
     }
 
     private static int[] quotas(int[] counts, int validationImages) {
