@@ -54,9 +54,19 @@ final class ManifestJson {
     /** @throws ArtifactRefused if {@code json} is no manifest of this version, or its figures cannot be */
     static ModelManifest read(byte[] json) {
         String where = ArtifactEntry.MANIFEST.fileName();
-        ModelManifest manifest = bind(validated(tree(json, where), where), ModelManifest.class, where);
+        JsonNode tree = validated(tree(json, where), where);
+        ModelManifest manifest = bind(tree, ModelManifest.class, where);
+        refuseUnknownFields(tree, manifest, where);
         ManifestRules.check(manifest, where);
         return manifest;
+    }
+
+    /** Jackson lets unknown fields through where the fields of a part stand beside those of the whole. */
+    private static void refuseUnknownFields(JsonNode tree, ModelManifest manifest, String where) {
+        JsonNode known = MAPPER.valueToTree(manifest);
+        tree.fieldNames()
+                .forEachRemaining(name -> refuseUnless(
+                        known.has(name), where + " /" + name, "only the fields of the format", "this one"));
     }
 
     /** The value of an entry whose {@code formatVersion} is ours; fields that are missing are null. */

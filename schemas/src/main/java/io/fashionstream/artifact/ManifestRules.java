@@ -17,7 +17,7 @@ final class ManifestRules {
                 input.heightPixels() + " x " + input.widthPixels());
         double temperature = manifest.temperature();
         refuseUnless(temperature >= 0.01 && temperature <= 100, where + " /temperature", "0.01 to 100", temperature);
-        double limit = manifest.outOfDistribution().energyAbove();
+        double limit = manifest.decision().outOfDistribution().energyAbove();
         refuseUnless(Double.isFinite(limit), where + " /outOfDistribution/energyAbove", "a finite number", limit);
         refuseUnless(manifest.parity() <= 1, where + " /parity", "0 to 1", manifest.parity());
         String reason = manifest.forcedReason();

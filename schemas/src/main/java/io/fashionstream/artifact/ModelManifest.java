@@ -2,6 +2,7 @@ package io.fashionstream.artifact;
 
 import static io.fashionstream.check.Check.require;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fashionstream.event.Category;
 import java.time.Instant;
 import java.util.List;
@@ -9,51 +10,90 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a model: where it came from, what it takes and gives, and how good it was measured to be.
+ * What is known about a model: where it came from, what it takes and gives, and how good it was measured to be. In JSON the
+ * fields of {@code signature}, {@code decision} and {@code quality} stand side by side with the others.
  *
  * @param formatVersion version of the artifact format, now 1
- * @param network name of the network's shape, such as {@code compact-cnn}
- * @param classes class of each output, in order; serving refuses any order but the data set's
- * @param temperature divides the logits before the softmax, fitted on validation; 1 leaves them
- * @param uncertainBelow calibrated confidence under which a label is flagged uncertain
- * @param outOfDistribution the rule by which images are flagged as unlike the training data
- * @param parity largest difference of a probability between the trained and the exported network, over validation
+ * @param signature what it is, takes and gives
+ * @param decision how its outputs become a label
+ * @param quality how good it was measured to be
  * @param forcedReason why it was published although the quality gate refused it, else null
  */
 public record ModelManifest(
         int formatVersion,
-        String network,
-        Instant createdTime,
-        List<Category> classes,
-        Input input,
-        double temperature,
-        CertaintyThreshold uncertainBelow,
-        OutOfDistributionRule outOfDistribution,
+        @JsonUnwrapped Signature signature,
+        @JsonUnwrapped Decision decision,
         Provenance provenance,
-        Measured validation,
-        @Nullable Measured test,
-        double parity,
+        @JsonUnwrapped Quality quality,
         @Nullable String forcedReason) {
-    public ModelManifest {
-        classes = List.copyOf(classes);
+
+    /**
+     * What the model is, takes and gives.
+     *
+     * @param network name of the network's shape, such as {@code compact-cnn}
+     * @param classes class of each output, in order; serving refuses any order but the data set's
+     */
+    public record Signature(String network, Instant createdTime, List<Category> classes, Input input) {
+        public Signature {
+            classes = List.copyOf(classes);
+        }
     }
+
+    /**
+     * How the network's outputs become a label.
+     *
+     * @param temperature divides the logits before the softmax, fitted on validation; 1 leaves them
+     * @param uncertainBelow calibrated confidence under which a label is flagged uncertain
+     * @param outOfDistribution the rule by which images are flagged as unlike the training data
+     */
+    public record Decision(
+            double temperature, CertaintyThreshold uncertainBelow, OutOfDistributionRule outOfDistribution) {}
+
+    /**
+     * How good the model was measured to be.
+     *
+     * @param validation on the images that were held out of the training
+     * @param test on the official test set, if it was measured
+     * @param parity largest difference of a probability between the trained and the exported network, over validation
+     */
+    public record Quality(Measured validation, @Nullable Measured test, double parity) {}
 
     /** The same, published although the quality gate refused it. */
     public ModelManifest forced(String reason) {
-        return new ModelManifest(
-                formatVersion,
-                network,
-                createdTime,
-                classes,
-                input,
-                temperature,
-                uncertainBelow,
-                outOfDistribution,
-                provenance,
-                validation,
-                test,
-                parity,
-                reason);
+        return new ModelManifest(formatVersion, signature, decision, provenance, quality, reason);
+    }
+
+    /** The same of a model that is called otherwise, or was made at another time, or gives other classes. */
+    public ModelManifest withSignature(Signature other) {
+        return new ModelManifest(formatVersion, other, decision, provenance, quality, forcedReason);
+    }
+
+    public String network() {
+        return signature.network();
+    }
+
+    public List<Category> classes() {
+        return signature.classes();
+    }
+
+    public Input input() {
+        return signature.input();
+    }
+
+    public double temperature() {
+        return decision.temperature();
+    }
+
+    public Measured validation() {
+        return quality.validation();
+    }
+
+    public @Nullable Measured test() {
+        return quality.test();
+    }
+
+    public double parity() {
+        return quality.parity();
     }
 
     /** What the network takes: gray images of this size, scaled so. */

@@ -2,6 +2,7 @@ package io.fashionstream.event;
 
 import static io.fashionstream.check.Check.require;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -9,45 +10,131 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one model says of one image.
+ * What one model says of one image. In JSON the fields of its parts stand side by side.
  *
- * @param imageEventId id of the {@code product-images} event that this answers; with the model id, the label's identity
- * @param category the most probable category
- * @param confidence its calibrated probability, in [0, 1]
- * @param probabilities calibrated probability of each of the ten categories; they sum to 1 within 1e-3
- * @param uncertain whether the confidence lies under the model's own threshold, so that a person should look
- * @param outOfDistribution whether the image is unlike anything that the model was trained on
- * @param modelId lower-case hex SHA-256 of the artifact that computed this
- * @param imageTime when the image event happened, by its publisher's clock
- * @param classifiedTime when the label was computed, by the processor's clock
- * @param declaredCategory the catalogue's own category, passed through as the first source of truth
- * @param batchImages images of the micro-batch that this was computed in, itself included, 1 to 1024; null in labels of
- *     before this was noted
+ * @param image the image that is answered
+ * @param verdict what the model says of it
+ * @param computation which model said so, when and how
  */
 public record ImageLabel(
-        String productId,
-        String imageId,
-        String imageEventId,
-        Category category,
-        double confidence,
-        Map<Category, Double> probabilities,
-        boolean uncertain,
-        boolean outOfDistribution,
-        String modelId,
-        Instant imageTime,
-        Instant classifiedTime,
-        @Nullable Category declaredCategory,
-        @Nullable Integer batchImages) {
-    public ImageLabel {
-        require(confidence >= 0 && confidence <= 1, "confidence must be in [0, 1], got %s", confidence);
-        require(
-                probabilities.size() == Category.ALL.size(),
-                "probabilities must name all ten categories, got %s",
-                probabilities.keySet());
-        require(
-                batchImages == null || batchImages >= 1,
-                "batch images must be at least 1, got %s",
-                String.valueOf(batchImages));
-        probabilities = Collections.unmodifiableMap(new EnumMap<>(probabilities));
+        @JsonUnwrapped Image image,
+        @JsonUnwrapped Verdict verdict,
+        @JsonUnwrapped Computation computation) {
+
+    /**
+     * The image, as its own event names it.
+     *
+     * @param imageEventId id of the {@code product-images} event that this answers; with the model id, the label's identity
+     * @param imageTime when the image event happened, by its publisher's clock
+     * @param declaredCategory the catalogue's own category, passed through as the first source of truth
+     */
+    public record Image(
+            String productId,
+            String imageId,
+            String imageEventId,
+            Instant imageTime,
+            @Nullable Category declaredCategory) {}
+
+    /**
+     * What the model says.
+     *
+     * @param category the most probable category
+     * @param confidence its calibrated probability, in [0, 1]
+     * @param probabilities calibrated probability of each of the ten categories; they sum to 1 within 1e-3
+     * @param uncertain whether the confidence lies under the model's own threshold, so that a person should look
+     * @param outOfDistribution whether the image is unlike anything that the model was trained on
+     */
+    public record Verdict(
+            Category category,
+            double confidence,
+            Map<Category, Double> probabilities,
+            boolean uncertain,
+            boolean outOfDistribution) {
+        public Verdict {
+            require(confidence >= 0 && confidence <= 1, "confidence must be in [0, 1], got %s", confidence);
+            require(
+                    probabilities.size() == Category.ALL.size(),
+                    "probabilities must name all ten categories, got %s",
+                    probabilities.keySet());
+            probabilities = Collections.unmodifiableMap(new EnumMap<>(probabilities));
+        }
+    }
+
+    /**
+     * How the verdict came about.
+     *
+     * @param modelId lower-case hex SHA-256 of the artifact that computed it
+     * @param classifiedTime when it was computed, by the processor's clock
+     * @param batchImages images of the micro-batch that it was computed in, itself included, 1 to 1024; null in labels of
+     *     before this was noted
+     * @param precision the kind of numbers that it was computed in; null in labels of before this was noted
+     */
+    public record Computation(
+            String modelId,
+            Instant classifiedTime,
+            @Nullable Integer batchImages,
+            @Nullable Precision precision) {
+        public Computation {
+            require(
+                    batchImages == null || batchImages >= 1,
+                    "batch images must be at least 1, got %s",
+                    String.valueOf(batchImages));
+        }
+    }
+
+    public String productId() {
+        return image.productId();
+    }
+
+    public String imageId() {
+        return image.imageId();
+    }
+
+    public String imageEventId() {
+        return image.imageEventId();
+    }
+
+    public Instant imageTime() {
+        return image.imageTime();
+    }
+
+    public @Nullable Category declaredCategory() {
+        return image.declaredCategory();
+    }
+
+    public Category category() {
+        return verdict.category();
+    }
+
+    public double confidence() {
+        return verdict.confidence();
+    }
+
+    public Map<Category, Double> probabilities() {
+        return verdict.probabilities();
+    }
+
+    public boolean uncertain() {
+        return verdict.uncertain();
+    }
+
+    public boolean outOfDistribution() {
+        return verdict.outOfDistribution();
+    }
+
+    public String modelId() {
+        return computation.modelId();
+    }
+
+    public Instant classifiedTime() {
+        return computation.classifiedTime();
+    }
+
+    public @Nullable Integer batchImages() {
+        return computation.batchImages();
+    }
+
+    public @Nullable Precision precision() {
+        return computation.precision();
     }
 }

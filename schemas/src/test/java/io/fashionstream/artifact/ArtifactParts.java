@@ -33,13 +33,15 @@ public final class ArtifactParts {
     public static ModelManifest manifest(String network) {
         return new ModelManifest(
                 1,
-                network,
-                Instant.parse("2026-11-22T12:00:00Z"),
-                Category.ALL,
-                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
-                1.25,
-                new ModelManifest.CertaintyThreshold(0.83, 0.99, 0.81),
-                new ModelManifest.OutOfDistributionRule(-3.5, 0.01),
+                new ModelManifest.Signature(
+                        network,
+                        Instant.parse("2026-11-22T12:00:00Z"),
+                        Category.ALL,
+                        new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
+                new ModelManifest.Decision(
+                        1.25,
+                        new ModelManifest.CertaintyThreshold(0.83, 0.99, 0.81),
+                        new ModelManifest.OutOfDistributionRule(-3.5, 0.01)),
                 new ModelManifest.Provenance(
                         Map.of("train-images-idx3-ubyte.gz", "ab".repeat(32)),
                         7,
@@ -50,9 +52,7 @@ public final class ArtifactParts {
                         Map.of("deeplearning4j", "1.0.0-M2.1", "onnx-opset", "17"),
                         "2 cores",
                         "train --network " + network),
-                measured(0.91),
-                measured(0.90),
-                1e-6,
+                new ModelManifest.Quality(measured(0.91), measured(0.90), 1e-6),
                 null);
     }
 

@@ -106,6 +106,7 @@ class StreamTopologyTest {
         assertThat(label.uncertain()).isFalse();
         assertThat(label.outOfDistribution()).isFalse();
         assertThat(label.batchImages()).isEqualTo(1);
+        assertThat(label.precision()).isEqualTo(Precision.FP32);
     }
 
     @Test

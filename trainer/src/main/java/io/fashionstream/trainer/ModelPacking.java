@@ -44,20 +44,18 @@ record ModelPacking(
         ExportedModel exported = ExportedModel.of(result.network(), temperature, split.validation(), plan.scaling());
         ModelManifest manifest = new ModelManifest(
                 FORMAT_VERSION,
-                design.name(),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                Category.ALL,
-                new ModelManifest.Input(
-                        ImageTensor.SIDE_PIXELS,
-                        ImageTensor.SIDE_PIXELS,
-                        plan.scaling().recorded()),
-                temperature,
-                calibration.uncertainBelow(),
-                calibration.outOfDistribution(),
+                new ModelManifest.Signature(
+                        design.name(),
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        Category.ALL,
+                        new ModelManifest.Input(
+                                ImageTensor.SIDE_PIXELS,
+                                ImageTensor.SIDE_PIXELS,
+                                plan.scaling().recorded())),
+                new ModelManifest.Decision(temperature, calibration.uncertainBelow(), calibration.outOfDistribution()),
                 provenance(result, command),
-                validation.evaluation().measured(),
-                test.evaluation().measured(),
-                exported.parity(),
+                new ModelManifest.Quality(
+                        validation.evaluation().measured(), test.evaluation().measured(), exported.parity()),
                 null);
         return exported.pack(manifest, report(result, manifest, validation, test, scores.speed()));
     }

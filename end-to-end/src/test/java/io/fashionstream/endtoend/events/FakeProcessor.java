@@ -75,19 +75,9 @@ final class FakeProcessor implements AutoCloseable {
         Map<Category, Double> probabilities =
                 Category.ALL.stream().collect(Collectors.toMap(category -> category, category -> 0.1));
         ImageLabel label = new ImageLabel(
-                image.productId(),
-                image.imageId(),
-                image.eventId(),
-                Category.BAG,
-                0.1,
-                probabilities,
-                true,
-                false,
-                "ab".repeat(32),
-                image.time(),
-                Instant.now(),
-                null,
-                null);
+                new ImageLabel.Image(image.productId(), image.imageId(), image.eventId(), image.time(), null),
+                new ImageLabel.Verdict(Category.BAG, 0.1, probabilities, true, false),
+                new ImageLabel.Computation("ab".repeat(32), Instant.now(), null, null));
         byte[] value = JsonCodec.of(PayloadTypes.IMAGE_LABEL).write(label);
         var unused = producer.send(new ProducerRecord<>(topics.imageLabels(), record.key(), value));
     }

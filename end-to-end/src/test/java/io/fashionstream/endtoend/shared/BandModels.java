@@ -70,19 +70,7 @@ public final class BandModels {
     }
 
     private static ModelManifest named(ModelManifest manifest, String network) {
-        return new ModelManifest(
-                manifest.formatVersion(),
-                network,
-                manifest.createdTime(),
-                manifest.classes(),
-                manifest.input(),
-                manifest.temperature(),
-                manifest.uncertainBelow(),
-                manifest.outOfDistribution(),
-                manifest.provenance(),
-                manifest.validation(),
-                manifest.test(),
-                manifest.parity(),
-                manifest.forcedReason());
+        return manifest.withSignature(new ModelManifest.Signature(
+                network, manifest.signature().createdTime(), manifest.classes(), manifest.input()));
     }
 }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 
 /**
  * Reads the fields of one JSON object in an order that is known beforehand, and refuses what a schema would. For one
@@ -19,6 +21,7 @@ final class JsonFields implements AutoCloseable {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
     private static final int SHA256_DIGITS = 64;
+    private static final List<Precision> PRECISIONS = List.of(Precision.values());
 
     private final JsonParser parser;
 
@@ -81,6 +84,16 @@ final class JsonFields implements AutoCloseable {
         for (Category category : Category.ALL) {
             if (category.name().equals(text)) {
                 return category;
+            }
+        }
+        throw new Unexpected();
+    }
+
+    Precision precision(SerializableString name) throws IOException {
+        String text = text(name);
+        for (Precision precision : PRECISIONS) {
+            if (precision.wireName().equals(text)) {
+                return precision;
             }
         }
         throw new Unexpected();

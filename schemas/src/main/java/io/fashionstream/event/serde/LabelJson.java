@@ -8,8 +8,13 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.ImageLabel.Computation;
+import io.fashionstream.event.ImageLabel.Image;
+import io.fashionstream.event.ImageLabel.Verdict;
+import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +43,7 @@ final class LabelJson implements StreamedForm<ImageLabel> {
     private static final SerializableString CLASSIFIED_TIME = new SerializedString("classifiedTime");
     private static final SerializableString DECLARED_CATEGORY = new SerializedString("declaredCategory");
     private static final SerializableString BATCH_IMAGES = new SerializedString("batchImages");
+    private static final SerializableString PRECISION = new SerializedString("precision");
 
     /** Names of the categories, in their order. */
     private static final List<SerializableString> CATEGORIES = Category.ALL.stream()
@@ -82,6 +88,10 @@ final class LabelJson implements StreamedForm<ImageLabel> {
             json.writeFieldName(BATCH_IMAGES);
             json.writeNumber(batchImages.intValue());
         }
+        Precision precision = label.precision();
+        if (precision != null) {
+            text(json, PRECISION, precision.wireName());
+        }
         json.writeEndObject();
     }
 
@@ -115,20 +125,27 @@ final class LabelJson implements StreamedForm<ImageLabel> {
     }
 
     private static ImageLabel read(JsonFields json) throws IOException {
-        ImageLabel label = new ImageLabel(
-                json.text(PRODUCT_ID),
-                json.text(IMAGE_ID),
-                json.text(IMAGE_EVENT_ID),
+        String productId = json.text(PRODUCT_ID);
+        String imageId = json.text(IMAGE_ID);
+        String eventId = json.text(IMAGE_EVENT_ID);
+        Verdict verdict = new Verdict(
                 json.category(CATEGORY),
                 json.share(CONFIDENCE),
                 probabilities(json),
                 json.flag(UNCERTAIN),
-                json.flag(OUT_OF_DISTRIBUTION),
-                json.sha256(MODEL_ID),
-                json.instant(IMAGE_TIME),
-                json.instant(CLASSIFIED_TIME),
-                json.has(DECLARED_CATEGORY) ? json.category(DECLARED_CATEGORY) : null,
-                json.has(BATCH_IMAGES) ? Integer.valueOf(json.count(BATCH_IMAGES)) : null);
+                json.flag(OUT_OF_DISTRIBUTION));
+        String modelId = json.sha256(MODEL_ID);
+        Instant imageTime = json.instant(IMAGE_TIME);
+        Instant classifiedTime = json.instant(CLASSIFIED_TIME);
+        Category declared = json.has(DECLARED_CATEGORY) ? json.category(DECLARED_CATEGORY) : null;
+        ImageLabel label = new ImageLabel(
+                new Image(productId, imageId, eventId, imageTime, declared),
+                verdict,
+                new Computation(
+                        modelId,
+                        classifiedTime,
+                        json.has(BATCH_IMAGES) ? Integer.valueOf(json.count(BATCH_IMAGES)) : null,
+                        json.has(PRECISION) ? json.precision(PRECISION) : null));
         json.endOfAll();
         return label;
     }

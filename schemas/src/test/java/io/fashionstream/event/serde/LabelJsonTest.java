@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class LabelJsonTest {
     private static final int LABELS = 300;
     private static final int MUTATIONS = 40;
     private static final SchemaValidation SCHEMA = SchemaValidation.of(PayloadTypes.IMAGE_LABEL);
+    private static final @Nullable Precision[] PRECISIONS = {null, Precision.FP32, Precision.INT8};
     private static final String[] VALUES = {
         "null",
         "true",
@@ -39,6 +41,7 @@ final class LabelJsonTest {
         "[]",
         "\"BAG\"",
         "\"SOCK\"",
+        "\"int8\"",
         "\"2026-11-27T10:00:00Z\"",
         "\"2026-11-27T10:00:00+01:00\"",
         "\"2026-11-27T23:59:60Z\"",
@@ -160,19 +163,23 @@ final class LabelJsonTest {
             probabilities.put(category, decimal(random.nextInt(5) == 0 ? random.nextInt(2) : random.nextFloat()));
         }
         return new ImageLabel(
-                anyText(),
-                anyText(),
-                anyText(),
-                Category.ofLabel(random.nextInt(10)),
-                decimal(random.nextFloat()),
-                probabilities,
-                random.nextBoolean(),
-                random.nextBoolean(),
-                "0123456789abcdef".repeat(4),
-                anyTime(),
-                anyTime(),
-                random.nextBoolean() ? Category.ofLabel(random.nextInt(10)) : null,
-                random.nextBoolean() ? 1 + random.nextInt(1024) : null);
+                new ImageLabel.Image(
+                        anyText(),
+                        anyText(),
+                        anyText(),
+                        anyTime(),
+                        random.nextBoolean() ? Category.ofLabel(random.nextInt(10)) : null),
+                new ImageLabel.Verdict(
+                        Category.ofLabel(random.nextInt(10)),
+                        decimal(random.nextFloat()),
+                        probabilities,
+                        random.nextBoolean(),
+                        random.nextBoolean()),
+                new ImageLabel.Computation(
+                        "0123456789abcdef".repeat(4),
+                        anyTime(),
+                        random.nextBoolean() ? 1 + random.nextInt(1024) : null,
+                        PRECISIONS[random.nextInt(PRECISIONS.length)]));
     }
 
     /** The double that a reader makes of the float's digits. */

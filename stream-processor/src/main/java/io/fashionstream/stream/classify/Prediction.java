@@ -51,8 +51,9 @@ public sealed interface Prediction {
                 best,
                 confidence,
                 byCategory(probabilities),
-                confidence < manifest.uncertainBelow().confidence(),
-                -Softmax.logSumExp(logits) > manifest.outOfDistribution().energyAbove());
+                confidence < manifest.decision().uncertainBelow().confidence(),
+                -Softmax.logSumExp(logits)
+                        > manifest.decision().outOfDistribution().energyAbove());
     }
 
     private static Category mostProbable(float[] probabilities) {

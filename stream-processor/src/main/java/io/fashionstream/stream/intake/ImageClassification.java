@@ -163,18 +163,18 @@ public final class ImageClassification implements BatchFunction<Answer> {
         }
         ProductImage image = ready.image();
         return Optional.of(new ImageLabel(
-                image.productId(),
-                image.imageId(),
-                image.eventId(),
-                answer.category(),
-                answer.confidence(),
-                answer.probabilities(),
-                answer.uncertain(),
-                answer.outOfDistribution() || ready.outOfDistribution(),
-                model.modelId(),
-                image.time(),
-                clock.instant(),
-                image.declaredCategory().orElse(null),
-                images));
+                new ImageLabel.Image(
+                        image.productId(),
+                        image.imageId(),
+                        image.eventId(),
+                        image.time(),
+                        image.declaredCategory().orElse(null)),
+                new ImageLabel.Verdict(
+                        answer.category(),
+                        answer.confidence(),
+                        answer.probabilities(),
+                        answer.uncertain(),
+                        answer.outOfDistribution() || ready.outOfDistribution()),
+                new ImageLabel.Computation(model.modelId(), clock.instant(), images, model.precision())));
     }
 }

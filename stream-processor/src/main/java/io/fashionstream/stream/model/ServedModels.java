@@ -35,9 +35,9 @@ public final class ServedModels implements AutoCloseable {
                     model.modelId(),
                     manifest.network(),
                     model.precision(),
-                    manifest.createdTime(),
+                    manifest.signature().createdTime(),
                     manifest.validation().accuracy(),
-                    manifest.uncertainBelow().confidence(),
+                    manifest.decision().uncertainBelow().confidence(),
                     manifest.temperature());
         }
     }

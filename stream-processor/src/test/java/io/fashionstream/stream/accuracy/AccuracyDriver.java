@@ -97,19 +97,9 @@ final class AccuracyDriver implements AutoCloseable {
         Map<Category, Double> probabilities = Category.ALL.stream()
                 .collect(toMap(each -> each, each -> each == category ? confidence : (1 - confidence) / 9));
         return new ImageLabel(
-                "product-of-" + image,
-                image,
-                "event-of-" + image,
-                category,
-                confidence,
-                probabilities,
-                confidence < 0.5,
-                false,
-                MODEL,
-                classified,
-                classified,
-                declared,
-                null);
+                new ImageLabel.Image("product-of-" + image, image, "event-of-" + image, classified, declared),
+                new ImageLabel.Verdict(category, confidence, probabilities, confidence < 0.5, false),
+                new ImageLabel.Computation(MODEL, classified, null, null));
     }
 
     AccuracyDriver champion(ImageLabel label) {

@@ -92,18 +92,8 @@ class AlertTest {
     private ImageLabel other() {
         ImageLabel label = label("image-" + images++, SHIRT, null, driver.now());
         return new ImageLabel(
-                label.productId(),
-                label.imageId(),
-                label.imageEventId(),
-                label.category(),
-                label.confidence(),
-                label.probabilities(),
-                label.uncertain(),
-                label.outOfDistribution(),
-                AccuracyDriver.OTHER_MODEL,
-                label.imageTime(),
-                label.classifiedTime(),
-                null,
-                null);
+                label.image(),
+                label.verdict(),
+                new ImageLabel.Computation(AccuracyDriver.OTHER_MODEL, label.classifiedTime(), null, null));
     }
 }

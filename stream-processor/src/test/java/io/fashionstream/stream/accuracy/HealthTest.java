@@ -53,13 +53,15 @@ class HealthTest {
                 Category.ALL.stream().collect(toMap(each -> each, each -> 0.1)));
         return new ModelManifest(
                 1,
-                "compact-cnn",
-                START,
-                Category.ALL,
-                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
-                1.25,
-                new ModelManifest.CertaintyThreshold(0.83, 0.99, 0.81),
-                new ModelManifest.OutOfDistributionRule(-3.5, 0.01),
+                new ModelManifest.Signature(
+                        "compact-cnn",
+                        START,
+                        Category.ALL,
+                        new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
+                new ModelManifest.Decision(
+                        1.25,
+                        new ModelManifest.CertaintyThreshold(0.83, 0.99, 0.81),
+                        new ModelManifest.OutOfDistributionRule(-3.5, 0.01)),
                 new ModelManifest.Provenance(
                         Map.of("train-images-idx3-ubyte.gz", "ab".repeat(32)),
                         7,
@@ -70,9 +72,7 @@ class HealthTest {
                         Map.of("deeplearning4j", "1.0.0-M2.1"),
                         "2 cores",
                         "train"),
-                measured,
-                null,
-                1e-6,
+                new ModelManifest.Quality(measured, null, 1e-6),
                 null);
     }
 
@@ -87,19 +87,9 @@ class HealthTest {
 
     private static ImageLabel inBatch(int images, ImageLabel label) {
         return new ImageLabel(
-                label.productId(),
-                label.imageId(),
-                label.imageEventId(),
-                label.category(),
-                label.confidence(),
-                label.probabilities(),
-                label.uncertain(),
-                label.outOfDistribution(),
-                label.modelId(),
-                label.imageTime(),
-                label.classifiedTime(),
-                label.declaredCategory(),
-                images);
+                label.image(),
+                label.verdict(),
+                new ImageLabel.Computation(label.modelId(), label.classifiedTime(), images, null));
     }
 
     @Test

@@ -129,19 +129,15 @@ final class Scenario {
         Map<Category, Double> probabilities = new EnumMap<>(Category.class);
         Category.ALL.forEach(each -> probabilities.put(each, each == predicted ? confidence : (1 - confidence) / 9));
         return new ImageLabel(
-                place.product,
-                place.image,
-                event,
-                predicted,
-                confidence,
-                probabilities,
-                random.nextInt(5) == 0,
-                random.nextInt(20) == 0,
-                model,
-                Instant.ofEpochMilli(classified - 20),
-                Instant.ofEpochMilli(classified),
-                declared,
-                random.nextInt(6) == 0 ? null : 1 + random.nextInt(90));
+                new ImageLabel.Image(
+                        place.product, place.image, event, Instant.ofEpochMilli(classified - 20), declared),
+                new ImageLabel.Verdict(
+                        predicted, confidence, probabilities, random.nextInt(5) == 0, random.nextInt(20) == 0),
+                new ImageLabel.Computation(
+                        model,
+                        Instant.ofEpochMilli(classified),
+                        random.nextInt(6) == 0 ? null : 1 + random.nextInt(90),
+                        null));
     }
 
     private void truths(Place place, long published, Category truth) {

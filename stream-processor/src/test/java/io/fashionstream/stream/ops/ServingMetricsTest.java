@@ -111,18 +111,13 @@ class ServingMetricsTest {
 
     private static ImageLabel label(Category category, Duration age, boolean uncertain) {
         return new ImageLabel(
-                "product",
-                "image",
-                "event",
-                category,
-                1,
-                Category.ALL.stream().collect(Collectors.toMap(c -> c, c -> c == category ? 1.0 : 0.0)),
-                uncertain,
-                false,
-                "a".repeat(64),
-                TIME.minus(age),
-                TIME,
-                null,
-                null);
+                new ImageLabel.Image("product", "image", "event", TIME.minus(age), null),
+                new ImageLabel.Verdict(
+                        category,
+                        1,
+                        Category.ALL.stream().collect(Collectors.toMap(c -> c, c -> c == category ? 1.0 : 0.0)),
+                        uncertain,
+                        false),
+                new ImageLabel.Computation("a".repeat(64), TIME, null, null));
     }
 }

@@ -85,18 +85,18 @@ public final class TestModels {
     public static ModelManifest manifest(String name) {
         return new ModelManifest(
                 1,
-                name,
-                Instant.parse("2026-11-22T12:00:00Z"),
-                Category.ALL,
-                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
-                TEMPERATURE,
-                new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
-                new ModelManifest.OutOfDistributionRule(-4, 0.01),
+                new ModelManifest.Signature(
+                        name,
+                        Instant.parse("2026-11-22T12:00:00Z"),
+                        Category.ALL,
+                        new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
+                new ModelManifest.Decision(
+                        TEMPERATURE,
+                        new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
+                        new ModelManifest.OutOfDistributionRule(-4, 0.01)),
                 new ModelManifest.Provenance(
                         Map.of(), 7, 54_000, 6_000, 2, Map.of(), Map.of(), "a test", "train --network " + name),
-                measured(),
-                null,
-                1e-6,
+                new ModelManifest.Quality(measured(), null, 1e-6),
                 null);
     }
 

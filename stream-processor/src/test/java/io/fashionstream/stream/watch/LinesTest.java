@@ -107,18 +107,8 @@ class LinesTest {
         Map<Category, Double> probabilities =
                 Category.ALL.stream().collect(Collectors.toMap(category -> category, category -> 0.1));
         return new ImageLabel(
-                "sku-1",
-                imageId,
-                "e1",
-                Category.COAT,
-                0.61,
-                probabilities,
-                uncertain,
-                false,
-                "abcdefghijk",
-                NOON,
-                NOON.plusMillis(12),
-                declared,
-                null);
+                new ImageLabel.Image("sku-1", imageId, "e1", NOON, declared),
+                new ImageLabel.Verdict(Category.COAT, 0.61, probabilities, uncertain, false),
+                new ImageLabel.Computation("abcdefghijk", NOON.plusMillis(12), null, null));
     }
 }

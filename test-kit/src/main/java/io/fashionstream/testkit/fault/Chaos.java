@@ -82,19 +82,7 @@ public final class Chaos {
     private ModelArtifact another() {
         released++;
         ModelManifest old = model.manifest();
-        return model.withManifest(new ModelManifest(
-                old.formatVersion(),
-                old.network(),
-                old.createdTime().plusSeconds(released),
-                old.classes(),
-                old.input(),
-                old.temperature(),
-                old.uncertainBelow(),
-                old.outOfDistribution(),
-                old.provenance(),
-                old.validation(),
-                old.test(),
-                old.parity(),
-                old.forcedReason()));
+        return model.withManifest(old.withSignature(new ModelManifest.Signature(
+                old.network(), old.signature().createdTime().plusSeconds(released), old.classes(), old.input())));
     }
 }

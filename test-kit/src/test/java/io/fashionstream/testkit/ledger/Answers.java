@@ -22,19 +22,9 @@ public final class Answers {
         Map<Category, Double> probabilities = new EnumMap<>(Category.class);
         Category.ALL.forEach(each -> probabilities.put(each, each == category ? 1.0 : 0.0));
         return new ImageLabel(
-                productId,
-                "image-of-" + eventId,
-                eventId,
-                category,
-                1.0,
-                probabilities,
-                false,
-                false,
-                MODEL,
-                TIME,
-                TIME,
-                declared,
-                null);
+                new ImageLabel.Image(productId, "image-of-" + eventId, eventId, TIME, declared),
+                new ImageLabel.Verdict(category, 1.0, probabilities, false, false),
+                new ImageLabel.Computation(MODEL, TIME, null, null));
     }
 
     public static RejectedImage rejection(@Nullable String eventId, int partition, long offset) {

@@ -103,18 +103,18 @@ class ExportedModelTest {
                 Category.ALL.stream().collect(toMap(c -> c, c -> 0.1)));
         return new ModelManifest(
                 1,
-                "compact-cnn",
-                Instant.EPOCH,
-                Category.ALL,
-                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
-                1.5,
-                new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
-                new ModelManifest.OutOfDistributionRule(-3, 0.01),
+                new ModelManifest.Signature(
+                        "compact-cnn",
+                        Instant.EPOCH,
+                        Category.ALL,
+                        new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
+                new ModelManifest.Decision(
+                        1.5,
+                        new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
+                        new ModelManifest.OutOfDistributionRule(-3, 0.01)),
                 new ModelManifest.Provenance(
                         Map.of(), 1, 100, 40, 1, Map.of(), Map.of("deeplearning4j", "1.0.0-M2.1"), "test", "train"),
-                measured,
-                null,
-                parity,
+                new ModelManifest.Quality(measured, null, parity),
                 null);
     }
 }

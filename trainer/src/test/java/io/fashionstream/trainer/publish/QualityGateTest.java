@@ -100,17 +100,17 @@ class QualityGateTest {
     private static ModelManifest manifest(Measured validation, @Nullable Measured test) {
         return new ModelManifest(
                 1,
-                "compact-cnn",
-                Instant.EPOCH,
-                Category.ALL,
-                new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT),
-                1,
-                new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
-                new ModelManifest.OutOfDistributionRule(-3, 0.01),
+                new ModelManifest.Signature(
+                        "compact-cnn",
+                        Instant.EPOCH,
+                        Category.ALL,
+                        new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
+                new ModelManifest.Decision(
+                        1,
+                        new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
+                        new ModelManifest.OutOfDistributionRule(-3, 0.01)),
                 new ModelManifest.Provenance(Map.of(), 1, 2, 3, 4, Map.of(), Map.of(), "here", "train"),
-                validation,
-                test,
-                0,
+                new ModelManifest.Quality(validation, test, 0),
                 null);
     }
 }

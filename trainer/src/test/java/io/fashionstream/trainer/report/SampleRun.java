@@ -60,13 +60,13 @@ final class SampleRun {
             ScoredImages test) {
         return new ModelManifest(
                 1,
-                "compact-cnn",
-                Instant.parse("2026-11-22T12:00:00Z"),
-                Category.ALL,
-                new Input(28, 28, ModelManifest.Scaling.UNIT),
-                calibration.temperature(),
-                calibration.uncertainBelow(),
-                calibration.outOfDistribution(),
+                new ModelManifest.Signature(
+                        "compact-cnn",
+                        Instant.parse("2026-11-22T12:00:00Z"),
+                        Category.ALL,
+                        new Input(28, 28, ModelManifest.Scaling.UNIT)),
+                new ModelManifest.Decision(
+                        calibration.temperature(), calibration.uncertainBelow(), calibration.outOfDistribution()),
                 new Provenance(
                         Map.of("train-images-idx3-ubyte", "c59f468a"),
                         42,
@@ -77,9 +77,8 @@ final class SampleRun {
                         Map.of("deeplearning4j", "1.0.0-M2.1"),
                         "2 cores",
                         command),
-                validation.evaluation().measured(),
-                test.evaluation().measured(),
-                3.3e-7,
+                new ModelManifest.Quality(
+                        validation.evaluation().measured(), test.evaluation().measured(), 3.3e-7),
                 null);
     }
 
