@@ -19,8 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -46,7 +48,7 @@ public final class TopicCreation {
     }
 
     /**
-     * Creates what is missing of {@code specs}, and returns once the broker knows all of them. With three replicas or more, two
+     * Creates what is missing of {@code specs}, and returns once the brokers know all of them and serve them. With three replicas or more, two
      * must be in sync for a write.
      *
      * @throws BrokerUnreachable if the broker does not answer within the time-out
@@ -65,6 +67,7 @@ public final class TopicCreation {
             List<String> created = createAll(admin, missing, (short) replicationFactor);
             Map<String, TopicDescription> found =
                     describe(admin, specs.stream().map(TopicSpec::name).toList());
+            awaitLeaders(admin, created, found);
             List<TopicSpec> older = specs.stream()
                     .filter(spec -> !created.contains(spec.name()))
                     .toList();
@@ -145,6 +148,22 @@ public final class TopicCreation {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
+    }
+
+    /**
+     * Returns when the leader of each new partition answers. The first of several requests of an idempotent producer would else
+     * be refused and the next one taken, and then none of the first in any order, until the producer gives up.
+     */
+    private void awaitLeaders(Admin admin, List<String> created, Map<String, TopicDescription> found) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (String topic : created) {
+            int partitions =
+                    Objects.requireNonNull(found.get(topic), topic).partitions().size();
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        }
+        answer(admin.listOffsets(ends).all(), "ask the leaders of new topics");
     }
 
     private List<Difference> differences(Admin admin, List<TopicSpec> specs, Map<String, TopicDescription> found) {
