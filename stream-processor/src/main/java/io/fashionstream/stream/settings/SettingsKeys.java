@@ -185,7 +185,7 @@ public final class SettingsKeys {
                 .number(MAX_POLL_INTERVAL_MS, 300_000, 1_000, 3_600_000, "longest time between polls; bounds batches")
                 .number(COMMIT_INTERVAL_MS, 100, 1, 10_000, "longest time between commits, which make labels visible")
                 .flag(COMMIT_EARLY, true, "commit as soon as all images that were polled are answered")
-                .number(PRODUCER_LINGER_MS, 5, 0, 1_000, "time that the producer waits to fill a request");
+                .number(PRODUCER_LINGER_MS, 50, 0, 1_000, "time to fill a request between commits; a commit sends all");
     }
 
     private static void defineOperation(SettingsTable table) {

@@ -22,6 +22,14 @@ public final class StreamsProperties {
      */
     private static final String HANDLE_GLOBAL_FAILURES = "processing.exception.handler.global.enabled";
 
+    /**
+     * What producers do unless they are told otherwise. A commit sends all that lingers, so that fuller batches make no label
+     * later. A transaction that begins before the broker has written the markers of the last one is told to try again: Kafka's
+     * own pause of 100 ms was the longest wait of a label.
+     */
+    private static final Map<String, Integer> PRODUCER =
+            Map.of(ProducerConfig.BATCH_SIZE_CONFIG, 65_536, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
+
     private StreamsProperties() {}
 
     public static Map<String, Object> of(ProcessorSettings settings) {
@@ -43,6 +51,11 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimeOrNow.class);
         putConsumerSettings(properties, tuning, settings.batchLimits().maxImages());
         putProducerSettings(properties, tuning);
+        PRODUCER.forEach((key, value) -> {
+            if (!settings.connection().clientSettings().containsKey(key)) {
+                properties.put(producerPrefix(key), value);
+            }
+        });
         return settings.connection().with(properties);
     }
 

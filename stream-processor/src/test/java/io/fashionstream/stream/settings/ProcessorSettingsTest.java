@@ -95,6 +95,17 @@ class ProcessorSettingsTest {
     }
 
     @Test
+    void producersTryAgainSoonUnlessAnOperatorSaysOtherwise() {
+        ProcessorSettings usual = ProcessorSettings.of(Map.of());
+        ProcessorSettings patient = ProcessorSettings.of(Map.of("kafka.retry.backoff.ms", "300"));
+
+        assertThat(StreamsProperties.of(usual)).containsEntry("producer.retry.backoff.ms", 10);
+        assertThat(StreamsProperties.of(patient))
+                .containsEntry("retry.backoff.ms", "300")
+                .doesNotContainKey("producer.retry.backoff.ms");
+    }
+
+    @Test
     void kafkaSettingsThatExactlyOnceDependsOnAreRefused() {
         assertThatThrownBy(() -> ProcessorSettings.of(
                         Map.of("kafka.isolation.level", "read_uncommitted", "kafka.no.such.thing", "1")))
