@@ -10,7 +10,7 @@ final class DataSetForm {
 
     /** Takes 784 bytes as they are. */
     static Decoded.Image of(byte[] gray) {
-        return new Decoded.Image(new ImageTensor(gray), oddity(new Ink(gray)));
+        return new Decoded.Image(ImageTensor.of(gray), oddity(new Ink(gray)));
     }
 
     private static Oddity oddity(Ink ink) {

@@ -26,7 +26,7 @@ final class PhotoToTensor {
         }
         Picture small = Sharpening.sharpen(subsample(flat, product));
         byte[] gray = gray(negate(centre(small)));
-        return new Decoded.Image(new ImageTensor(gray), oddity(gray, backdrop));
+        return new Decoded.Image(ImageTensor.of(gray), oddity(gray, backdrop));
     }
 
     private static Oddity oddity(byte[] gray, Backdrop backdrop) {

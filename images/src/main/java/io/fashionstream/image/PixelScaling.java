@@ -17,6 +17,15 @@ public record PixelScaling(ModelManifest.Scaling recorded) {
         return new PixelScaling(new ModelManifest.Scaling(mean, deviation));
     }
 
+    /** The input values of all 256 pixel values, in order. */
+    public float[] levels() {
+        float[] levels = new float[256];
+        for (int level = 0; level < levels.length; level++) {
+            levels[level] = scale((byte) level);
+        }
+        return levels;
+    }
+
     /** The input value of one pixel; {@code pixel} is a byte taken as unsigned, 0 (background) to 255. */
     public float scale(byte pixel) {
         return (float) ((Byte.toUnsignedInt(pixel) / 255.0 - recorded.mean()) / recorded.deviation());

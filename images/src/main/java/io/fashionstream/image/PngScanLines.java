@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates and unfilters the lines of a PNG one by one: besides the picture, whose size is bounded, two lines are all
- * that is ever held, and no more is inflated than the header says.
+ * Inflates and unfilters the lines of a PNG one by one: besides the picture, whose size is bounded, two lines and a
+ * few kilobytes are all that is ever held, and no more is inflated than the header says.
  */
 final class PngScanLines {
     /** First column, first row, column step, row step of each pass. */
@@ -19,12 +19,18 @@ final class PngScanLines {
 
     private static final int[][] ONE_PASS = {{0, 0, 1, 1}};
 
+    /** Inflating a line at a time would call native code for each. */
+    private static final int AHEAD_BYTES = 8192;
+
     private final PngHeader header;
     private final PngColours colours;
     private final Iterator<ByteBuffer> imageData;
     private final Sampling sampling;
     private final Picture picture;
     private final int pixelBytes;
+    /** Bytes that were inflated, and are not taken yet. */
+    private final ByteBuffer inflated;
+
     private byte[] line;
     private byte[] lineAbove;
 
@@ -36,6 +42,8 @@ final class PngScanLines {
         this.picture = sampling.newPicture();
         this.pixelBytes = Math.max(1, header.bitsPerPixel() / 8);
         this.line = new byte[header.lineBytes(header.width())];
+        this.inflated = ByteBuffer.allocate((int) Math.min(AHEAD_BYTES, (1L + line.length) * header.height()))
+                .limit(0);
         this.lineAbove = new byte[line.length];
     }
 
@@ -63,10 +71,12 @@ final class PngScanLines {
         }
         Arrays.fill(line, (byte) 0);
         byte[] filter = new byte[1];
+        long left = (1L + length) * ((header.height() - firstY + stepY - 1) / stepY);
         for (int y = firstY; y < header.height(); y += stepY) {
             swapLines();
-            inflate(inflater, filter, 1, y);
-            inflate(inflater, line, length, y);
+            inflate(inflater, filter, 1, left, y);
+            inflate(inflater, line, length, left - 1, y);
+            left -= 1 + length;
             unfilter(filter[0], length);
             keep(y, pixels, firstX, stepX);
         }
@@ -78,11 +88,24 @@ final class PngScanLines {
         lineAbove = above;
     }
 
-    private void inflate(Inflater inflater, byte[] target, int length, int y) throws Undecodable, DataFormatException {
+    /** @param left bytes of the pass that were not taken yet */
+    private void inflate(Inflater inflater, byte[] target, int length, long left, int y)
+            throws Undecodable, DataFormatException {
         int done = 0;
         while (done < length) {
-            int count = inflater.inflate(target, done, length - done);
+            if (!inflated.hasRemaining()) {
+                inflateAhead(inflater, left - done, y);
+            }
+            int count = Math.min(length - done, inflated.remaining());
+            inflated.get(target, done, count);
             done += count;
+        }
+    }
+
+    private void inflateAhead(Inflater inflater, long left, int y) throws Undecodable, DataFormatException {
+        int count = 0;
+        while (count == 0) {
+            count = inflater.inflate(inflated.array(), 0, (int) Math.min(left, inflated.capacity()));
             if (count == 0 && (inflater.finished() || inflater.needsDictionary() || !imageData.hasNext())) {
                 throw Undecodable.truncated(
                         "expected %,d PNG lines of %,d pixels, the image data ends in line %,d",
@@ -92,6 +115,7 @@ final class PngScanLines {
                 inflater.setInput(imageData.next());
             }
         }
+        inflated.limit(count).position(0);
     }
 
     private void unfilter(byte filter, int length) throws Undecodable {

@@ -24,6 +24,7 @@ public final class OnnxClassifier implements ImageClassifier {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final ModelManifest manifest;
     private final InputBuffers buffers;
+    private final float[] levels;
     private final OrtSession session;
 
     /**
@@ -36,6 +37,7 @@ public final class OnnxClassifier implements ImageClassifier {
     public OnnxClassifier(byte[] network, ModelManifest manifest, int threads, InputBuffers buffers) {
         this.manifest = manifest;
         this.buffers = buffers;
+        this.levels = new PixelScaling(manifest.input().scaling()).levels();
         this.session = OnnxNetwork.load(environment, network, threads);
     }
 
@@ -98,8 +100,9 @@ public final class OnnxClassifier implements ImageClassifier {
 
     private FloatBuffer filled(List<ImageTensor> images) {
         FloatBuffer buffer = buffers.ofThisThread();
-        PixelScaling scaling = new PixelScaling(manifest.input().scaling());
-        images.forEach(image -> image.writeTo(buffer, scaling));
+        for (ImageTensor image : images) {
+            image.writeTo(buffer, levels);
+        }
         return buffer.flip();
     }
 
