@@ -11,6 +11,9 @@ import io.fashionstream.stream.intake.ClassifyImages;
 import io.fashionstream.stream.intake.ImageClassification;
 import io.fashionstream.stream.intake.Intake;
 import io.fashionstream.stream.intake.Shadow;
+import io.fashionstream.stream.intake.WarmUp;
+import io.fashionstream.stream.model.ModelSlot;
+import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.model.ServedModels;
 import io.fashionstream.stream.ops.Instruments;
 import io.fashionstream.stream.settings.ProcessorSettings;
@@ -81,14 +84,29 @@ final class ImageStreams implements AutoCloseable {
         streams.start();
     }
 
-    private LookAheads<Answer> lookAheads() {
-        ImageClassification classification = new ImageClassification(
+    /** Runs the code that images take; to be called before {@link #start}, when a champion serves. */
+    void warmUp() {
+        try (ModelSlot.Lease<ServedModel> champion =
+                models.slot(ModelAlias.CHAMPION).lease().orElseThrow()) {
+            ModelSlot<ServedModel> warming = new ModelSlot<>();
+            warming.serve(champion.model().repeating());
+            new WarmUp(settings.topics(), classification(warming, new ModelSlot<>())).run();
+        }
+    }
+
+    private ImageClassification classification(ModelSlot<ServedModel> champion, ModelSlot<ServedModel> challenger) {
+        return new ImageClassification(
                 new Intake(new ImageDecoder(settings.decodeLimits()), clock),
-                models.slot(ModelAlias.CHAMPION),
-                models.slot(ModelAlias.CHALLENGER),
+                champion,
+                challenger,
                 new Shadow(settings.challengerShare()),
                 clock,
                 settings.batchLimits().timeBudget());
+    }
+
+    private LookAheads<Answer> lookAheads() {
+        ImageClassification classification =
+                classification(models.slot(ModelAlias.CHAMPION), models.slot(ModelAlias.CHALLENGER));
         return new LookAheads<>(
                 () -> new LookAhead<>(settings.batchLimits(), classification, instruments.metrics()::batch));
     }

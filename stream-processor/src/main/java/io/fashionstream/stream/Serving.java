@@ -79,6 +79,7 @@ final class Serving implements AutoCloseable {
     }
 
     void startStreams() {
+        streams.warmUp();
         streams.start();
         accuracy.start();
         group.start();

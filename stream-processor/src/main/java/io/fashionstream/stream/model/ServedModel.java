@@ -5,6 +5,7 @@ import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.classify.ImageClassifier;
+import io.fashionstream.stream.classify.RepeatedAnswer;
 import java.util.List;
 
 /** A classifier together with the release that it was loaded from, and which of its networks it runs. */
@@ -18,6 +19,11 @@ public record ServedModel(String modelId, ModelManifest manifest, Precision prec
     @Override
     public List<float[]> uncalibrated(List<ImageTensor> images) {
         return classifier.uncalibrated(images);
+    }
+
+    /** The same model, but it answers what it answered first to every image: what an image costs besides the network. */
+    public ServedModel repeating() {
+        return new ServedModel(modelId, manifest, precision, new RepeatedAnswer(classifier));
     }
 
     @Override

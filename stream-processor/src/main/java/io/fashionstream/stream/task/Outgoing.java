@@ -27,7 +27,8 @@ public record Outgoing<T>(
                 Produced.<K, Outgoing<?>>as(name).withKeySerde(keys).withValueSerde(SERDE));
     }
 
-    private byte @Nullable [] bytes() {
+    /** The value as it is written; null for a record without a value. */
+    public byte @Nullable [] bytes() {
         return value == null ? null : form.serialize(topic, value);
     }
 }
