@@ -17,7 +17,7 @@ final class FramePainter {
 
     FramePainter(Style style) {
         this.style = style;
-        this.columns = Math.min(WIDEST, style.columns() - 1);
+        this.columns = Math.min(WIDEST, style.size().columns() - 1);
         this.images = new ImageStrip(style);
     }
 
@@ -37,11 +37,11 @@ final class FramePainter {
             lines.add(row(all));
         }
         List<String> strip = images.paint(frame.latest(), columns);
-        if (!strip.isEmpty() && lines.size() + strip.size() + 1 < style.rows()) {
+        if (!strip.isEmpty() && lines.size() + strip.size() + 1 < style.size().rows()) {
             lines.add("");
             lines.addAll(strip);
         }
-        return lines.subList(0, Math.min(lines.size(), style.rows() - 1));
+        return lines.subList(0, Math.min(lines.size(), style.size().rows() - 1));
     }
 
     /** One line of a long step. */

@@ -1,19 +1,19 @@
 package io.fashionstream.quickstart.terminal;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
 /** For logs and pipes: one line each few seconds. */
-public final class PlainLines implements View {
+final class PlainLines implements View {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private Duration nextAt = Duration.ZERO;
     private String step = "";
     private long tenthsShown;
 
-    public PlainLines(PrintStream out) {
+    PlainLines(PrintWriter out) {
         this.out = out;
     }
 

@@ -1,27 +1,16 @@
 package io.fashionstream.quickstart.terminal;
 
-import static io.fashionstream.check.Check.require;
-
+import io.fashionstream.command.TerminalSize;
 import java.util.Locale;
 
 /**
  * What a terminal can show.
  *
- * @param live whether lines can be drawn over: it is a terminal, not a file or pipe
  * @param unicode whether block characters arrive as such
  * @param colour whether colours are wanted
  */
-public record Style(boolean live, boolean unicode, boolean colour, int columns, int rows) {
+record Style(boolean unicode, boolean colour, TerminalSize size) {
     private static final String RESET = "\033[0m";
-
-    public Style {
-        require(columns >= 20 && rows >= 5, "a terminal has at least 20 x 5 characters, got %d x %d", columns, rows);
-    }
-
-    /** No terminal at all. */
-    public static Style plain() {
-        return new Style(false, false, false, 100, 30);
-    }
 
     /** {@code text} in one of the 256 terminal colours. */
     String colour(int number, String text) {

@@ -2,10 +2,12 @@ package io.fashionstream.quickstart.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fashionstream.command.Screen;
+import io.fashionstream.command.TerminalSize;
 import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class FramePainterTest {
-    private static final Style WIDE = new Style(true, true, false, 100, 40);
+    private static final Style WIDE = style(true, 100, 40);
 
     @Test
     void everyClassHasItsBarItsFiguresAndItsCommonestMistake() {
@@ -37,8 +39,8 @@ class FramePainterTest {
     @Test
     void theFrameFitsTheTerminalAndDropsThePicturesFirst() {
         List<String> tall = new FramePainter(WIDE).paint(frame());
-        List<String> low = new FramePainter(new Style(true, true, false, 100, 14)).paint(frame());
-        List<String> narrow = new FramePainter(new Style(true, true, false, 60, 40)).paint(frame());
+        List<String> low = new FramePainter(style(true, 100, 14)).paint(frame());
+        List<String> narrow = new FramePainter(style(true, 60, 40)).paint(frame());
 
         assertThat(tall).anyMatch(line -> line.contains("✗ Coat"));
         assertThat(low).hasSizeLessThan(14).noneMatch(line -> line.contains("✗ Coat"));
@@ -48,14 +50,14 @@ class FramePainterTest {
 
     @Test
     void withoutUnicodeOnlyAsciiIsDrawn() {
-        List<String> lines = new FramePainter(new Style(true, false, false, 100, 40)).paint(frame());
+        List<String> lines = new FramePainter(style(false, 100, 40)).paint(frame());
 
         assertThat(String.join("", lines).chars()).allMatch(character -> character < 128);
     }
 
     @Test
     void aLiveTableDrawsOverItselfAndPlainLinesNeverDo() {
-        String live = shown(out -> new LiveTable(out, WIDE));
+        String live = shown(out -> new LiveTable(new Screen(out, WIDE::size), WIDE));
         String plain = shown(PlainLines::new);
 
         assertThat(live).contains("\033[");
@@ -76,15 +78,19 @@ class FramePainterTest {
                         line -> assertThat(line).contains("all").contains(" - ").doesNotContain("0.0 %"));
     }
 
+    private static Style style(boolean unicode, int columns, int rows) {
+        return new Style(unicode, false, new TerminalSize(columns, rows));
+    }
+
     /** Two frames 100 ms apart and one 3 s later. */
-    private static String shown(Function<PrintStream, View> view) {
+    private static String shown(Function<PrintWriter, View> view) {
         return shown(
                 view, frame(Duration.ofSeconds(10)), frame(Duration.ofMillis(10_100)), frame(Duration.ofSeconds(13)));
     }
 
-    private static String shown(Function<PrintStream, View> view, Frame... frames) {
+    private static String shown(Function<PrintWriter, View> view, Frame... frames) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (View shown = view.apply(new PrintStream(bytes, true, StandardCharsets.UTF_8))) {
+        try (View shown = view.apply(new PrintWriter(bytes, true, StandardCharsets.UTF_8))) {
             for (Frame frame : frames) {
                 shown.show(frame);
             }

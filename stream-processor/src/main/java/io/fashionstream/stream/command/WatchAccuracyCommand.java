@@ -1,11 +1,12 @@
 package io.fashionstream.stream.command;
 
+import io.fashionstream.command.Screen;
+import io.fashionstream.command.TerminalSize;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.watch.AccuracyTable;
-import io.fashionstream.stream.watch.Screen;
 import java.io.PrintWriter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,7 +37,7 @@ final class WatchAccuracyCommand implements Runnable {
             options.list(Topics::classAccuracy, codec, ConsumerRecord::value, table::line, out);
             return;
         }
-        try (Screen screen = new Screen(out)) {
+        try (Screen screen = new Screen(out, TerminalSize::ofOutput)) {
             screen.draw(table.lines());
             options.follow(Topics::classAccuracy, records -> draw(records, table, screen));
         }

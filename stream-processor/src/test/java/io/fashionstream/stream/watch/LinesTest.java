@@ -11,8 +11,6 @@ import io.fashionstream.event.Precision;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.stream.replay.ReplayOutcome;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -86,17 +84,6 @@ class LinesTest {
                     .contains("a<U+001B>[2Jb<U+000A>c<U+009B>1Ad<U+202E>e")
                     .doesNotContain("\033", "\n");
         }
-    }
-
-    @Test
-    void theScreenDrawsOverWhatItDrewBefore() {
-        StringWriter terminal = new StringWriter();
-        try (Screen screen = new Screen(new PrintWriter(terminal))) {
-            screen.draw(List.of("one", "two"));
-            screen.draw(List.of("three"));
-        }
-
-        assertThat(terminal.toString()).containsOnlyOnce("\033[2A\r").endsWith("\033[?25h");
     }
 
     private static ImageLabel label(@Nullable Category declared, boolean uncertain) {
