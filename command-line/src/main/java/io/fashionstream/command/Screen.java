@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Draws lines over those drawn before, with the cursor hidden meanwhile. Lines longer than the terminal is wide are cut,
- * and so are lines that it is not high enough for. One thread.
+ * Draws lines over those drawn before, and leaves the cursor below them. Lines longer than the terminal is wide are cut,
+ * and so are lines that it is not high enough for. The terminal is left in order after each call, so that there is nothing
+ * to close. One thread.
  */
-public final class Screen implements AutoCloseable {
+public final class Screen {
     private static final String HIDE_CURSOR = "\033[?25l";
     private static final String SHOW_CURSOR = "\033[?25h";
     private static final String CUT_LINES = "\033[?7l";
@@ -32,7 +33,7 @@ public final class Screen implements AutoCloseable {
         StringBuilder frame = new StringBuilder(HIDE_CURSOR).append(CUT_LINES);
         up(frame);
         shown.forEach(line -> frame.append(line).append(CLEAR_LINE).append('\n'));
-        print(frame.append(CLEAR_BELOW).append(WRAP_LINES));
+        print(frame.append(CLEAR_BELOW).append(WRAP_LINES).append(SHOW_CURSOR));
         drawn = shown.size();
     }
 
@@ -47,13 +48,6 @@ public final class Screen implements AutoCloseable {
     /** Writes a line below what was drawn, where both stay. */
     public void say(String line) {
         print(new StringBuilder(line).append('\n'));
-        drawn = 0;
-    }
-
-    /** Leaves the last lines standing, and the cursor below them. */
-    @Override
-    public void close() {
-        print(new StringBuilder(SHOW_CURSOR));
         drawn = 0;
     }
 

@@ -13,33 +13,30 @@ class ScreenTest {
     private final StringWriter terminal = new StringWriter();
 
     @Test
-    void aDrawingReplacesTheOneBeforeAndTheCursorIsShownAtTheEnd() {
-        try (Screen screen = screen()) {
-            screen.draw(List.of("one", "two"));
-            screen.draw(List.of("three"));
-        }
+    void aDrawingReplacesTheOneBeforeAndLeavesTheCursorVisible() {
+        Screen screen = screen();
+        screen.draw(List.of("one", "two"));
+        screen.draw(List.of("three"));
 
         assertThat(terminal.toString()).containsOnlyOnce("\033[2A\r").endsWith("\033[?25h");
     }
 
     @Test
     void whatIsSaidStaysAndSoDoesTheDrawingAboveIt() {
-        try (Screen screen = screen()) {
-            screen.draw(List.of("a table"));
-            screen.say("a step is done");
-            screen.draw(List.of("another table"));
-        }
+        Screen screen = screen();
+        screen.draw(List.of("a table"));
+        screen.say("a step is done");
+        screen.draw(List.of("another table"));
 
         assertThat(terminal.toString()).contains("a step is done\n").doesNotContain("A\r");
     }
 
     @Test
     void whatIsErasedGivesItsPlaceToWhatComesNext() {
-        try (Screen screen = screen()) {
-            screen.draw(List.of("passing"));
-            screen.erase();
-            screen.say("a step is done");
-        }
+        Screen screen = screen();
+        screen.draw(List.of("passing"));
+        screen.erase();
+        screen.say("a step is done");
 
         assertThat(terminal.toString()).contains("\033[1A\r\033[Ja step is done\n");
     }
@@ -47,10 +44,9 @@ class ScreenTest {
     @Test
     void linesThatTheTerminalIsNotHighEnoughForAreCut() {
         List<String> lines = IntStream.range(0, 30).mapToObj(Integer::toString).collect(Collectors.toList());
-        try (Screen screen = screen()) {
-            screen.draw(lines);
-            screen.draw(lines);
-        }
+        Screen screen = screen();
+        screen.draw(lines);
+        screen.draw(lines);
 
         assertThat(terminal.toString()).contains("\033[9A\r").doesNotContain("9\033[K");
     }

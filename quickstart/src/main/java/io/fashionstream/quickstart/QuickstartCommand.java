@@ -83,9 +83,7 @@ final class QuickstartCommand implements Callable<Integer>, OptionRules {
     public Integer call() throws Exception {
         return Interruption.guard(() -> {
             DataSet dataSet = data.read();
-            try (View view = TerminalProbe.view(System.getenv(), System.console())) {
-                return run(dataSet, view);
-            }
+            return run(dataSet, TerminalProbe.view(System.getenv(), System.console()));
         });
     }
 

@@ -34,9 +34,4 @@ final class LiveTable implements View {
         screen.draw(painter.paint(frame));
         passing = false;
     }
-
-    @Override
-    public void close() {
-        screen.close();
-    }
 }

@@ -41,11 +41,6 @@ final class PlainLines implements View {
         }
     }
 
-    @Override
-    public void close() {
-        out.flush();
-    }
-
     static String line(Frame frame) {
         Frame.Counts counts = frame.counts();
         StringBuilder line = new StringBuilder(String.format(

@@ -1,7 +1,7 @@
 package io.fashionstream.quickstart.terminal;
 
 /** Where progress is shown. Confined to one thread. */
-public interface View extends AutoCloseable {
+public interface View {
     /** Says something that stays: a step that is done, or begins. */
     void say(String line);
 
@@ -14,8 +14,4 @@ public interface View extends AutoCloseable {
 
     /** Shows the state of the stream, in place of the frame before where that is possible. */
     void show(Frame frame);
-
-    /** Leaves the last frame standing, and the cursor below it. */
-    @Override
-    void close();
 }

@@ -90,10 +90,9 @@ class FramePainterTest {
 
     private static String shown(Function<PrintWriter, View> view, Frame... frames) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (View shown = view.apply(new PrintWriter(bytes, true, StandardCharsets.UTF_8))) {
-            for (Frame frame : frames) {
-                shown.show(frame);
-            }
+        View shown = view.apply(new PrintWriter(bytes, true, StandardCharsets.UTF_8));
+        for (Frame frame : frames) {
+            shown.show(frame);
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }

@@ -37,10 +37,9 @@ final class WatchAccuracyCommand implements Runnable {
             options.list(Topics::classAccuracy, codec, ConsumerRecord::value, table::line, out);
             return;
         }
-        try (Screen screen = new Screen(out, TerminalSize::ofOutput)) {
-            screen.draw(table.lines());
-            options.follow(Topics::classAccuracy, records -> draw(records, table, screen));
-        }
+        Screen screen = new Screen(out, TerminalSize::ofOutput);
+        screen.draw(table.lines());
+        options.follow(Topics::classAccuracy, records -> draw(records, table, screen));
     }
 
     private boolean draw(ConsumerRecords<byte[], byte[]> records, AccuracyTable table, Screen screen) {
