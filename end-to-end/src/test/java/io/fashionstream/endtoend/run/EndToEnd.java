@@ -22,7 +22,7 @@ import io.fashionstream.testkit.catalogue.StreamPlan;
 import io.fashionstream.testkit.ledger.AccuracyAudit;
 import io.fashionstream.testkit.ledger.AnswerReader;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,7 +70,7 @@ abstract class EndToEnd {
     }
 
     private RunSummary stream(StreamPlan plan, StreamProcessor processor) throws Exception {
-        View view = new PlainLines(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        View view = new PlainLines(new PrintWriter(shown, true, StandardCharsets.UTF_8));
         try (LiveStream stream = new LiveStream(connection(), topics, plan, () -> batchSize(processor), view)) {
             RunSummary summary = stream.run(TestModels.second(), model -> release(model, processor));
             try (AnswerReader reader = new AnswerReader(connection(), topics)) {

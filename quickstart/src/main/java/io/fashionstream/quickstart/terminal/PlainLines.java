@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** For logs and pipes: one line each few seconds. */
-final class PlainLines implements View {
+public final class PlainLines implements View {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final PrintWriter out;
@@ -13,7 +13,7 @@ final class PlainLines implements View {
     private String step = "";
     private long tenthsShown;
 
-    PlainLines(PrintWriter out) {
+    public PlainLines(PrintWriter out) {
         this.out = out;
     }
 
