@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The entries of an artifact, all of them required, in the order in which they stand in the zip. */
+/** The entries of an artifact in the order in which they stand in the zip. All but one are required. */
 public enum ArtifactEntry {
     MANIFEST("manifest.json", 1 << 20),
     NETWORK("network.onnx", 128 << 20),
+    /** The same network in 8-bit integers: optional. */
+    INT8_NETWORK("network.int8.onnx", 128 << 20),
     TRAINED_NETWORK("network.dl4j.zip", 128 << 20),
     CANARIES("canaries.json", 1 << 20),
     REPORT("report.html", 16 << 20);
@@ -31,6 +33,11 @@ public enum ArtifactEntry {
     /** A longer entry is refused unread. */
     public int maxBytes() {
         return maxBytes;
+    }
+
+    /** Whether an artifact may lack it. */
+    public boolean isOptional() {
+        return this == INT8_NETWORK;
     }
 
     /** The entry of a name, or empty for every name that an artifact must not hold. */

@@ -1,13 +1,16 @@
 package io.fashionstream.artifact;
 
 import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
+import static io.fashionstream.event.Precision.INT8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code canaries.json}: {@code {"formatVersion": 1, "canaries": [{"pixels": base64 of 784 bytes, "probabilities": [ten
- * numbers]}, ...]}}.
+ * numbers], "int8Probabilities": [ten numbers]}, ...]}}; the last of these only where the model has a network of integers.
  */
 final class CanariesJson {
     private static final double SUM_TOLERANCE = 1e-3;
@@ -17,11 +20,15 @@ final class CanariesJson {
     private record Document(int formatVersion, List<Entry> canaries) {}
 
     @SuppressWarnings("ArrayRecordComponent") // lives only between the parser and Canary, is never compared
-    private record Entry(byte[] pixels, float[] probabilities) {}
+    private record Entry(
+            byte[] pixels,
+            float[] probabilities,
+            @JsonInclude(JsonInclude.Include.NON_NULL) float @Nullable [] int8Probabilities) {}
 
     static byte[] write(List<Canary> canaries) {
         List<Entry> entries = canaries.stream()
-                .map(canary -> new Entry(canary.pixels(), canary.probabilities()))
+                .map(canary -> new Entry(
+                        canary.pixels(), canary.probabilities(), canary.hasInt8() ? canary.probabilities(INT8) : null))
                 .toList();
         return ManifestJson.toBytes(new Document(ManifestJson.FORMAT_VERSION, entries));
     }
@@ -46,16 +53,24 @@ final class CanariesJson {
     private static Canary canary(Entry entry, String where) {
         refuseUnless(entry != null && entry.pixels() != null, where + "/pixels", "784 bytes in base64", "null");
         refuseUnless(entry.probabilities() != null, where + "/probabilities", "ten numbers", "null");
-        double sum = 0;
-        for (float probability : entry.probabilities()) {
-            refuseUnless(probability >= 0 && probability <= 1, where + "/probabilities", "0 to 1", probability);
-            sum += probability;
+        check(entry.probabilities(), where + "/probabilities");
+        float[] int8 = entry.int8Probabilities();
+        if (int8 != null) {
+            check(int8, where + "/int8Probabilities");
         }
-        refuseUnless(Math.abs(sum - 1) <= SUM_TOLERANCE, where + "/probabilities", "a sum of 1", sum);
         try {
-            return new Canary(entry.pixels(), entry.probabilities());
+            return new Canary(entry.pixels(), entry.probabilities(), int8);
         } catch (IllegalArgumentException fault) {
             throw new ArtifactRefused(where, "a whole canary", String.valueOf(fault.getMessage()), fault);
         }
+    }
+
+    private static void check(float[] probabilities, String where) {
+        double sum = 0;
+        for (float probability : probabilities) {
+            refuseUnless(probability >= 0 && probability <= 1, where, "0 to 1", probability);
+            sum += probability;
+        }
+        refuseUnless(Math.abs(sum - 1) <= SUM_TOLERANCE, where, "a sum of 1", sum);
     }
 }

@@ -15,12 +15,20 @@ final class ManifestRules {
                 where + " /input",
                 SIDE + " x " + SIDE + " pixels",
                 input.heightPixels() + " x " + input.widthPixels());
-        double temperature = manifest.temperature();
-        refuseUnless(temperature >= 0.01 && temperature <= 100, where + " /temperature", "0.01 to 100", temperature);
-        double limit = manifest.decision().outOfDistribution().energyAbove();
-        refuseUnless(Double.isFinite(limit), where + " /outOfDistribution/energyAbove", "a finite number", limit);
+        check(manifest.decision(), where + " ");
+        QuantisedNetwork quantised = manifest.int8();
+        if (quantised != null) {
+            check(quantised.decision(), where + " /int8");
+        }
         refuseUnless(manifest.parity() <= 1, where + " /parity", "0 to 1", manifest.parity());
         String reason = manifest.forcedReason();
         refuseUnless(reason == null || !reason.isBlank(), where + " /forcedReason", "a reason or null", "blank text");
+    }
+
+    private static void check(ModelManifest.Decision decision, String where) {
+        double temperature = decision.temperature();
+        refuseUnless(temperature >= 0.01 && temperature <= 100, where + "/temperature", "0.01 to 100", temperature);
+        double limit = decision.outOfDistribution().energyAbove();
+        refuseUnless(Double.isFinite(limit), where + "/outOfDistribution/energyAbove", "a finite number", limit);
     }
 }

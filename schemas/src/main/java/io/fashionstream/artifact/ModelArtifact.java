@@ -1,5 +1,6 @@
 package io.fashionstream.artifact;
 
+import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.StoredZip.Slice;
@@ -10,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A model and all that is known about it, in one zip that is addressed by its SHA-256. Immutable.
@@ -41,8 +45,24 @@ public final class ModelArtifact {
         this.slices = StoredZip.read(zip);
         this.manifest = ManifestJson.read(entry(ArtifactEntry.MANIFEST));
         this.canaries = CanariesJson.read(entry(ArtifactEntry.CANARIES));
+        requireInt8Whole();
         TrainedNetworkZip.check(entry(ArtifactEntry.TRAINED_NETWORK));
         this.modelId = digest(zip);
+    }
+
+    /** The manifest, the canaries and the entries say the same of whether there is a network of integers. */
+    private void requireInt8Whole() {
+        boolean described = manifest.int8() != null;
+        String expected =
+                described ? "to be there, as the manifest has int8" : "not to be there, as the manifest has no int8";
+        refuseUnless(
+                slices.containsKey(ArtifactEntry.INT8_NETWORK) == described,
+                ArtifactEntry.INT8_NETWORK.fileName(),
+                expected,
+                described ? "nothing" : "an entry");
+        boolean answered = canaries.stream().allMatch(canary -> canary.hasInt8() == described);
+        String where = ArtifactEntry.CANARIES.fileName() + " int8Probabilities";
+        refuseUnless(answered, where, expected + ", in each canary", "another canary");
     }
 
     /**
@@ -95,9 +115,41 @@ public final class ModelArtifact {
 
     /** The same model under another manifest; it has another model id. */
     public ModelArtifact withManifest(ModelManifest other) {
+        return with(Map.of(ArtifactEntry.MANIFEST, ManifestJson.write(other)));
+    }
+
+    /** The same model under another report; it has another model id. */
+    public ModelArtifact withReport(String other) {
+        return with(Map.of(ArtifactEntry.REPORT, other.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The same model with a network of integers beside the one of floats, in place of any that it has; it has another model
+     * id.
+     *
+     * @param network the ONNX file
+     * @param answers the network's probabilities at temperature 1 for each canary, in order
+     * @throws ArtifactRefused if the parts would make an artifact that no reader takes
+     */
+    public ModelArtifact withInt8(QuantisedNetwork known, byte[] network, List<float[]> answers) {
+        require(
+                answers.size() == canaries.size(),
+                "%d canaries need as many answers, got %d",
+                CANARIES,
+                answers.size());
+        List<Canary> answered = IntStream.range(0, CANARIES)
+                .mapToObj(i -> canaries.get(i).withInt8(answers.get(i)))
+                .toList();
+        return with(Map.of(
+                ArtifactEntry.MANIFEST, ManifestJson.write(manifest.withInt8(known)),
+                ArtifactEntry.INT8_NETWORK, network,
+                ArtifactEntry.CANARIES, CanariesJson.write(answered)));
+    }
+
+    private ModelArtifact with(Map<ArtifactEntry, byte[]> others) {
         Map<ArtifactEntry, byte[]> contents = new EnumMap<>(ArtifactEntry.class);
         slices.keySet().forEach(entry -> contents.put(entry, entry(entry)));
-        contents.put(ArtifactEntry.MANIFEST, ManifestJson.write(other));
+        contents.putAll(others);
         return new ModelArtifact(StoredZip.write(contents));
     }
 
@@ -122,13 +174,17 @@ public final class ModelArtifact {
 
     /** Whether it holds a network of {@code precision}; each holds one of {@code FP32}. */
     public boolean holds(Precision precision) {
-        return precision == Precision.FP32;
+        return slices.containsKey(entry(precision));
     }
 
     /** A copy of the ONNX file of {@code precision}, which it must hold. */
     public byte[] network(Precision precision) {
         require(holds(precision), "the artifact holds no network of %s", precision);
-        return network();
+        return entry(entry(precision));
+    }
+
+    private static ArtifactEntry entry(Precision precision) {
+        return precision == Precision.FP32 ? ArtifactEntry.NETWORK : ArtifactEntry.INT8_NETWORK;
     }
 
     /** A copy of {@code network.dl4j.zip}. */
@@ -156,10 +212,15 @@ public final class ModelArtifact {
         ArtifactFiles.write(file, zip);
     }
 
+    /** Its entries, in order. */
+    public Set<ArtifactEntry> entries() {
+        return Collections.unmodifiableSet(slices.keySet());
+    }
+
     /** Writes the entries as files of {@code folder}, which is created if need be. */
     public void writeFolder(Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (ArtifactEntry entry : ArtifactEntry.ALL) {
+        for (ArtifactEntry entry : slices.keySet()) {
             ArtifactFiles.write(folder.resolve(entry.fileName()), entry(entry));
         }
     }

@@ -2,11 +2,14 @@ package io.fashionstream.artifact;
 
 import static io.fashionstream.check.Check.require;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Precision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision how its outputs become a label
  * @param quality how good it was measured to be
  * @param forcedReason why it was published although the quality gate refused it, else null
+ * @param int8 of {@code network.int8.onnx}, which an artifact has exactly if this is not null
  */
 public record ModelManifest(
         int formatVersion,
@@ -25,7 +29,19 @@ public record ModelManifest(
         @JsonUnwrapped Decision decision,
         Provenance provenance,
         @JsonUnwrapped Quality quality,
-        @Nullable String forcedReason) {
+        @Nullable String forcedReason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuantisedNetwork int8) {
+
+    /** Of a model without a network of integers. */
+    public ModelManifest(
+            int formatVersion,
+            Signature signature,
+            Decision decision,
+            Provenance provenance,
+            Quality quality,
+            @Nullable String forcedReason) {
+        this(formatVersion, signature, decision, provenance, quality, forcedReason, null);
+    }
 
     /**
      * What the model is, takes and gives.
@@ -60,12 +76,27 @@ public record ModelManifest(
 
     /** The same, published although the quality gate refused it. */
     public ModelManifest forced(String reason) {
-        return new ModelManifest(formatVersion, signature, decision, provenance, quality, reason);
+        return new ModelManifest(formatVersion, signature, decision, provenance, quality, reason, int8);
     }
 
     /** The same of a model that is called otherwise, or was made at another time, or gives other classes. */
     public ModelManifest withSignature(Signature other) {
-        return new ModelManifest(formatVersion, other, decision, provenance, quality, forcedReason);
+        return new ModelManifest(formatVersion, other, decision, provenance, quality, forcedReason, int8);
+    }
+
+    /** The same of a model that has a network of integers too, or has none. */
+    public ModelManifest withInt8(@Nullable QuantisedNetwork other) {
+        return new ModelManifest(formatVersion, signature, decision, provenance, quality, forcedReason, other);
+    }
+
+    /** How the outputs of the network of {@code precision}, which the model must have, become a label. */
+    public Decision decision(Precision precision) {
+        return precision == Precision.FP32 ? decision : requireInt8().decision();
+    }
+
+    private QuantisedNetwork requireInt8() {
+        require(int8 != null, "%s has no network of integers", network());
+        return Objects.requireNonNull(int8);
     }
 
     public String network() {

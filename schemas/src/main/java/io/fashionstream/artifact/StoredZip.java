@@ -54,6 +54,9 @@ final class StoredZip {
         Map<ArtifactEntry, Slice> slices = new EnumMap<>(ArtifactEntry.class);
         long at = 0;
         for (ArtifactEntry entry : ArtifactEntry.ALL) {
+            if (entry.isOptional() && !contents.containsKey(entry)) {
+                continue;
+            }
             refuseUnless(contents.containsKey(entry), entry.fileName(), "to be present", "nothing");
             byte[] bytes = contents.getOrDefault(entry, NOTHING);
             refuseUnless(bytes.length <= entry.maxBytes(), entry.fileName(), atMost(entry), bytes.length + " bytes");
@@ -78,6 +81,9 @@ final class StoredZip {
         Map<ArtifactEntry, Slice> slices = new EnumMap<>(ArtifactEntry.class);
         int at = 0;
         for (ArtifactEntry entry : ArtifactEntry.ALL) {
+            if (entry.isOptional() && !nameAt(zip, at, entry).equals(entry.fileName())) {
+                continue;
+            }
             Slice slice = entryAt(zip, at, entry, slices);
             slices.put(entry, slice);
             at = slice.from() + slice.length();
