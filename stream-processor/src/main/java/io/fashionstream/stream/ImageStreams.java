@@ -16,10 +16,13 @@ import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.model.ServedModels;
 import io.fashionstream.stream.ops.Instruments;
+import io.fashionstream.stream.ops.StageTimes;
+import io.fashionstream.stream.ops.TimedCommits;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.state.StateMemory;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,10 +79,11 @@ final class ImageStreams implements AutoCloseable {
         StreamsConfig config = new StreamsConfig(properties);
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
         addTopology(builder, lookAheads);
-        KafkaStreams streams = new KafkaStreams(builder.build(), config);
+        KafkaStreams streams = new KafkaStreams(builder.build(), config, new TimedCommits(instruments.stageTimes()));
         streams.setUncaughtExceptionHandler(new ThreadReplacement(fatal));
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(instruments.registry());
+        instruments.lag().follow(settings.topics().productImages(), streams::metrics);
         running = new Running(streams, metrics);
         streams.start();
     }
@@ -90,23 +94,26 @@ final class ImageStreams implements AutoCloseable {
                 models.slot(ModelAlias.CHAMPION).lease().orElseThrow()) {
             ModelSlot<ServedModel> warming = new ModelSlot<>();
             warming.serve(champion.model().repeating());
-            new WarmUp(settings.topics(), classification(warming, new ModelSlot<>())).run();
+            StageTimes nobodysTimes = new StageTimes(new PrometheusRegistry());
+            new WarmUp(settings.topics(), classification(warming, new ModelSlot<>(), nobodysTimes)).run();
         }
     }
 
-    private ImageClassification classification(ModelSlot<ServedModel> champion, ModelSlot<ServedModel> challenger) {
+    private ImageClassification classification(
+            ModelSlot<ServedModel> champion, ModelSlot<ServedModel> challenger, StageTimes times) {
         return new ImageClassification(
                 new Intake(new ImageDecoder(settings.decodeLimits()), clock),
                 champion,
                 challenger,
                 new Shadow(settings.challengerShare()),
                 clock,
-                settings.batchLimits().timeBudget());
+                settings.batchLimits().timeBudget(),
+                times);
     }
 
     private LookAheads<Answer> lookAheads() {
-        ImageClassification classification =
-                classification(models.slot(ModelAlias.CHAMPION), models.slot(ModelAlias.CHALLENGER));
+        ImageClassification classification = classification(
+                models.slot(ModelAlias.CHAMPION), models.slot(ModelAlias.CHALLENGER), instruments.stageTimes());
         return new LookAheads<>(
                 () -> new LookAhead<>(settings.batchLimits(), classification, instruments.metrics()::batch));
     }
@@ -122,7 +129,8 @@ final class ImageStreams implements AutoCloseable {
                 instruments.lastRejections(),
                 instruments.passedOver());
         StreamTopology.addTo(builder, settings.topics(), ClassifyImages.supplier(lookAheads, counts, classify));
-        AccuracyTopology.addTo(builder, settings.topics(), settings.accuracy(), instruments.passedOver());
+        AccuracyTopology.addTo(
+                builder, settings.topics(), settings.accuracy(), instruments.passedOver(), instruments.figures());
     }
 
     synchronized boolean isRunning() {

@@ -5,6 +5,7 @@ import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.stream.model.ModelInfoGauge;
 import io.fashionstream.stream.model.ReleaseSource;
+import io.fashionstream.stream.model.RolloutCounts;
 import io.fashionstream.stream.model.RolloutPublisher;
 import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.model.ServedModels;
@@ -57,7 +58,7 @@ final class Serving implements AutoCloseable {
                 (artifact, precision) -> ServedModel.of(artifact, precision, loader.load(artifact, precision)),
                 settings.onnx().precision(),
                 settings.batchLimits().maxImages(),
-                rollouts,
+                new RolloutCounts(instruments.registry(), rollouts),
                 fatal);
         this.streams = new ImageStreams(settings, models, instruments, clock, fatal);
         this.accuracy = new AccuracyBoard(settings.connection(), settings.topics());

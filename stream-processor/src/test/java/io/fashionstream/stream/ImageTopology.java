@@ -11,8 +11,10 @@ import io.fashionstream.stream.intake.Intake;
 import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
+import io.fashionstream.stream.ops.StageTimes;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.StreamsProperties;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,8 @@ final class ImageTopology {
                 challenger,
                 new Shadow(settings.challengerShare()),
                 clock,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                new StageTimes(new PrometheusRegistry()));
         LookAheads<Answer> lookAheads =
                 new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
         ClassifyImages.Settings classify =

@@ -19,8 +19,10 @@ import io.fashionstream.stream.intake.Intake;
 import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
+import io.fashionstream.stream.ops.StageTimes;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.testing.TestModels;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -224,6 +226,7 @@ class StreamTopologyTest {
                 new Shadow(0),
                 Clock.systemUTC(),
                 Duration.ofSeconds(2),
+                new StageTimes(new PrometheusRegistry()),
                 () -> nanos.getAndAdd(Duration.ofSeconds(1).toNanos()));
         SourceRecord bag = new SourceRecord(
                 "product-images",

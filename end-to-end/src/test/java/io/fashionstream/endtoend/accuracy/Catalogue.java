@@ -19,14 +19,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes images, declared categories and truths: early, late, doubled, corrected, withdrawn, and for nothing. */
-final class Catalogue implements AutoCloseable {
+public final class Catalogue implements AutoCloseable {
     private final Topics topics;
     private final Random random;
     private final Producer<String, byte[]> producer;
     private final JsonCodec<GroundTruth> truths = JsonCodec.of(PayloadTypes.GROUND_TRUTH);
     private int images;
 
-    Catalogue(KafkaConnection kafka, Topics topics, long seed) {
+    public Catalogue(KafkaConnection kafka, Topics topics, long seed) {
         this.topics = topics;
         this.random = new Random(seed);
         this.producer = new KafkaProducer<>(
@@ -34,7 +34,7 @@ final class Catalogue implements AutoCloseable {
     }
 
     /** Publishes the next images, and says something about them and about earlier ones. */
-    void publish(int count) {
+    public void publish(int count) {
         for (int left = count; left > 0; left--) {
             int number = images++;
             say(number, random.nextInt(6) == 0);
@@ -46,7 +46,7 @@ final class Catalogue implements AutoCloseable {
         producer.flush();
     }
 
-    int images() {
+    public int images() {
         return images;
     }
 

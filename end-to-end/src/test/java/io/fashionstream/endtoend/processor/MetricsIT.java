@@ -1,122 +1,125 @@
 package io.fashionstream.endtoend.processor;
 
+import static io.fashionstream.event.ModelAlias.CHALLENGER;
 import static io.fashionstream.event.ModelAlias.CHAMPION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.endtoend.accuracy.Catalogue;
+import io.fashionstream.endtoend.monitoring.Program;
+import io.fashionstream.endtoend.monitoring.Scrape;
 import io.fashionstream.endtoend.shared.BandModels;
 import io.fashionstream.endtoend.shared.SharedBroker;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.StreamProcessor;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Prometheus gets of a processor that has labelled images. */
+/** What Prometheus gets of a processor that has labelled images, with a champion and a challenger of ten classes each. */
 @ExtendWith(SharedBroker.class)
 class MetricsIT {
-    private static final Pattern SAMPLE =
-            Pattern.compile("([a-z_:][a-z0-9_:]*)(\\{([a-z_]+=\"[^\"]*\",?)*})? (NaN|[+-]Inf|[-+0-9.Ee]+)");
-
     private static final int LARGEST_BYTES = 64 * 1024;
+    private static final Path OPERATORS = Path.of("../docs/operators.md");
+    private static final Pattern NAME = Pattern.compile("`((fashion_stream|kafka|jvm|process|system)_[a-z0-9_]+)");
+
+    /** What only shows after a garbage collection of its kind. */
+    private static final Pattern SOMETIMES = Pattern.compile("jvm_gc_.*");
 
     @TempDir
     private Path folder;
 
     @Test
     void aScrapeIsSmallAndEachMetricIsExplained(KafkaConnection kafka, Topics topics) throws Exception {
-        Deployment deployment = new Deployment(kafka, topics, 2, folder);
+        Deployment deployment = new Deployment(kafka, topics, 6, folder);
         deployment.release(CHAMPION, BandModels.numbered(1));
-        try (ImageStream images = deployment.images(3);
-                StreamProcessor processor = new StreamProcessor(deployment.settings("one", Map.of())).start()) {
+        deployment.release(CHALLENGER, BandModels.numbered(2));
+        Map<String, String> settings =
+                Map.of("challenger.share", "1", "accuracy.step.ms", "1000", "accuracy.window.ms", "60000");
+        try (Catalogue images = new Catalogue(kafka, topics, 1);
+                StreamProcessor processor = new StreamProcessor(deployment.settings("one", settings)).start()) {
             assertThat(processor.awaitReady(Duration.ofSeconds(60))).isTrue();
-            images.publish(50);
-            deployment.awaitLabels(50);
+            images.publish(1_500);
+            awaitFigures(processor, images.images());
 
-            byte[] scrape = scrape(processor, "text/plain", "identity").body();
-            HttpResponse<byte[]> compressed = scrape(processor, "text/plain", "gzip");
-            HttpResponse<byte[]> open = scrape(processor, "application/openmetrics-text;version=1.0.0", "identity");
+            Scrape scrape = Scrape.of(processor.address());
 
-            assertThat(scrape).hasSizeLessThan(LARGEST_BYTES);
-            assertThat(compressed.body()).hasSizeLessThan(scrape.length / 4);
-            assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
-                    .hasSizeBetween(scrape.length - 2_000, scrape.length + 2_000);
-            assertThat(open.headers().firstValue("content-type").orElseThrow())
-                    .startsWith("application/openmetrics-text");
-            assertThat(new String(open.body(), StandardCharsets.UTF_8)).endsWith("# EOF\n");
-            requireExplained(new String(scrape, StandardCharsets.UTF_8).lines().toList());
+            assertThat(scrape.text().length()).isLessThan(LARGEST_BYTES);
+            requireExplained(scrape);
+            requireDocumented(scrape);
+            requireOtherForms(processor, scrape.text().length());
             requirePromtoolTakes(scrape);
         }
     }
 
-    private static void requireExplained(List<String> lines) {
-        Set<String> explained = names(lines, "# HELP ");
-        assertThat(names(lines, "# TYPE ")).isEqualTo(explained);
-        assertThat(lines)
-                .allMatch(line -> line.startsWith("# ") || SAMPLE.matcher(line).matches());
-        assertThat(explained)
-                .contains(
-                        "fashion_stream_labels_total",
-                        "fashion_stream_batch_images",
-                        "fashion_stream_label_latency_seconds",
-                        "fashion_stream_model_info",
-                        "kafka_consumer_fetch_manager_records_lag_max",
-                        "jvm_memory_used_bytes",
-                        "process_uptime_seconds")
-                .hasSizeLessThan(80);
-        assertThat(lines)
-                .filteredOn(line -> line.startsWith("# HELP fashion_stream_"))
-                .allMatch(line -> line.split(" ", 4)[3].length() > 10);
+    private static void awaitFigures(StreamProcessor processor, int images) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Scrape.of(processor.address()).values("fashion_stream_model_window_labels").stream()
+                                .filter(labels -> labels == images)
+                                .count()
+                        == 2);
     }
 
-    private static Set<String> names(List<String> lines, String kind) {
-        return lines.stream()
-                .filter(line -> line.startsWith(kind))
-                .map(line -> line.split(" ", 4)[2])
+    private static void requireExplained(Scrape scrape) {
+        Set<String> explained = scrape.declared("HELP");
+        assertThat(scrape.declared("TYPE")).isEqualTo(explained);
+        assertThat(scrape.samples())
+                .allMatch(sample -> explained.contains(sample.name()) || explained.contains(sample.family()));
+        assertThat(scrape.lines("HELP")).allMatch(line -> line.split(" ", 4)[3].length() > 10);
+        assertThat(explained).contains("kafka_consumer_fetch_manager_records_lag_max", "jvm_memory_used_bytes");
+    }
+
+    /** The page for operators names every metric, and no metric of ours that there is not. */
+    private static void requireDocumented(Scrape scrape) throws IOException {
+        Set<String> documented = NAME.matcher(Files.readString(OPERATORS))
+                .results()
+                .map((MatchResult found) -> found.group(1))
                 .collect(Collectors.toSet());
+        Set<String> shown = scrape.declared("HELP");
+        assertThat(shown.stream().filter(name -> !documented.contains(name)))
+                .as("shown, and not documented")
+                .isEmpty();
+        assertThat(documented.stream()
+                        .filter(name -> !SOMETIMES.matcher(name).matches())
+                        .filter(name -> !shown.contains(name)))
+                .as("documented, and not shown")
+                .isEmpty();
     }
 
-    private void requirePromtoolTakes(byte[] scrape) throws IOException, InterruptedException {
-        boolean installed = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")));
+    private static void requireOtherForms(StreamProcessor processor, int bytes) throws IOException {
+        HttpResponse<byte[]> compressed = Scrape.ask(processor.address(), "text/plain", "gzip");
+        assertThat(compressed.body()).hasSizeLessThan(bytes / 4);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
+                .hasSizeBetween(bytes - 4_000, bytes + 4_000);
+        HttpResponse<byte[]> open =
+                Scrape.ask(processor.address(), "application/openmetrics-text;version=1.0.0", "identity");
+        assertThat(open.headers().firstValue("content-type").orElseThrow()).startsWith("application/openmetrics-text");
+        assertThat(new String(open.body(), StandardCharsets.UTF_8))
+                .contains("# UNIT fashion_stream_class_accuracy_ratio ratio")
+                .endsWith("# EOF\n");
+    }
+
+    private void requirePromtoolTakes(Scrape scrape) throws IOException {
         assumeTrue(
-                installed, "promtool (Debian's package prometheus) is not installed: metrics were not checked by it");
-        Path input = Files.write(folder.resolve("metrics.txt"), scrape);
-        Path output = folder.resolve("complaints.txt");
-        new ProcessBuilder("promtool", "check", "metrics")
-                .redirectInput(input.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        assertThat(Files.readAllLines(output))
+                Program.isInstalled("promtool"),
+                "promtool (Debian's package prometheus) is not installed: metrics were not checked by it");
+        Path input = Files.writeString(folder.resolve("metrics.txt"), scrape.text());
+        assertThat(Program.output(folder, "sh", "-c", "promtool check metrics < " + input))
                 .noneMatch(line -> line.contains("fashion_stream") || line.contains("error while"));
-    }
-
-    private static HttpResponse<byte[]> scrape(StreamProcessor processor, String accept, String encoding)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(processor.address().resolve("metrics"))
-                .header("Accept", accept)
-                .header("Accept-Encoding", encoding)
-                .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 }

@@ -47,6 +47,11 @@ public record AccuracySettings(
         return one.compareTo(other) < 0;
     }
 
+    /** How long figures may stand until whoever computes them is taken to be stuck: three steps, and five seconds. */
+    Duration validity() {
+        return step.multipliedBy(3).plusSeconds(5);
+    }
+
     Buckets buckets() {
         return new Buckets(step.toMillis(), window.toMillis());
     }

@@ -1,6 +1,7 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.FigureGauges;
 import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.task.Outgoing;
 import java.util.function.Function;
@@ -33,15 +34,21 @@ public final class AccuracyTopology {
      * Adds both sub-topologies to {@code builder}; every processor, store and internal topic has a name of its own.
      *
      * @param passedOver told each event that counts nowhere
+     * @param figures shows what this instance computes for all of them, while it does
      */
-    public static void addTo(StreamsBuilder builder, Topics topics, AccuracySettings settings, PassedOver passedOver) {
+    public static void addTo(
+            StreamsBuilder builder,
+            Topics topics,
+            AccuracySettings settings,
+            PassedOver passedOver,
+            FigureGauges figures) {
         KStream<String, MergeInput> reports = reports(
                         builder, topics, settings, passedOver, Stores::persistentKeyValueStore)
                 .repartition(Repartitioned.<String, MergeInput>as("accuracy-reports")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(PartialCounts.MERGE_INPUT)
                         .withNumberOfPartitions(1));
-        publish(reports, builder, topics, settings);
+        publish(reports, builder, topics, settings, figures);
     }
 
     /**
@@ -68,11 +75,15 @@ public final class AccuracyTopology {
 
     /** Merges {@code reports}, and writes every figure to its topic. */
     static void publish(
-            KStream<String, MergeInput> reports, StreamsBuilder builder, Topics topics, AccuracySettings settings) {
-        KStream<String, Outgoing<?>> figures = releases(builder, topics)
+            KStream<String, MergeInput> reports,
+            StreamsBuilder builder,
+            Topics topics,
+            AccuracySettings settings,
+            FigureGauges figures) {
+        KStream<String, Outgoing<?>> published = releases(builder, topics)
                 .merge(reports, Named.as("reports-and-releases"))
-                .process(MergeCounts.supplier(topics, settings), Named.as("merge-counts"));
-        Outgoing.write(figures, Serdes.String(), "figures");
+                .process(MergeCounts.supplier(topics, settings, figures), Named.as("merge-counts"));
+        Outgoing.write(published, Serdes.String(), "figures");
     }
 
     private static KStream<String, MergeInput> releases(StreamsBuilder builder, Topics topics) {

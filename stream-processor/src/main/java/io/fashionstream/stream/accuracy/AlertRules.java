@@ -5,6 +5,8 @@ import static io.fashionstream.check.Check.require;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * When to say that a model is too often wrong about a class.
@@ -32,6 +34,11 @@ public record AlertRules(double below, Map<String, Double> belowOf, int steps) {
 
     private static void requireShare(String key, double value) {
         require(value > 0 && value < 1, "%s must be over 0 and under 1, got %s", key, value);
+    }
+
+    /** The thresholds of all scopes. */
+    Map<String, Double> thresholds() {
+        return ModelTotals.SCOPES.stream().collect(Collectors.toMap(Function.identity(), this::threshold));
     }
 
     double threshold(String scope) {

@@ -10,12 +10,16 @@ import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.serde.CloudEventHeaders;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.FigureGauges;
+import io.fashionstream.stream.ops.ModelFigures;
 import io.fashionstream.stream.task.Destination;
 import io.fashionstream.stream.task.Outgoing;
 import io.fashionstream.stream.task.Task;
 import io.fashionstream.stream.task.TaskSupplier;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,10 +38,14 @@ final class MergeCounts implements Task<String, MergeInput> {
     private final AccuracySettings settings;
     private final Destinations destinations;
     private final MergedCounts merged;
+    private final FigureGauges figures;
     private final CloudEventHeaders headers = new CloudEventHeaders(SOURCE);
 
     private MergeCounts(
-            ProcessorContext<String, Outgoing<?>> context, Destinations destinations, AccuracySettings settings) {
+            ProcessorContext<String, Outgoing<?>> context,
+            Destinations destinations,
+            AccuracySettings settings,
+            FigureGauges figures) {
         require(
                 context.taskId().partition() == 0,
                 "the topic of model releases must have 1 partition, or there would be several merges; found partition %s",
@@ -46,18 +54,19 @@ final class MergeCounts implements Task<String, MergeInput> {
         this.settings = settings;
         this.destinations = destinations;
         this.merged = new MergedCounts(context);
+        this.figures = figures;
         context.schedule(settings.step(), PunctuationType.WALL_CLOCK_TIME, this::publish);
     }
 
     /** The processor, and its stores. */
     static ProcessorSupplier<String, MergeInput, String, Outgoing<?>> supplier(
-            Topics topics, AccuracySettings settings) {
+            Topics topics, AccuracySettings settings, FigureGauges figures) {
         Destinations destinations = new Destinations(
                 Destination.of(PayloadTypes.CLASS_ACCURACY, topics.classAccuracy()),
                 Destination.of(PayloadTypes.MODEL_HEALTH, topics.modelHealth()),
                 Destination.of(PayloadTypes.ACCURACY_ALERT, topics.accuracyAlerts()));
         return new TaskSupplier<>(
-                context -> new MergeCounts(context, destinations, settings), AccuracyStores.ofMerge());
+                context -> new MergeCounts(context, destinations, settings, figures), AccuracyStores.ofMerge());
     }
 
     private record Destinations(
@@ -72,6 +81,12 @@ final class MergeCounts implements Task<String, MergeInput> {
         }
     }
 
+    /** Whoever merges from now on shows the figures. */
+    @Override
+    public void close() {
+        figures.withdraw(this);
+    }
+
     private void publish(long now) {
         Buckets buckets = settings.buckets();
         long end = buckets.windowEnd(now);
@@ -83,15 +98,20 @@ final class MergeCounts implements Task<String, MergeInput> {
                 Instant.ofEpochMilli(end),
                 Instant.ofEpochMilli(now),
                 merged.read());
+        List<ModelFigures> released = new ArrayList<>();
         models.forEach((model, totals) -> {
             OutcomeCounts window = merged.window(model, start, end);
             ModelReport report = new ModelReport(model, window, totals.counts(), totals.isReleased(), step);
             if (inUse(model, totals, models, start)) {
-                publish(report, totals);
+                ModelFigures published = publish(report, totals);
+                if (report.released()) {
+                    released.add(published);
+                }
             } else {
                 endAlerts(report, totals);
             }
         });
+        figures.show(this, settings.validity(), released);
     }
 
     /** Released, or the latest that gave labels in its role, or one whose labels may still get a truth. */
@@ -111,14 +131,18 @@ final class MergeCounts implements Task<String, MergeInput> {
                 .orElse(PartialCounts.Bucket.OUTSIDE);
     }
 
-    private void publish(ModelReport report, ModelTotals totals) {
+    private ModelFigures publish(ModelReport report, ModelTotals totals) {
+        List<ClassAccuracy> rows = new ArrayList<>();
         for (String scope : ModelTotals.SCOPES) {
             ClassAccuracy row = report.row(scope);
+            rows.add(row);
             forward(report, report.model().text() + "/" + scope, destinations.rows(), row);
             watch(report, totals, row);
         }
-        forward(report, report.model().text(), destinations.health(), report.health(totals));
+        ModelHealth health = report.health(totals);
+        forward(report, report.model().text(), destinations.health(), health);
         merged.put(report.model(), totals);
+        return new ModelFigures(rows, health, totals.raised(), settings.alerts().thresholds());
     }
 
     private void watch(ModelReport report, ModelTotals totals, ClassAccuracy row) {

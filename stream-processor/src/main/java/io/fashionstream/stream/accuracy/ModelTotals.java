@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -68,6 +70,11 @@ final class ModelTotals {
 
     void alert(String scope, AlertState state) {
         alerts.put(scope, state);
+    }
+
+    /** Scopes whose alert is raised. */
+    Set<String> raised() {
+        return SCOPES.stream().filter(scope -> alert(scope).raised()).collect(Collectors.toSet());
     }
 
     private void write(DataOutputStream out) throws IOException {

@@ -1,6 +1,7 @@
 package io.fashionstream.stream.intake;
 
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
 import io.fashionstream.event.RejectionReason;
@@ -11,6 +12,7 @@ import io.fashionstream.stream.classify.Prediction;
 import io.fashionstream.stream.intake.IntakeResult.ReadyImage;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
+import io.fashionstream.stream.ops.StageTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,17 +34,22 @@ public final class ImageClassification implements BatchFunction<Answer> {
     private final Shadow shadow;
     private final Clock clock;
     private final Duration decodeBudget;
+    private final StageTimes times;
     private final LongSupplier nanoClock;
 
-    /** @param decodeBudget time after which no further image of a batch is decoded */
+    /**
+     * @param decodeBudget time after which no further image of a batch is decoded
+     * @param times told how long each batch took
+     */
     public ImageClassification(
             Intake intake,
             ModelSlot<ServedModel> champion,
             ModelSlot<ServedModel> challenger,
             Shadow shadow,
             Clock clock,
-            Duration decodeBudget) {
-        this(intake, champion, challenger, shadow, clock, decodeBudget, System::nanoTime);
+            Duration decodeBudget,
+            StageTimes times) {
+        this(intake, champion, challenger, shadow, clock, decodeBudget, times, System::nanoTime);
     }
 
     public ImageClassification(
@@ -52,6 +59,7 @@ public final class ImageClassification implements BatchFunction<Answer> {
             Shadow shadow,
             Clock clock,
             Duration decodeBudget,
+            StageTimes times,
             LongSupplier nanoClock) {
         this.intake = intake;
         this.champion = champion;
@@ -59,6 +67,7 @@ public final class ImageClassification implements BatchFunction<Answer> {
         this.shadow = shadow;
         this.clock = clock;
         this.decodeBudget = decodeBudget;
+        this.times = times;
         this.nanoClock = nanoClock;
     }
 
@@ -89,6 +98,7 @@ public final class ImageClassification implements BatchFunction<Answer> {
             }
             taken.add(intake.take(record));
         }
+        times.decoded(nanoClock.getAsLong() - start);
         return taken;
     }
 
@@ -100,7 +110,7 @@ public final class ImageClassification implements BatchFunction<Answer> {
     private List<Answer> answered(List<ReadyImage> ready, int images) {
         try (ModelSlot.Lease<ServedModel> lease =
                 champion.lease().orElseThrow(() -> new IllegalStateException("no model serves yet"))) {
-            List<Prediction> predictions = predictions(lease.model(), ready);
+            List<Prediction> predictions = predictions(ModelAlias.CHAMPION, lease.model(), ready);
             List<Optional<ImageLabel>> shadowLabels = shadowLabels(ready);
             List<Answer> answers = new ArrayList<>(ready.size());
             for (int i = 0; i < ready.size(); i++) {
@@ -110,7 +120,7 @@ public final class ImageClassification implements BatchFunction<Answer> {
         }
     }
 
-    private static List<Prediction> predictions(ServedModel model, List<ReadyImage> ready) {
+    private List<Prediction> predictions(ModelAlias alias, ServedModel model, List<ReadyImage> ready) {
         if (ready.isEmpty()) {
             return List.of();
         }
@@ -118,7 +128,10 @@ public final class ImageClassification implements BatchFunction<Answer> {
         for (ReadyImage image : ready) {
             tensors.add(image.tensor());
         }
-        return model.classifier().classify(tensors);
+        long start = nanoClock.getAsLong();
+        List<Prediction> predictions = model.classifier().classify(tensors);
+        times.inferred(alias, nanoClock.getAsLong() - start);
+        return predictions;
     }
 
     /** One entry for each image that is ready, in order; empty where the challenger says nothing. */
@@ -129,7 +142,8 @@ public final class ImageClassification implements BatchFunction<Answer> {
             return Collections.nCopies(ready.size(), Optional.empty());
         }
         try (ModelSlot.Lease<ServedModel> held = lease.get()) {
-            Iterator<Prediction> predictions = predictions(held.model(), seen).iterator();
+            Iterator<Prediction> predictions =
+                    predictions(ModelAlias.CHALLENGER, held.model(), seen).iterator();
             List<Optional<ImageLabel>> labels = new ArrayList<>(ready.size());
             for (ReadyImage image : ready) {
                 labels.add(

@@ -8,16 +8,24 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * What one instance counts and remembers of its work, for its page and for Prometheus. Safe for use by several threads.
  */
 public final class Instruments implements AutoCloseable {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String PROTOBUF =
+            "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited";
+    private static final int TYPICAL_BYTES = 64 * 1024;
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final StageTimes stageTimes = new StageTimes(registry.getPrometheusRegistry());
+    private final FigureGauges figures = new FigureGauges();
+    private final ImageLag lag = new ImageLag();
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final LastImages lastImages = new LastImages();
     private final LastRejections lastRejections = new LastRejections();
@@ -31,6 +39,8 @@ public final class Instruments implements AutoCloseable {
         }
         metrics = new ServingMetrics(registry);
         passedOver = new PassedOver(registry);
+        registry.getPrometheusRegistry().register(figures);
+        registry.getPrometheusRegistry().register(lag);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -47,6 +57,18 @@ public final class Instruments implements AutoCloseable {
         return metrics;
     }
 
+    public StageTimes stageTimes() {
+        return stageTimes;
+    }
+
+    public FigureGauges figures() {
+        return figures;
+    }
+
+    public ImageLag lag() {
+        return lag;
+    }
+
     public LastImages lastImages() {
         return lastImages;
     }
@@ -59,10 +81,26 @@ public final class Instruments implements AutoCloseable {
         return passedOver;
     }
 
-    /** All metrics: as OpenMetrics where the header {@code Accept} asks for it, else in Prometheus' own text format. */
+    /**
+     * All metrics: in protobuf, which alone holds native histograms, or as OpenMetrics where the header {@code Accept} asks
+     * for it, else in Prometheus' own text format.
+     */
     public OpsPage scrape(String accept) {
-        String format = accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS;
-        return OpsPage.of(format, registry.scrape(format).getBytes(StandardCharsets.UTF_8));
+        String format = format(accept);
+        ByteArrayOutputStream scraped = new ByteArrayOutputStream(TYPICAL_BYTES);
+        try {
+            registry.scrape(scraped, format);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return OpsPage.of(format, scraped.toByteArray());
+    }
+
+    private static String format(String accept) {
+        if (accept.contains("application/vnd.google.protobuf")) {
+            return PROTOBUF;
+        }
+        return accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS;
     }
 
     /** Says in the log what was passed over last, and counts no more. */

@@ -18,6 +18,7 @@ import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.FigureGauges;
 import io.fashionstream.stream.ops.PassedOver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +48,14 @@ final class AccuracyDriver implements AutoCloseable {
     private static final Topics TOPICS = Topics.DEFAULT;
 
     private final PassedOver passedOver = new PassedOver(new SimpleMeterRegistry());
+    private final FigureGauges figures = new FigureGauges();
     private final TopologyTestDriver driver;
     private final TestOutputTopic<String, ClassAccuracy> rows;
     private final TestOutputTopic<String, ModelHealth> health;
     private final TestOutputTopic<String, AccuracyAlert> alerts;
     private final Duration step;
     private Instant now = START;
+    private boolean closed;
 
     AccuracyDriver(AccuracySettings settings) {
         Properties properties = new Properties();
@@ -60,7 +63,7 @@ final class AccuracyDriver implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        AccuracyTopology.addTo(builder, TOPICS, settings, passedOver);
+        AccuracyTopology.addTo(builder, TOPICS, settings, passedOver, figures);
         step = settings.step();
         driver = new TopologyTestDriver(builder.build(), properties, START);
         rows = output(TOPICS.classAccuracy(), PayloadTypes.CLASS_ACCURACY);
@@ -209,12 +212,21 @@ final class AccuracyDriver implements AutoCloseable {
         return passedOver.seen();
     }
 
+    /** What a scrape would show of the models now. */
+    FigureGauges figures() {
+        return figures;
+    }
+
     List<AccuracyAlert> alerts() {
         return alerts.readValuesToList();
     }
 
+    /** Ends the tasks; a second time does nothing. */
     @Override
     public void close() {
-        driver.close();
+        if (!closed) {
+            closed = true;
+            driver.close();
+        }
     }
 }

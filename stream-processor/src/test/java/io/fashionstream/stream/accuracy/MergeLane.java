@@ -1,6 +1,7 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.FigureGauges;
 import io.fashionstream.stream.task.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,9 @@ final class MergeLane {
         this.partitions = partitions;
         this.random = random;
         this.task = new RestartableTask<>(
-                MergeCounts.supplier(Topics.DEFAULT, settings), AccuracyStores.ofMerge(), new TaskId(1, 0));
+                MergeCounts.supplier(Topics.DEFAULT, settings, new FigureGauges()),
+                AccuracyStores.ofMerge(),
+                new TaskId(1, 0));
         this.read = new int[partitions.size()];
         this.committed = read.clone();
     }

@@ -22,7 +22,7 @@ public final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /** A port that was free a moment ago; another process may still be faster. */
-    static int free() {
+    public static int free() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
             if (isFree(port)) {

@@ -1,0 +1,39 @@
+package io.fashionstream.stream.model;
+
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelRollout.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what became of releases, by outcome, and passes it on. Safe for use by several threads. */
+public final class RolloutCounts implements RolloutJournal {
+    private final MeterRegistry registry;
+    private final RolloutJournal journal;
+
+    public RolloutCounts(MeterRegistry registry, RolloutJournal journal) {
+        this.registry = registry;
+        this.journal = journal;
+        // A counter that appears with its first event shows no increase.
+        for (ModelAlias alias : ModelAlias.values()) {
+            for (Outcome outcome : Outcome.values()) {
+                counter(alias, outcome);
+            }
+        }
+    }
+
+    @Override
+    public void record(ModelAlias alias, String modelId, Outcome outcome, @Nullable String detail) {
+        counter(alias, outcome).increment();
+        journal.record(alias, modelId, outcome, detail);
+    }
+
+    private Counter counter(ModelAlias alias, Outcome outcome) {
+        return Counter.builder("fashion.stream.rollouts")
+                .description("releases that this instance took up, by outcome")
+                .tag("alias", alias.key())
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+}
