@@ -2,6 +2,7 @@ package io.fashionstream.stream.model;
 
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout.Outcome;
+import io.fashionstream.event.ModelRollout.Serving;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -24,9 +25,10 @@ public final class RolloutCounts implements RolloutJournal {
     }
 
     @Override
-    public void record(ModelAlias alias, String modelId, Outcome outcome, @Nullable String detail) {
+    public void record(
+            ModelAlias alias, String modelId, Outcome outcome, @Nullable String detail, @Nullable Serving serving) {
         counter(alias, outcome).increment();
-        journal.record(alias, modelId, outcome, detail);
+        journal.record(alias, modelId, outcome, detail, serving);
     }
 
     private Counter counter(ModelAlias alias, Outcome outcome) {

@@ -26,12 +26,6 @@ public final class ImageLag implements MultiCollector {
         followed = new Followed(topic, metrics);
     }
 
-    /** Images that wait on all partitions of this instance. */
-    public long images() {
-        return (long)
-                byPartition().values().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
     @Override
     public MetricSnapshots collect() {
         GaugeFamilies families = new GaugeFamilies();

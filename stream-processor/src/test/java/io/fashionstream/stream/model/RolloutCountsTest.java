@@ -14,14 +14,14 @@ class RolloutCountsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> passedOn = new ArrayList<>();
     private final RolloutCounts counts = new RolloutCounts(
-            registry, (alias, modelId, outcome, detail) -> passedOn.add(alias + " " + modelId + " " + detail));
+            registry, (alias, modelId, outcome, detail, serving) -> passedOn.add(alias + " " + modelId + " " + detail));
 
     @Test
     void outcomesAreCountedFromZeroOnAndPassedOn() {
         assertThat(count("champion", "refused")).isZero();
 
-        counts.record(ModelAlias.CHAMPION, "4f2c", Outcome.REFUSED, "canary 3 lies");
-        counts.record(ModelAlias.CHALLENGER, "4f2c", Outcome.SERVING, null);
+        counts.record(ModelAlias.CHAMPION, "4f2c", Outcome.REFUSED, "canary 3 lies", null);
+        counts.record(ModelAlias.CHALLENGER, "4f2c", Outcome.SERVING, null, null);
 
         assertThat(count("champion", "refused")).isEqualTo(1);
         assertThat(count("challenger", "serving")).isEqualTo(1);
