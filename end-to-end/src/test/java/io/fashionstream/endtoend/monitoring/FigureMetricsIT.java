@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +48,9 @@ class FigureMetricsIT {
                                     .sum())
                             .isEqualTo(PARTITIONS));
 
-            Instance shows = both.stream().filter(showing()).findFirst().orElseThrow();
-            Instance other = shows == one ? two : one;
+            Instance shows =
+                    both.stream().filter(FigureMetricsIT::isShowing).findFirst().orElseThrow();
+            Instance other = shows.equals(one) ? two : one;
             assertThat(other.count(FIGURES)).isZero();
             assertThat(other.count("fashion_stream_class_accuracy_ratio")).isZero();
             shows.kill();
@@ -61,14 +61,14 @@ class FigureMetricsIT {
         }
     }
 
-    private static Predicate<Instance> showing() {
-        return instance -> instance.count(FIGURES) > 0;
+    private static boolean isShowing(Instance instance) {
+        return instance.count(FIGURES) > 0;
     }
 
     /** The figures count every label, once, and one instance says so. */
     private static void awaitSum(List<Instance> instances, int labels) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            assertThat(instances).filteredOn(showing()).hasSize(1);
+            assertThat(instances).filteredOn(FigureMetricsIT::isShowing).hasSize(1);
             assertThat(instances.stream()
                             .mapToDouble(instance -> instance.sum(FIGURES))
                             .sum())
