@@ -76,8 +76,7 @@ final class Backlog {
     Result workOff(
             ModelArtifact model, List<CatalogueImage> images, List<CatalogueImage> paced, @Nullable Double pacedRate)
             throws InterruptedException {
-        new TopicCreation(connection, PATIENCE).create(TopicSpecs.of(topics, shape.partitions()), 1);
-        publish(images, Double.POSITIVE_INFINITY, new Departures());
+        prepare(images);
         new ReleasePublisher(connection, topics, PATIENCE, Clock.systemUTC()).publish(model, ModelAlias.CHAMPION, null);
         List<StreamProcessor> processors = new ArrayList<>();
         try (Labels labels = new Labels(connection, topics.imageLabels())) {
@@ -91,6 +90,21 @@ final class Backlog {
         } finally {
             processors.forEach(StreamProcessor::close);
         }
+    }
+
+    /** Publishes {@code images}, and lets the peer label them all with the ONNX file {@code network}. */
+    Usage workOffByPeer(Path network, List<CatalogueImage> images) throws InterruptedException {
+        prepare(images);
+        try (Labels labels = new Labels(connection, topics.imageLabels());
+                PeerStream peer = new PeerStream(connection, topics, network)) {
+            peer.start(shape.streamThreads());
+            return labels.measure(images.size());
+        }
+    }
+
+    private void prepare(List<CatalogueImage> images) throws InterruptedException {
+        new TopicCreation(connection, PATIENCE).create(TopicSpecs.of(topics, shape.partitions()), 1);
+        publish(images, Double.POSITIVE_INFINITY, new Departures());
     }
 
     /** Reads on a thread of its own, so that no label waits for the publishing to end. */

@@ -19,6 +19,7 @@ import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,6 +63,12 @@ final class StreamCommand implements Callable<Integer> {
 
     @Option(names = "--rounds", defaultValue = "5", description = "Backlogs. Default: ${DEFAULT-VALUE}")
     private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "3",
+            description = "Backlogs before them, which warm the JVM up and do not count. Default: ${DEFAULT-VALUE}")
+    private int warmUp;
 
     @Option(names = "--images", defaultValue = "30000", description = "In each backlog. Default: ${DEFAULT-VALUE}")
     private int images;
@@ -109,6 +116,7 @@ final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, OrtException {
         require(rounds >= 1, "--rounds must be at least 1, got %d", rounds);
+        PeerStream.prepare();
         PrintWriter out = spec.commandLine().getOut();
         DataSet dataSet = data.read();
         ModelArtifact artifact = model == null ? trained(dataSet) : ModelArtifact.read(model);
@@ -118,16 +126,19 @@ final class StreamCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.create();
                 EmbeddedKafka broker = EmbeddedKafka.start(workspace.directory().resolve("kafka"));
                 EngineAlone engine = new EngineAlone(artifact.network(), batch(dataSet), streamThreads)) {
+            Path network = Files.write(workspace.directory().resolve("network.onnx"), artifact.network());
             double expected = 1000;
-            for (int round = 0; round <= rounds; round++) { // the first one warms up
+            for (int round = 1 - warmUp; round <= rounds; round++) {
                 Usage alone = engine.run(ENGINE_SECONDS);
                 double rate = pacedRate == null ? expected / 2 : pacedRate;
                 List<CatalogueImage> paced = backlog.subList(0, (int) Math.min(backlog.size(), rate * pacedSeconds));
-                Backlog.Result stream = new Backlog(broker.connection(), workspace.directory(), "round-" + round, shape)
+                Backlog.Result stream = new Backlog(broker.connection(), workspace.directory(), "round" + round, shape)
                         .workOff(artifact, backlog, paced, pacedRate);
+                Usage peer = new Backlog(broker.connection(), workspace.directory(), "peer" + round, shape)
+                        .workOffByPeer(network, backlog);
                 expected = stream.usage().imagesPerSecond();
-                StreamFigures.Turn turn = new StreamFigures.Turn(alone, alone, stream);
-                out.printf("%-8s %s%n", round == 0 ? "warm-up" : "round " + round, turn.toLine());
+                StreamFigures.Turn turn = new StreamFigures.Turn(alone, alone, stream, peer);
+                out.printf("%-8s %s%n", round <= 0 ? "warm-up" : "round " + round, turn.toLine());
                 out.flush();
                 if (round > 0) {
                     figures.add(turn);

@@ -27,8 +27,9 @@ final class StreamFigures {
      *
      * @param engine ONNX Runtime alone with the fp32 network: what the ratio compares with
      * @param served ONNX Runtime alone with the network that the stream serves
+     * @param peer what one would write without this project, with the fp32 network
      */
-    record Turn(Usage engine, Usage served, Backlog.Result stream) {
+    record Turn(Usage engine, Usage served, Backlog.Result stream, Usage peer) {
         double ratio() {
             return stream.usage().imagesPerSecond() / engine.imagesPerSecond();
         }
@@ -36,9 +37,10 @@ final class StreamFigures {
         String toLine() {
             return String.format(
                     Locale.ROOT,
-                    "stream %,6.0f images/s, engine %,6.0f images/s, ratio %.2f, mean batch %.1f, p50 %.0f ms, p99 %.0f ms",
+                    "stream %,6.0f images/s, engine %,6.0f, peer %,6.0f, ratio %.2f, mean batch %.1f, p50 %.0f ms, p99 %.0f ms",
                     stream.usage().imagesPerSecond(),
                     engine.imagesPerSecond(),
+                    peer.imagesPerSecond(),
                     ratio(),
                     stream.meanBatch(),
                     stream.latency().p50Millis(),
@@ -55,6 +57,7 @@ final class StreamFigures {
                 + row("ONNX Runtime alone, fp32", Turn::engine)
                 + (precision.equals("fp32") ? "" : row("ONNX Runtime alone, " + precision, Turn::served))
                 + row("the whole stream, " + precision, turn -> turn.stream().usage())
+                + row("a loop with DJL, fp32, no truths", Turn::peer)
                 + String.format(
                         Locale.ROOT,
                         "%nratio %.2f (stream to ONNX Runtime alone with fp32), mean batch %.0f,"
@@ -87,6 +90,8 @@ final class StreamFigures {
         json.put("coreMicrosPerImage", median(turn -> turn.stream().usage().coreMicrosPerImage()));
         json.put("coreMicrosOfNetwork", median(turn -> turn.served().coreMicrosPerImage()));
         json.put("latencyMillis", latency);
+        json.put("peerImagesPerSecond", median(turn -> turn.peer().imagesPerSecond()));
+        json.put("peerCoreMicrosPerImage", median(turn -> turn.peer().coreMicrosPerImage()));
         json.put("rounds", turns.size());
         JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file.toFile(), json);
     }
