@@ -9,6 +9,7 @@ import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.Reachability;
 import io.fashionstream.event.serde.JsonCodec;
+import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.SchemaMismatch;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.watch.Paint;
@@ -91,10 +92,11 @@ final class WatchOptions implements OptionRules {
     /** Prints each event of one topic as a line; {@code text} is its form for people. */
     <T> void list(
             Function<Topics, String> topic,
-            JsonCodec<T> codec,
+            PayloadType<T> type,
             EventLines.Part part,
             Function<T, String> text,
             PrintWriter out) {
+        JsonCodec<T> codec = JsonCodec.of(type);
         Function<T, String> line = json ? event -> jsonLine(codec, event) : text;
         follow(topic, new EventLines<>(codec, part, line, count, out));
     }

@@ -89,7 +89,7 @@ public final class AccuracyTable {
         return "%s %s   labels classified from %s to %s   published %s"
                 .formatted(
                         paint.strong(newest.alias().key()),
-                        ShortId.of(newest.modelId()),
+                        EventText.shortId(newest.modelId()),
                         time(newest.windowStart()),
                         time(newest.windowEnd()),
                         time(newest.publishedTime()));
@@ -119,7 +119,7 @@ public final class AccuracyTable {
                         time(row.publishedTime()),
                         Boolean.FALSE.equals(row.released()) ? "retired " : "",
                         row.alias().key(),
-                        ShortId.of(row.modelId()),
+                        EventText.shortId(row.modelId()),
                         row.scope(),
                         count(row.window().correct()),
                         count(row.window().support()),

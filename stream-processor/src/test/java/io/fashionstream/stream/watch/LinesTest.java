@@ -24,39 +24,39 @@ class LinesTest {
 
     @Test
     void aLabelSaysWhatTheCatalogueSaidAndWhatToDoubt() {
-        LabelText text = new LabelText(Paint.PLAIN, ZoneOffset.UTC);
+        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC);
 
-        assertThat(text.line(label(Category.SHIRT, true)))
+        assertThat(text.label(label(Category.SHIRT, true)))
                 .startsWith("12:00:00.012  sku-1-front")
                 .contains("Coat         61.0 %  declared Shirt  uncertain")
                 .endsWith("12 ms, model abcdefgh");
-        assertThat(text.line(label(null, false))).doesNotContain("declared", "uncertain");
+        assertThat(text.label(label(null, false))).doesNotContain("declared", "uncertain");
     }
 
     @Test
     void aRollOutSaysWhichNetworkServesAndWhyOrWhyNoneDoes() {
-        RolloutText text = new RolloutText(Paint.PLAIN, ZoneOffset.UTC);
+        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC);
         ModelRollout.Serving serving =
                 new ModelRollout.Serving(Precision.INT8, "int8 ran 2.00 times as fast as fp32", List.of());
 
-        assertThat(text.line(new ModelRollout(
+        assertThat(text.rollout(new ModelRollout(
                         "one", ModelAlias.CHAMPION, "a".repeat(64), Outcome.SERVING, null, serving, NOON)))
                 .isEqualTo("12:00:00  one                  serving    champion aaaaaaaa"
                         + "  int8: int8 ran 2.00 times as fast as fp32");
-        assertThat(text.line(new ModelRollout(
+        assertThat(text.rollout(new ModelRollout(
                         "one", ModelAlias.CHAMPION, "a".repeat(64), Outcome.REFUSED, "canary 3", null, NOON)))
                 .endsWith("champion aaaaaaaa  canary 3");
-        assertThat(text.line(new ModelRollout(
+        assertThat(text.rollout(new ModelRollout(
                         "one", ModelAlias.CHAMPION, "a".repeat(64), Outcome.SERVING, null, null, NOON)))
                 .endsWith("champion aaaaaaaa");
     }
 
     @Test
     void onATerminalRightAndWrongHaveColours() {
-        LabelText text = new LabelText(Paint.COLOURED, ZoneOffset.UTC);
+        EventText text = new EventText(Paint.COLOURED, ZoneOffset.UTC);
 
-        assertThat(text.line(label(Category.COAT, false))).contains("\033[32mCoat");
-        assertThat(text.line(label(Category.SHIRT, false))).contains("\033[31mCoat");
+        assertThat(text.label(label(Category.COAT, false))).contains("\033[32mCoat");
+        assertThat(text.label(label(Category.SHIRT, false))).contains("\033[31mCoat");
     }
 
     @Test
@@ -64,7 +64,7 @@ class LinesTest {
         RejectedImage rejected = new RejectedImage(
                 RejectionReason.TRUNCATED, "too short", null, null, null, "product-images", 3, 42, NOON);
 
-        assertThat(new RejectionText(Paint.PLAIN, ZoneOffset.UTC).line(rejected))
+        assertThat(new EventText(Paint.PLAIN, ZoneOffset.UTC).rejection(rejected))
                 .contains("12:00:00.000  (no image id)", "TRUNCATED", "too short", "product-images/3/42");
     }
 
@@ -77,8 +77,8 @@ class LinesTest {
                 new ReplayOutcome("t/0/1", hostile, RejectionReason.TRUNCATED, ReplayOutcome.Fate.LABELLED, hostile);
 
         for (String line : List.of(
-                new LabelText(Paint.PLAIN, ZoneOffset.UTC).line(label(hostile, null, false)),
-                new RejectionText(Paint.PLAIN, ZoneOffset.UTC).line(rejected),
+                new EventText(Paint.PLAIN, ZoneOffset.UTC).label(label(hostile, null, false)),
+                new EventText(Paint.PLAIN, ZoneOffset.UTC).rejection(rejected),
                 replayed.toString())) {
             assertThat(line)
                     .contains("a<U+001B>[2Jb<U+000A>c<U+009B>1Ad<U+202E>e")
