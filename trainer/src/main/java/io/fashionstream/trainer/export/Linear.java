@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.export;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +63,71 @@ final class Linear implements Step {
         return new Linear(name, scaled, moved, window);
     }
 
+    /** This layer with one more output, which is {@code value} whatever comes in. */
+    Linear withConstantOutput(float value) {
+        float[] moreBias = Arrays.copyOf(bias, bias.length + 1);
+        moreBias[bias.length] = value;
+        return new Linear(
+                name, Arrays.copyOf(weights, weights.length / bias.length * moreBias.length), moreBias, window);
+    }
+
+    /**
+     * This layer preceded by {@code affine}, on an input that has one channel more, which is {@code value} inside of the
+     * border: exact with padding too, since the shift is now zero beyond the border where that channel is.
+     */
+    Linear afterOnConstantInput(ChannelAffine affine, float value) {
+        int area = weights.length / bias.length / affine.channels();
+        int inputs = area * affine.channels();
+        int more = inputs + area;
+        float[] wider = new float[bias.length * more];
+        for (int output = 0; output < bias.length; output++) {
+            double[] shift = new double[area];
+            for (int input = 0; input < inputs; input++) {
+                float weight = weights[output * inputs + input];
+                shift[input % area] += weight * affine.shift(input / area) / value;
+                wider[output * more + input] = (float) (weight * affine.scale(input / area));
+            }
+            for (int i = 0; i < area; i++) {
+                wider[output * more + inputs + i] = (float) shift[i];
+            }
+        }
+        return new Linear(name, wider, bias, window);
+    }
+
+    /** The weights of all outputs in 8 bits, for an input of these values. */
+    QuantisedWeights quantised(Activation input) {
+        return QuantisedWeights.of(weights, bias, input);
+    }
+
     @Override
     public void appendTo(OnnxGraph graph) {
-        int inputs = weights.length / bias.length;
-        String biasName = graph.constant(name + ".bias", bias, bias.length);
-        Window kernel = window;
-        if (kernel == null) {
-            String matrix = graph.constant(name + ".weight", weights, bias.length, inputs);
-            graph.chain("Gemm", new String[] {matrix, biasName}, OnnxGraph.attribute("transB", 1));
-            return;
+        append(
+                graph,
+                graph.constant(name + ".weight", weights, shape()),
+                graph.constant(name + ".bias", bias, bias.length));
+    }
+
+    /** Appends this step, reading the last step's output, with weights and bias that are derived from integers. */
+    void appendTo(OnnxGraph graph, QuantisedWeights quantised) {
+        append(graph, quantised.weights(graph, name + ".weight", shape()), quantised.bias(graph, name + ".bias"));
+    }
+
+    private void append(OnnxGraph graph, String weightName, String biasName) {
+        String[] constants = {weightName, biasName};
+        if (window == null) {
+            graph.chain("Gemm", constants, OnnxGraph.attribute("transB", 1));
+        } else {
+            graph.chain("Conv", constants, window.attributes());
         }
-        int height = kernel.kernel().get(0);
-        int width = kernel.kernel().get(1);
-        String filter =
-                graph.constant(name + ".weight", weights, bias.length, inputs / (height * width), height, width);
-        graph.chain("Conv", new String[] {filter, biasName}, kernel.attributes());
+    }
+
+    private int[] shape() {
+        int inputs = weights.length / bias.length;
+        if (window == null) {
+            return new int[] {bias.length, inputs};
+        }
+        int height = window.kernel().get(0);
+        int width = window.kernel().get(1);
+        return new int[] {bias.length, inputs / (height * width), height, width};
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
@@ -17,7 +18,7 @@ import onnx.Onnx.ValueInfoProto;
 import org.nd4j.shade.protobuf.ByteString;
 
 /**
- * An ONNX model that is one chain of nodes, from {@code images} (float[n, 1, 28, 28]) to {@code logits} and
+ * An ONNX model that is one chain of nodes, beside those that derive its weights, from {@code images} (float[n, 1, 28, 28]) to {@code logits} and
  * {@code probabilities} (float[n, 10]).
  */
 final class OnnxGraph {
@@ -64,17 +65,61 @@ final class OnnxGraph {
 
     /** Adds a constant, row-major, and gives its name back. */
     String constant(String name, float[] values, int... shape) {
-        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer raw = littleEndian(values.length * Float.BYTES);
         raw.asFloatBuffer().put(values);
+        return constant(name, TensorProto.DataType.FLOAT, raw, shape);
+    }
+
+    /** Adds a constant of 32-bit integers, row-major, and gives its name back. */
+    String constant(String name, int[] values, int... shape) {
+        ByteBuffer raw = littleEndian(values.length * Integer.BYTES);
+        raw.asIntBuffer().put(values);
+        return constant(name, TensorProto.DataType.INT32, raw, shape);
+    }
+
+    /** Adds a constant of signed bytes, row-major, and gives its name back. */
+    String constant(String name, byte[] values, int... shape) {
+        return constant(name, TensorProto.DataType.INT8, ByteBuffer.wrap(values), shape);
+    }
+
+    /** Adds one unsigned byte, and gives its name back. */
+    String unsignedByte(String name, int value) {
+        return constant(name, TensorProto.DataType.UINT8, ByteBuffer.wrap(new byte[] {(byte) value}));
+    }
+
+    private static ByteBuffer littleEndian(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private String constant(String name, TensorProto.DataType type, ByteBuffer raw, int... shape) {
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(name)
-                .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                .setDataType(type.getNumber())
                 .setRawData(ByteString.copyFrom(raw));
         for (int size : shape) {
             tensor.addDims(size);
         }
         graph.addInitializer(tensor);
         return name;
+    }
+
+    /** Adds a node that reads {@code inputs} alone, and gives the name of its output back. */
+    String derived(String operator, String output, List<String> inputs, AttributeProto... attributes) {
+        graph.addNode(NodeProto.newBuilder()
+                .setName(output)
+                .setOpType(operator)
+                .addAllInput(inputs)
+                .addOutput(output)
+                .addAllAttribute(List.of(attributes)));
+        return output;
+    }
+
+    /** Makes the output of the last node one of the model's outputs too, unless it is the input, and names it. */
+    String observed() {
+        if (!last.equals(IMAGES)) {
+            graph.addOutput(ValueInfoProto.newBuilder().setName(last).setType(floats()));
+        }
+        return last;
     }
 
     /** Adds a node that reads the output of the last one. */
@@ -107,25 +152,22 @@ final class OnnxGraph {
     }
 
     private void add(String operator, String output, String[] constants, AttributeProto... attributes) {
-        graph.addNode(NodeProto.newBuilder()
-                .setName(output)
-                .setOpType(operator)
-                .addInput(last)
-                .addAllInput(List.of(constants))
-                .addOutput(output)
-                .addAllAttribute(List.of(attributes)));
-        last = output;
+        List<String> inputs =
+                Stream.concat(Stream.of(last), Stream.of(constants)).toList();
+        last = derived(operator, output, inputs, attributes);
     }
 
     private static ValueInfoProto.Builder value(String name, long... shape) {
         TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
         dimensions.addDimBuilder().setDimParam(BATCH);
         LongStream.of(shape).forEach(size -> dimensions.addDimBuilder().setDimValue(size));
-        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder()
-                .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                .setShape(dimensions);
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder().setTensorType(tensor));
+        TypeProto.Builder type = floats();
+        type.getTensorTypeBuilder().setShape(dimensions);
+        return ValueInfoProto.newBuilder().setName(name).setType(type);
+    }
+
+    private static TypeProto.Builder floats() {
+        return TypeProto.newBuilder()
+                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber()));
     }
 }

@@ -12,8 +12,13 @@ import io.fashionstream.trainer.data.LabelledImages;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -22,7 +27,11 @@ public final class OnnxScorer implements AutoCloseable {
     /** Images in one call of the network. */
     public static final int BATCH = 128;
 
-    private static final int CLASSES = 10;
+    /**
+     * Where the processor has no VNNI, ONNX Runtime adds products of bytes in 16 bits, which overflow. So told, it takes
+     * slower instructions there, and the same elsewhere.
+     */
+    private static final String EXACT_INTEGERS = "session.x64quantprecision";
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
@@ -51,6 +60,7 @@ public final class OnnxScorer implements AutoCloseable {
         this.scored = scored;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
+            options.addConfigEntry(EXACT_INTEGERS, "1");
             this.session = environment.createSession(network, options);
         } catch (OrtException refused) {
             throw new OnnxFailure("refuses the exported network", refused);
@@ -67,16 +77,50 @@ public final class OnnxScorer implements AutoCloseable {
         return score(images, OnnxGraph.PROBABILITIES);
     }
 
-    private float[][] score(LabelledImages images, String output) {
-        float[][] scores = new float[images.size()][CLASSES];
-        for (int from = 0; from < images.size(); from += BATCH) {
-            int count = Math.min(BATCH, images.size() - from);
-            scoreBatch(images.select(IntStream.range(from, from + count).toArray()), output, scores, from);
-        }
-        return scores;
+    /** Hears of outputs. */
+    interface Observer {
+        /** The values are there during the call only. */
+        void observed(String output, OnnxTensor values);
     }
 
-    private void scoreBatch(LabelledImages batch, String output, float[][] scores, int from) {
+    /** Runs all images, and lets {@code observer} see {@code outputs} of each batch; the input may be among them. */
+    void observe(LabelledImages images, List<String> outputs, Observer observer) {
+        Set<String> computed = new LinkedHashSet<>(outputs);
+        boolean inputToo = computed.remove(OnnxGraph.IMAGES);
+        batches(
+                images,
+                batch -> run(batch, computed, (input, result) -> {
+                    if (inputToo) {
+                        observer.observed(OnnxGraph.IMAGES, input);
+                    }
+                    result.forEach(output -> observer.observed(output.getKey(), (OnnxTensor) output.getValue()));
+                }));
+    }
+
+    private float[][] score(LabelledImages images, String output) {
+        List<float[]> scores = new ArrayList<>();
+        batches(
+                images,
+                batch -> run(batch, Set.of(output), (input, result) -> {
+                    FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+                    for (int i = 0; i < batch.size(); i++) {
+                        float[] row = new float[values.capacity() / batch.size()];
+                        values.get(row);
+                        scores.add(row);
+                    }
+                    scored.accept(batch.size());
+                }));
+        return scores.toArray(float[][]::new);
+    }
+
+    private static void batches(LabelledImages images, Consumer<LabelledImages> run) {
+        for (int from = 0; from < images.size(); from += BATCH) {
+            int to = Math.min(from + BATCH, images.size());
+            run.accept(images.select(IntStream.range(from, to).toArray()));
+        }
+    }
+
+    private void run(LabelledImages batch, Set<String> outputs, BiConsumer<OnnxTensor, OrtSession.Result> use) {
         input.clear();
         for (int i = 0; i < batch.size(); i++) {
             batch.image(i).writeTo(input, scaling);
@@ -84,12 +128,8 @@ public final class OnnxScorer implements AutoCloseable {
         input.flip();
         long[] shape = {batch.size(), 1, ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS};
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
-                OrtSession.Result result = session.run(Map.of(OnnxGraph.IMAGES, tensor), Set.of(output))) {
-            FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            for (int i = 0; i < batch.size(); i++) {
-                values.get(scores[from + i]);
-            }
-            scored.accept(batch.size());
+                OrtSession.Result result = session.run(Map.of(OnnxGraph.IMAGES, tensor), outputs)) {
+            use.accept(tensor, result);
         } catch (OrtException failed) {
             throw new OnnxFailure("cannot score " + batch.size() + " images", failed);
         }

@@ -5,6 +5,11 @@ sealed interface Step permits Linear, ChannelAffine, Step.Relu, Step.MaxPooling,
     /** Appends this step to {@code graph}, reading the last step's output. */
     void appendTo(OnnxGraph graph);
 
+    /** Whether each value that comes out is one that went in. */
+    default boolean movesValues() {
+        return false;
+    }
+
     /** Negative values become 0. */
     record Relu() implements Step {
         @Override
@@ -19,6 +24,11 @@ sealed interface Step permits Linear, ChannelAffine, Step.Relu, Step.MaxPooling,
         public void appendTo(OnnxGraph graph) {
             graph.chain("MaxPool", window.attributes());
         }
+
+        @Override
+        public boolean movesValues() {
+            return true;
+        }
     }
 
     /** {@code [n, c, h, w]} to {@code [n, c*h*w]}, channels slowest. */
@@ -26,6 +36,11 @@ sealed interface Step permits Linear, ChannelAffine, Step.Relu, Step.MaxPooling,
         @Override
         public void appendTo(OnnxGraph graph) {
             graph.chain("Flatten", OnnxGraph.attribute("axis", 1));
+        }
+
+        @Override
+        public boolean movesValues() {
+            return true;
         }
     }
 }

@@ -1,0 +1,49 @@
+package io.fashionstream.trainer.export;
+
+import java.nio.FloatBuffer;
+
+/** The lowest and the highest value that goes into one step, over all images so far, and the mean of each channel. */
+final class ActivationRange {
+    private final double[] sums;
+    private double lowest = Double.POSITIVE_INFINITY;
+    private double highest = Double.NEGATIVE_INFINITY;
+    private long values;
+
+    ActivationRange(int channels) {
+        this.sums = new double[channels];
+    }
+
+    /** Adds {@code float[n, channels, area]}, row-major. */
+    void add(FloatBuffer batch, int area) {
+        values += batch.remaining();
+        while (batch.hasRemaining()) {
+            for (int channel = 0; channel < sums.length; channel++) {
+                addArea(batch, channel, area);
+            }
+        }
+    }
+
+    private void addArea(FloatBuffer batch, int channel, int area) {
+        float least = Float.POSITIVE_INFINITY;
+        float most = Float.NEGATIVE_INFINITY;
+        double sum = 0;
+        for (int i = 0; i < area; i++) {
+            float value = batch.get();
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+            sum += value;
+        }
+        lowest = Math.min(lowest, least);
+        highest = Math.max(highest, most);
+        sums[channel] += sum;
+    }
+
+    /** What was found, with bytes that cover all of it. */
+    Activation activation() {
+        double[] means = new double[sums.length];
+        for (int channel = 0; channel < sums.length; channel++) {
+            means[channel] = sums[channel] * sums.length / values;
+        }
+        return new Activation(ByteScale.covering(lowest, highest), means);
+    }
+}

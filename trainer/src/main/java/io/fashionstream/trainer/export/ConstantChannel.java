@@ -1,0 +1,63 @@
+package io.fashionstream.trainer.export;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Folds the affine maps that stand before padded convolutions, which {@link Folding} has to leave, into those
+ * convolutions. That is exact: the layer before gets one more output, a constant, and the convolution weighs it with the
+ * shift. Beyond the border that channel is padded with zeros as all others are, so the shift is zero there, as it has to be.
+ *
+ * <p>In a network of floats the addition costs less than the channel. Between bytes it would be the only step in floats.
+ */
+final class ConstantChannel {
+    private final List<CalibratedStep> steps;
+
+    private ConstantChannel(List<CalibratedStep> steps) {
+        this.steps = new ArrayList<>(steps);
+    }
+
+    /** Equivalent steps, without affine ones before convolutions wherever a layer with weights stands before them. */
+    static List<CalibratedStep> fold(List<CalibratedStep> steps) {
+        ConstantChannel folding = new ConstantChannel(steps);
+        for (int at = 0; at + 1 < folding.steps.size(); at++) {
+            int source = folding.source(at);
+            if (source >= 0) {
+                folding.fold(at, source);
+            }
+        }
+        return List.copyOf(folding.steps);
+    }
+
+    /** The layer whose constant output reaches the affine step at {@code at}, or -1 if that cannot be folded. */
+    private int source(int at) {
+        if (!(steps.get(at).step() instanceof ChannelAffine)
+                || !(steps.get(at + 1).step() instanceof Linear)) {
+            return -1;
+        }
+        int source = at - 1;
+        while (source >= 0 && keepsConstants(steps.get(source).step())) {
+            source--;
+        }
+        return source >= 0 && steps.get(source).step() instanceof Linear ? source : -1;
+    }
+
+    /** Positive ones; padding of a pooling never wins. */
+    private static boolean keepsConstants(Step step) {
+        return step instanceof Step.Relu || step instanceof Step.MaxPooling;
+    }
+
+    private void fold(int at, int source) {
+        CalibratedStep shifted = steps.get(at);
+        float constant = shifted.scale().largest();
+        Linear before = (Linear) steps.get(source).step();
+        Linear after = (Linear) steps.get(at + 1).step();
+        steps.set(source, steps.get(source).withStep(before.withConstantOutput(constant)));
+        for (int between = source + 1; between < at; between++) {
+            steps.set(between, steps.get(between).withConstantChannel());
+        }
+        Linear wider = after.afterOnConstantInput((ChannelAffine) shifted.step(), constant);
+        steps.set(at, shifted.withConstantChannel().withStep(wider));
+        steps.remove(at + 1);
+    }
+}

@@ -1,0 +1,43 @@
+package io.fashionstream.trainer.export;
+
+import java.util.List;
+
+/**
+ * Writes calibrated steps in the form that ONNX Runtime turns into integer operators: what a layer reads was made bytes and
+ * real numbers again, and so were its weights. Affine steps that are left stay in floats.
+ */
+final class QuantisedGraph {
+    private final OnnxGraph graph = new OnnxGraph();
+    private int scales;
+
+    private QuantisedGraph() {}
+
+    static byte[] of(List<CalibratedStep> steps, double temperature) {
+        QuantisedGraph quantised = new QuantisedGraph();
+        steps.forEach(quantised::append);
+        return quantised.graph.finish(temperature);
+    }
+
+    private void append(CalibratedStep calibrated) {
+        Step step = calibrated.step();
+        if (step instanceof Linear linear) {
+            throughBytes(calibrated.scale());
+            linear.appendTo(graph, linear.quantised(calibrated.input()));
+            return;
+        }
+        if (step.movesValues()) {
+            throughBytes(calibrated.scale());
+        }
+        step.appendTo(graph);
+    }
+
+    private void throughBytes(ByteScale bytes) {
+        String[] constants = {
+            graph.constant("activation" + scales + ".scale", new float[] {bytes.scale()}),
+            graph.unsignedByte("activation" + scales + ".zero", bytes.zeroPoint())
+        };
+        scales++;
+        graph.chain("QuantizeLinear", constants);
+        graph.chain("DequantizeLinear", constants);
+    }
+}
