@@ -11,6 +11,7 @@ import io.fashionstream.stream.intake.ClassifyImages;
 import io.fashionstream.stream.intake.ImageClassification;
 import io.fashionstream.stream.intake.Intake;
 import io.fashionstream.stream.intake.Shadow;
+import io.fashionstream.stream.intake.Telemetry;
 import io.fashionstream.stream.intake.WarmUp;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
@@ -21,6 +22,8 @@ import io.fashionstream.stream.ops.TimedCommits;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.state.StateMemory;
+import io.fashionstream.stream.trace.ImageTraces;
+import io.fashionstream.stream.trace.NoTraces;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
@@ -43,6 +46,7 @@ final class ImageStreams implements AutoCloseable {
     private final ProcessorSettings settings;
     private final ServedModels models;
     private final Instruments instruments;
+    private final ImageTraces traces;
     private final Clock clock;
     private final Consumer<Throwable> fatal;
     private final StateMemory stateMemory;
@@ -57,11 +61,13 @@ final class ImageStreams implements AutoCloseable {
             ProcessorSettings settings,
             ServedModels models,
             Instruments instruments,
+            ImageTraces traces,
             Clock clock,
             Consumer<Throwable> fatal) {
         this.settings = settings;
         this.models = models;
         this.instruments = instruments;
+        this.traces = traces;
         this.clock = clock;
         this.fatal = fatal;
         this.stateMemory = new StateMemory(settings.stateMemoryBytes());
@@ -95,12 +101,12 @@ final class ImageStreams implements AutoCloseable {
             ModelSlot<ServedModel> warming = new ModelSlot<>();
             warming.serve(champion.model().repeating());
             StageTimes nobodysTimes = new StageTimes(new PrometheusRegistry());
-            new WarmUp(settings.topics(), classification(warming, new ModelSlot<>(), nobodysTimes)).run();
+            new WarmUp(settings.topics(), classification(warming, new ModelSlot<>(), new Telemetry(nobodysTimes, new NoTraces()))).run();
         }
     }
 
     private ImageClassification classification(
-            ModelSlot<ServedModel> champion, ModelSlot<ServedModel> challenger, StageTimes times) {
+            ModelSlot<ServedModel> champion, ModelSlot<ServedModel> challenger, Telemetry telemetry) {
         return new ImageClassification(
                 new Intake(new ImageDecoder(settings.decodeLimits()), clock),
                 champion,
@@ -108,12 +114,14 @@ final class ImageStreams implements AutoCloseable {
                 new Shadow(settings.challengerShare()),
                 clock,
                 settings.batchLimits().timeBudget(),
-                times);
+                telemetry);
     }
 
     private LookAheads<Answer> lookAheads() {
         ImageClassification classification = classification(
-                models.slot(ModelAlias.CHAMPION), models.slot(ModelAlias.CHALLENGER), instruments.stageTimes());
+                models.slot(ModelAlias.CHAMPION),
+                models.slot(ModelAlias.CHALLENGER),
+                new Telemetry(instruments.stageTimes(), traces));
         return new LookAheads<>(
                 () -> new LookAhead<>(settings.batchLimits(), classification, instruments.metrics()::batch));
     }
@@ -128,7 +136,7 @@ final class ImageStreams implements AutoCloseable {
                 instruments.lastImages(),
                 instruments.lastRejections(),
                 instruments.passedOver());
-        StreamTopology.addTo(builder, settings.topics(), ClassifyImages.supplier(lookAheads, counts, classify));
+        StreamTopology.addTo(builder, settings.topics(), ClassifyImages.supplier(lookAheads, counts, traces, classify));
         AccuracyTopology.addTo(
                 builder, settings.topics(), settings.accuracy(), instruments.passedOver(), instruments.figures());
     }

@@ -17,6 +17,7 @@ import io.fashionstream.stream.ops.Instruments;
 import io.fashionstream.stream.ops.OpsPage;
 import io.fashionstream.stream.ops.ServingFigures;
 import io.fashionstream.stream.settings.ProcessorSettings;
+import io.fashionstream.stream.trace.ImageTraces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Serving implements AutoCloseable {
     private final ProcessorSettings settings;
     private final Clock clock = Clock.systemUTC();
     private final Instruments instruments;
+    private final ImageTraces traces;
     private final ModelInfoGauge modelInfo;
     private final RolloutPublisher rollouts;
     private final ServedModels models;
@@ -50,6 +52,7 @@ final class Serving implements AutoCloseable {
             Consumer<Throwable> fatal) {
         this.settings = settings;
         this.instruments = new Instruments(settings.http().allKafkaMetrics());
+        this.traces = settings.traces().start();
         this.modelInfo = new ModelInfoGauge(instruments.registry());
         this.rollouts = new RolloutPublisher(
                 settings.connection(), settings.topics().modelRollouts(), settings.instanceId(), clock);
@@ -60,7 +63,7 @@ final class Serving implements AutoCloseable {
                 settings.batchLimits().maxImages(),
                 new RolloutCounts(instruments.registry(), rollouts),
                 fatal);
-        this.streams = new ImageStreams(settings, models, instruments, clock, fatal);
+        this.streams = new ImageStreams(settings, models, instruments, traces, clock, fatal);
         this.accuracy = new AccuracyBoard(settings.connection(), settings.topics());
         this.group = new GroupBoard(
                 settings.connection(),
@@ -168,6 +171,7 @@ final class Serving implements AutoCloseable {
         history.close();
         group.close();
         streams.close();
+        traces.close();
         models.close();
         accuracy.close();
         rollouts.close();

@@ -9,11 +9,14 @@ import io.fashionstream.stream.intake.ClassifyImages;
 import io.fashionstream.stream.intake.ImageClassification;
 import io.fashionstream.stream.intake.Intake;
 import io.fashionstream.stream.intake.Shadow;
+import io.fashionstream.stream.intake.Telemetry;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.ops.StageTimes;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.StreamsProperties;
+import io.fashionstream.stream.trace.ImageTraces;
+import io.fashionstream.stream.trace.NoTraces;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,16 +33,27 @@ final class ImageTopology {
     private final ModelSlot<ServedModel> champion;
     private final ModelSlot<ServedModel> challenger;
     private final AnswerListener listener;
+    private final ImageTraces traces;
 
     ImageTopology(
             ProcessorSettings settings,
             ModelSlot<ServedModel> champion,
             ModelSlot<ServedModel> challenger,
             AnswerListener listener) {
+        this(settings, champion, challenger, listener, new NoTraces());
+    }
+
+    ImageTopology(
+            ProcessorSettings settings,
+            ModelSlot<ServedModel> champion,
+            ModelSlot<ServedModel> challenger,
+            AnswerListener listener,
+            ImageTraces traces) {
         this.settings = settings;
         this.champion = champion;
         this.challenger = challenger;
         this.listener = listener;
+        this.traces = traces;
     }
 
     /** A driver of it; {@code clock} dates the answers. */
@@ -54,12 +68,13 @@ final class ImageTopology {
                 new Shadow(settings.challengerShare()),
                 clock,
                 Duration.ofSeconds(10),
-                new StageTimes(new PrometheusRegistry()));
+                new Telemetry(new StageTimes(new PrometheusRegistry()), traces));
         LookAheads<Answer> lookAheads =
                 new LookAheads<>(() -> new LookAhead<>(settings.batchLimits(), classification, size -> {}));
         ClassifyImages.Settings classify =
                 new ClassifyImages.Settings(settings.topics(), settings.duplicateHorizon(), /* commitEarly= */ false);
-        StreamTopology.addTo(builder, settings.topics(), ClassifyImages.supplier(lookAheads, listener, classify));
+        StreamTopology.addTo(
+                builder, settings.topics(), ClassifyImages.supplier(lookAheads, listener, traces, classify));
         return new TopologyTestDriver(builder.build(), properties, start);
     }
 }

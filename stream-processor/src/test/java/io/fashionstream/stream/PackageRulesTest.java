@@ -17,13 +17,18 @@ final class PackageRulesTest {
                 "intake",
                 "accuracy, model, replay, send",
                 "ops",
-                "answer, batch, classify, duplicate, state, task, watch");
+                "answer, batch, classify, duplicate, state, task, trace, watch");
     }
 
     @Test
     void onlyClassificationKnowsTheServingRuntimeAndItDoesNotKnowKafka() {
         RULES.only(List.of("classify"), "ai.onnxruntime..");
         RULES.noneOf(List.of("classify"), "org.apache.kafka..");
+    }
+
+    @Test
+    void onlyTracesKnowOpenTelemetry() {
+        RULES.only(List.of("trace"), "io.opentelemetry..");
     }
 
     @Test

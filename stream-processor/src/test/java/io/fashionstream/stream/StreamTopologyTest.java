@@ -17,11 +17,13 @@ import io.fashionstream.stream.intake.Answer;
 import io.fashionstream.stream.intake.ImageClassification;
 import io.fashionstream.stream.intake.Intake;
 import io.fashionstream.stream.intake.Shadow;
+import io.fashionstream.stream.intake.Telemetry;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.ops.StageTimes;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.testing.TestModels;
+import io.fashionstream.stream.trace.NoTraces;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -226,7 +228,7 @@ class StreamTopologyTest {
                 new Shadow(0),
                 Clock.systemUTC(),
                 Duration.ofSeconds(2),
-                new StageTimes(new PrometheusRegistry()),
+                new Telemetry(new StageTimes(new PrometheusRegistry()), new NoTraces()),
                 () -> nanos.getAndAdd(Duration.ofSeconds(1).toNanos()));
         SourceRecord bag = new SourceRecord(
                 "product-images",

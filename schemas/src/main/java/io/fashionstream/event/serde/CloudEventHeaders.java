@@ -80,17 +80,31 @@ public final class CloudEventHeaders {
      * that {@link Attribute#prefixed} knows.
      */
     public static void copyTraceParent(Headers from, Headers to) {
-        Header trace = null;
-        for (Header header : from) {
-            boolean own = header.key().equalsIgnoreCase(TRACE_PARENT);
-            if (own || (trace == null && TRACE_PARENT.equalsIgnoreCase(Attribute.withoutPrefix(header.key())))) {
-                trace = header;
-            }
-        }
+        Header trace = traceHeader(from, TRACE_PARENT);
         if (trace != null && trace.value() != null && trace.value().length <= LONGEST_TRACE_PARENT) {
             byte[] copy = Arrays.copyOf(trace.value(), trace.value().length);
             to.remove(TRACE_PARENT).add(TRACE_PARENT, copy);
         }
+    }
+
+    /**
+     * The part of the trace context that is called {@code name}: a header of its own, or else an attribute in any of the
+     * spellings that {@link Attribute#prefixed} knows; null if there is neither. Parts are not mixed: where the record has a
+     * trace parent of its own, attributes do not count.
+     */
+    public static @Nullable Header traceHeader(Headers from, String name) {
+        Header own = null;
+        Header attribute = null;
+        boolean inHeaders = false;
+        for (Header header : from) {
+            inHeaders |= header.key().equalsIgnoreCase(TRACE_PARENT);
+            if (header.key().equalsIgnoreCase(name)) {
+                own = header;
+            } else if (attribute == null && name.equalsIgnoreCase(Attribute.withoutPrefix(header.key()))) {
+                attribute = header;
+            }
+        }
+        return inHeaders || attribute == null ? own : attribute;
     }
 
     private static byte[] utf8(String text) {

@@ -8,8 +8,10 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,20 @@ class CloudEventHeadersTest {
         assertThat(traceCopiedFrom(new RecordHeaders())).isEqualTo("none");
         assertThat(traceCopiedFrom(new RecordHeaders().add("traceparent", new byte[100_000])))
                 .isEqualTo("none");
+    }
+
+    @Test
+    void aTraceContextOfTheRecordWinsInEitherOrderAndIsNotMixedWithAttributes() {
+        Header own = new RecordHeader("traceparent", "00-a-b-01".getBytes(UTF_8));
+        Header attribute = new RecordHeader("ce_traceparent", "00-c-d-01".getBytes(UTF_8));
+        Header state = new RecordHeader("ce_tracestate", "x=1".getBytes(UTF_8));
+
+        assertThat(traceCopiedFrom(new RecordHeaders(List.of(own, attribute)))).isEqualTo("00-a-b-01");
+        assertThat(traceCopiedFrom(new RecordHeaders(List.of(attribute, own)))).isEqualTo("00-a-b-01");
+        assertThat(CloudEventHeaders.traceHeader(new RecordHeaders(List.of(state, own)), "tracestate"))
+                .isNull();
+        assertThat(CloudEventHeaders.traceHeader(new RecordHeaders(List.of(state, attribute)), "tracestate"))
+                .isEqualTo(state);
     }
 
     private static String traceCopiedFrom(Headers from) {

@@ -9,6 +9,7 @@ import io.fashionstream.stream.task.Outgoing;
 import io.fashionstream.stream.task.Sources;
 import io.fashionstream.stream.task.Task;
 import io.fashionstream.stream.task.TaskSupplier;
+import io.fashionstream.stream.trace.ImageTraces;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -30,7 +31,8 @@ public final class ClassifyImages implements Task<byte[], byte[]> {
     private final ProcessorContext<byte[], Outgoing<?>> context;
     private final LookAheads<Answer> lookAheads;
     private final OnceOnly onceOnly;
-    private final AnswerRecords records;
+    private final TracedAnswers answers;
+    private final ImageTraces traces;
     private final AnswerListener listener;
     private final boolean commitEarly;
     private @Nullable TopicPartition partition;
@@ -48,12 +50,14 @@ public final class ClassifyImages implements Task<byte[], byte[]> {
             ProcessorContext<byte[], Outgoing<?>> context,
             LookAheads<Answer> lookAheads,
             AnswerListener listener,
-            AnswerRecords records,
+            TracedAnswers answers,
+            ImageTraces traces,
             Settings settings) {
         this.context = context;
         this.lookAheads = lookAheads;
         this.onceOnly = new OnceOnly(AnsweredEvents.of(context, settings.duplicateHorizon()));
-        this.records = records;
+        this.answers = answers;
+        this.traces = traces;
         this.listener = listener;
         this.commitEarly = settings.commitEarly();
         context.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, now -> listener.report());
@@ -61,10 +65,10 @@ public final class ClassifyImages implements Task<byte[], byte[]> {
 
     /** Processors and their store. */
     public static ProcessorSupplier<byte[], byte[], byte[], Outgoing<?>> supplier(
-            LookAheads<Answer> lookAheads, AnswerListener listener, Settings settings) {
-        AnswerRecords records = new AnswerRecords(settings.topics());
+            LookAheads<Answer> lookAheads, AnswerListener listener, ImageTraces traces, Settings settings) {
+        TracedAnswers answers = new TracedAnswers(new AnswerRecords(settings.topics()), traces);
         return new TaskSupplier<>(
-                context -> new ClassifyImages(context, lookAheads, listener, records, settings),
+                context -> new ClassifyImages(context, lookAheads, listener, answers, traces, settings),
                 AnsweredEvents.stores(settings.duplicateHorizon()));
     }
 
@@ -74,7 +78,7 @@ public final class ClassifyImages implements Task<byte[], byte[]> {
         partition = new TopicPartition(source.topic(), source.partition());
         LookAhead<Answer> lookAhead = lookAheads.ofThisThread();
         Answer answer = onceOnly.settle(source, lookAhead.resultOf(source));
-        records.of(source, answer).forEach(context::forward);
+        answers.forward(source, answer, context);
         listener.answered(source, answer);
         if (commitEarly && lookAhead.isDrained()) {
             context.commit();
@@ -85,6 +89,7 @@ public final class ClassifyImages implements Task<byte[], byte[]> {
     public void close() {
         if (partition != null) {
             lookAheads.ofThisThread().forget(partition);
+            traces.forget(partition);
         }
     }
 }

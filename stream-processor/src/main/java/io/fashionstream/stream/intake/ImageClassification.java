@@ -12,7 +12,6 @@ import io.fashionstream.stream.classify.Prediction;
 import io.fashionstream.stream.intake.IntakeResult.ReadyImage;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
-import io.fashionstream.stream.ops.StageTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,12 +33,11 @@ public final class ImageClassification implements BatchFunction<Answer> {
     private final Shadow shadow;
     private final Clock clock;
     private final Duration decodeBudget;
-    private final StageTimes times;
+    private final Telemetry telemetry;
     private final LongSupplier nanoClock;
 
     /**
      * @param decodeBudget time after which no further image of a batch is decoded
-     * @param times told how long each batch took
      */
     public ImageClassification(
             Intake intake,
@@ -48,8 +46,8 @@ public final class ImageClassification implements BatchFunction<Answer> {
             Shadow shadow,
             Clock clock,
             Duration decodeBudget,
-            StageTimes times) {
-        this(intake, champion, challenger, shadow, clock, decodeBudget, times, System::nanoTime);
+            Telemetry telemetry) {
+        this(intake, champion, challenger, shadow, clock, decodeBudget, telemetry, System::nanoTime);
     }
 
     public ImageClassification(
@@ -59,7 +57,7 @@ public final class ImageClassification implements BatchFunction<Answer> {
             Shadow shadow,
             Clock clock,
             Duration decodeBudget,
-            StageTimes times,
+            Telemetry telemetry,
             LongSupplier nanoClock) {
         this.intake = intake;
         this.champion = champion;
@@ -67,7 +65,7 @@ public final class ImageClassification implements BatchFunction<Answer> {
         this.shadow = shadow;
         this.clock = clock;
         this.decodeBudget = decodeBudget;
-        this.times = times;
+        this.telemetry = telemetry;
         this.nanoClock = nanoClock;
     }
 
@@ -96,9 +94,12 @@ public final class ImageClassification implements BatchFunction<Answer> {
             if (!taken.isEmpty() && nanoClock.getAsLong() - start > decodeBudget.toNanos()) {
                 break;
             }
-            taken.add(intake.take(record));
+            telemetry.traces().decoding(record);
+            IntakeResult result = intake.take(record);
+            telemetry.traces().decoded(result instanceof ReadyImage);
+            taken.add(result);
         }
-        times.decoded(nanoClock.getAsLong() - start);
+        telemetry.times().decoded(nanoClock.getAsLong() - start);
         return taken;
     }
 
@@ -110,13 +111,25 @@ public final class ImageClassification implements BatchFunction<Answer> {
     private List<Answer> answered(List<ReadyImage> ready, int images) {
         try (ModelSlot.Lease<ServedModel> lease =
                 champion.lease().orElseThrow(() -> new IllegalStateException("no model serves yet"))) {
-            List<Prediction> predictions = predictions(ModelAlias.CHAMPION, lease.model(), ready);
+            List<Prediction> predictions = traced(lease.model(), ready);
             List<Optional<ImageLabel>> shadowLabels = shadowLabels(ready);
             List<Answer> answers = new ArrayList<>(ready.size());
             for (int i = 0; i < ready.size(); i++) {
                 answers.add(answer(ready.get(i), predictions.get(i), shadowLabels.get(i), lease.model(), images));
             }
             return answers;
+        }
+    }
+
+    private List<Prediction> traced(ServedModel model, List<ReadyImage> ready) {
+        telemetry.traces().classifying(model.modelId());
+        try {
+            List<Prediction> predictions = predictions(ModelAlias.CHAMPION, model, ready);
+            telemetry.traces().classified(null);
+            return predictions;
+        } catch (RuntimeException e) {
+            telemetry.traces().classified(e);
+            throw e;
         }
     }
 
@@ -130,7 +143,7 @@ public final class ImageClassification implements BatchFunction<Answer> {
         }
         long start = nanoClock.getAsLong();
         List<Prediction> predictions = model.classifier().classify(tensors);
-        times.inferred(alias, nanoClock.getAsLong() - start);
+        telemetry.times().inferred(alias, nanoClock.getAsLong() - start);
         return predictions;
     }
 

@@ -6,6 +6,7 @@ import io.fashionstream.image.DecodeLimits;
 import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.batch.BatchLimits;
 import io.fashionstream.stream.model.PrecisionSetting;
+import io.fashionstream.stream.trace.TraceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +39,7 @@ public record ProcessorSettings(
         Duration duplicateHorizon,
         StreamsTuning tuning,
         HttpSettings http,
+        TraceSettings traces,
         Duration closeTimeout) {
 
     /**

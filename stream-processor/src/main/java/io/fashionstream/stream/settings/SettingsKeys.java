@@ -53,9 +53,13 @@ public final class SettingsKeys {
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
     static final String METRICS_KAFKA = "metrics.kafka";
+    static final String TRACES = "traces";
 
     /** Settings that begin so go to every Kafka client, without this prefix. */
     static final String KAFKA_PREFIX = "kafka.";
+
+    /** Settings that begin so go to OpenTelemetry, as they are. */
+    static final String OPEN_TELEMETRY_PREFIX = "otel.";
 
     private static final String NAME = "1 to 100 of a-z A-Z 0-9 . _ -";
     private static final String NAME_PATTERN = "[a-zA-Z0-9._-]{1,100}";
@@ -212,6 +216,11 @@ public final class SettingsKeys {
                         "where HTTP listens; 0.0.0.0 is everywhere")
                 .number(HTTP_PORT, 8090, 0, 65_535, "port of page, metrics and health; 0 takes any free one")
                 .choice(METRICS_KAFKA, "chosen", List.of("chosen", "all"), "which of Kafka's own metrics are shown")
+                .choice(
+                        TRACES,
+                        OpenTelemetryLayer.OFF,
+                        List.of(OpenTelemetryLayer.OFF, OpenTelemetryLayer.OTLP),
+                        "whether each image's way is sent out as spans of OpenTelemetry")
                 .number(CLOSE_TIMEOUT_MS, 20_000, 100, 600_000, "longest time to drain at the end");
     }
 

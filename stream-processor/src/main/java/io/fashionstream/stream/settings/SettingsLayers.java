@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Settings as they were found, the later layer over the earlier one, each with the place that it came from. */
 final class SettingsLayers {
     private static final String ENVIRONMENT_PREFIX = "FASHION_STREAM_";
+    private static final String OPEN_TELEMETRY_PREFIX = "OTEL_";
 
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> origins = new TreeMap<>();
@@ -31,17 +32,26 @@ final class SettingsLayers {
         return this;
     }
 
-    /** Adds variables such as {@code FASHION_STREAM_BATCH_MAX_IMAGES}; variables of other programs are ignored. */
+    /**
+     * Adds variables such as {@code FASHION_STREAM_BATCH_MAX_IMAGES}, and under them those of OpenTelemetry, such as
+     * {@code OTEL_EXPORTER_OTLP_ENDPOINT}; variables of other programs are ignored.
+     */
     SettingsLayers environment(Map<String, String> variables) {
         variables.forEach((name, value) -> {
+            if (name.startsWith(OPEN_TELEMETRY_PREFIX)) {
+                putVariable(name, name, value);
+            }
+        });
+        variables.forEach((name, value) -> {
             if (name.startsWith(ENVIRONMENT_PREFIX)) {
-                String key = name.substring(ENVIRONMENT_PREFIX.length())
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '.');
-                put(key, value, "environment variable " + name);
+                putVariable(name, name.substring(ENVIRONMENT_PREFIX.length()), value);
             }
         });
         return this;
+    }
+
+    private void putVariable(String name, String words, String value) {
+        put(words.toLowerCase(Locale.ROOT).replace('_', '.'), value, "environment variable " + name);
     }
 
     /** Adds settings given by flags or by a calling program. */

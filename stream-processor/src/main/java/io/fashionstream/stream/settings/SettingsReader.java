@@ -55,10 +55,12 @@ final class SettingsReader {
             "value.serializer");
 
     private final SettingsLayers layers;
+    private final OpenTelemetryLayer openTelemetry;
     private final Map<String, ConfigValue> checked;
 
     private SettingsReader(SettingsLayers layers) {
         this.layers = layers;
+        this.openTelemetry = new OpenTelemetryLayer(layers);
         this.checked = SettingsKeys.define().validateAll(layers.values());
     }
 
@@ -77,7 +79,7 @@ final class SettingsReader {
         layers.values().forEach((key, value) -> {
             if (key.startsWith(SettingsKeys.KAFKA_PREFIX)) {
                 kafkaProblem(key, problems);
-            } else if (!known.contains(key)) {
+            } else if (!known.contains(key) && !key.startsWith(SettingsKeys.OPEN_TELEMETRY_PREFIX)) {
                 problems.add(key + ": no such setting (from " + layers.origin(key) + ")");
             }
         });
@@ -87,6 +89,7 @@ final class SettingsReader {
                 .map(value -> inWords(
                         value, value.errorMessages().get(value.errorMessages().size() - 1)))
                 .forEach(problems::add);
+        openTelemetry.addProblems(problems);
         Collections.sort(problems);
         return problems;
     }
@@ -145,6 +148,7 @@ final class SettingsReader {
                         text(SettingsKeys.HTTP_HOST),
                         number(SettingsKeys.HTTP_PORT),
                         text(SettingsKeys.METRICS_KAFKA).equals("all")),
+                openTelemetry.settings(text(SettingsKeys.APPLICATION_ID), text(SettingsKeys.INSTANCE_ID)),
                 millis(SettingsKeys.CLOSE_TIMEOUT_MS));
     }
 

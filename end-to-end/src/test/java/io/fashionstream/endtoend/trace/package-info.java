@@ -1,0 +1,5 @@
+/** Traces as a receiver of OTLP gets them. */
+@NullMarked
+package io.fashionstream.endtoend.trace;
+
+import org.jspecify.annotations.NullMarked;

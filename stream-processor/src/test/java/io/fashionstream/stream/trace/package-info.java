@@ -1,0 +1,4 @@
+@NullMarked
+package io.fashionstream.stream.trace;
+
+import org.jspecify.annotations.NullMarked;
