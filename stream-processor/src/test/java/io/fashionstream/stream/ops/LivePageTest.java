@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.WebElement;
 
 /** The live page as a browser shows it, for states that {@link LivePageStates} writes. */
@@ -218,6 +220,18 @@ class LivePageTest {
     }
 
     @Test
+    void alertsOfAModelThatServesNoMoreAreFoldedAndDoNotCount() {
+        show(new LivePageStates().champion(SMALL, 0.9, 10).alert(GREAT, "SHIRT", "RAISED"));
+
+        assertThat(text("#old-alert-count")).isEqualTo("1 of models that serve no more");
+        assertThat(browser.first("#old-alert-list").isDisplayed()).isFalse();
+        assertThat(browser.run("return document.title")).isEqualTo("Fashion Stream");
+
+        browser.first("#old-alerts summary").click();
+        assertThat(text("#old-alert-list")).contains("▲ raised", "Shirt", "champion ffffffffffff");
+    }
+
+    @Test
     void calibrationAndDriftStandBesideTheAccuracyOfTheModelThatTheyAreOf() {
         show(new LivePageStates().champion(SMALL, 0.9, 10).health(SMALL, 0.08, "LARGE"));
 
@@ -281,6 +295,20 @@ class LivePageTest {
         assertThat(browser.partsThatScrollSideways()).isEmpty();
         assertThat(browser.all("#confusion td")).allMatch(cell -> cell.getSize().getWidth() >= 20);
         assertThat(browser.all(".chart canvas")).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {420, 800, 1010, 1200, 1410, 1900})
+    void nothingSticksOutOfItsCard(int widthPixels) {
+        show(everything());
+        browser.open(server.address(), widthPixels, 900, ColourScheme.LIGHT);
+        await().until(() -> !texts("#confusion td").isEmpty());
+
+        assertThat(browser.run("""
+                        return [...document.querySelectorAll('section *')].filter(each => each.getBoundingClientRect().width
+                            && each.getBoundingClientRect().right > each.closest('section').getBoundingClientRect().right)
+                            .map(each => `${each.tagName}.${each.className}: ${each.textContent.slice(0, 40)}`);
+                        """)).isEqualTo(List.of());
     }
 
     @Test

@@ -3,20 +3,28 @@ import {clock, percent, shortId, whole, words} from "./text.js";
 
 const SIGNS = {RAISED: "▲", RECOVERED: "✓", ENDED: "■"};
 
-/** What the accuracy alerts say: the open ones, and those that are over since at most a day. */
+/**
+ * What the accuracy alerts say: the open ones, and those that are over since at most a day. Nobody is to be woken by a model
+ * that serves no more, so its alerts stand folded.
+ */
 export function showAlerts(state, names) {
   const alerts = state.together.alerts;
-  const open = alerts.filter(alert => alert.state === "RAISED").length;
+  const pressing = alerts.filter(alert => serves(alert, state.models));
+  const rest = alerts.filter(alert => !serves(alert, state.models));
+  const open = pressing.filter(alert => alert.state === "RAISED").length;
   element("alerts").hidden = !alerts.length;
   element("alerts").classList.toggle("open", open > 0);
-  fill("alert-list", html`${alerts.map(alert => line(alert, names, state.models))}`);
+  fill("alert-list", html`${pressing.map(alert => line(alert, names))}`);
+  element("old-alerts").hidden = !rest.length;
+  fill("old-alert-count", `${whole(rest.length)} of models that serve no more`);
+  fill("old-alert-list", html`${rest.map(alert => line(alert, names))}`);
   document.title = open ? `(${open}) Fashion Stream` : "Fashion Stream";
 }
 
-const line = (alert, names, models) => html`<li>
+const line = (alert, names) => html`<li>
   <span class="pill ${alert.state === "RAISED" ? "bad" : "good"}">${SIGNS[alert.state] ?? ""} ${words(alert.state)}</span>
   <b>${names.get(alert.scope) ?? (alert.scope === "ALL" ? "all classes" : alert.scope)}</b>
-  of ${words(alert.alias)} <code>${shortId(alert.modelId)}</code>${serves(alert, models) ? "" : ", which serves no more"}:
+  of ${words(alert.alias)} <code>${shortId(alert.modelId)}</code>:
   ${percent(alert.evidence.accuracy)} of ${whole(alert.evidence.support)} truths, asked for ${percent(alert.threshold)}
   <span class="note">raised ${clock(alert.raisedTime)}${alert.state === "RAISED"
     ? "" : `, ${words(alert.state)} ${clock(alert.publishedTime)}`}</span>
