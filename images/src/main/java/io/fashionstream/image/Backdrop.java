@@ -1,10 +1,11 @@
 package io.fashionstream.image;
 
 /**
- * What surrounds the product: told from the four corner pixels, as the data set's authors did.
+ * Finds the background around the product, which photos have at their edges, from the four corner pixels. The authors of
+ * the data set did the same.
  *
- * <p>A row or column at an edge belongs to the backdrop if all of its pixels lie within 5 % of the largest RGB distance
- * of the same one of the two corners at that edge.
+ * <p>A row or column at an edge is background if the colour of each of its pixels is close to the colour of one corner at
+ * that edge: at most 5 % of the largest RGB distance away.
  */
 final class Backdrop {
     private static final double LARGEST_DISTANCE = Math.sqrt(3) * 255;

@@ -5,14 +5,15 @@ import static io.fashionstream.check.Check.require;
 import io.fashionstream.event.RejectionReason;
 
 /**
- * What a picture may cost, checked from its header before anything is allocated for it.
+ * How large a picture may be. The header is checked against this before any memory is allocated for the pixels.
  *
- * <p>A decoded picture itself never takes more than 4 MiB, whatever its size: it is subsampled while it is read. What a
- * format needs on top while reading is estimated from the header and held under {@code maxWorkingBytes}.
+ * <p>A decoded picture takes at most 4 MiB, however large the photo is: of a larger photo only every n-th row and column is
+ * kept while it is read. The memory that reading the format takes in addition is estimated from the header, and a picture
+ * that would need more than {@code maxWorkingBytes} is rejected.
  *
  * @param maxBytes of the encoded picture
- * @param maxPixels width times height; what is slow to read may have fewer: a JPEG of more than 16 scans, a lossy WebP
- *     (a quarter)
+ * @param maxPixels width times height. A JPEG of more than 16 scans and a lossy WebP, which are slow to read, may have a
+ *     quarter of it
  * @param maxEdgePixels the longer of width and height
  * @param maxWorkingBytes memory that the format's own decoder may need at once, per decoding thread
  */

@@ -2,7 +2,7 @@ package io.fashionstream.image;
 
 import io.fashionstream.event.Rejection;
 
-/** What came of decoding one image. */
+/** One image, decoded: the input of a network, or the reason why there is none. */
 public sealed interface Decoded {
     /**
      * The network's input, and what the picture itself says about whether it can be trusted.
@@ -16,16 +16,16 @@ public sealed interface Decoded {
         }
     }
 
-    /** Not decodable; the rejection says why. */
-    record Refused(Rejection rejection) implements Decoded {}
+    /** There is no picture in the bytes, or one that may not be read; the image is answered with this rejection. */
+    record Rejected(Rejection rejection) implements Decoded {}
 
     /** Ways in which a readable picture is not a product on a light background. */
     enum Oddity {
-        /** Nothing to see that would hold it against the picture. */
+        /** A usual picture. */
         NONE,
-        /** Next to nothing is left once the background is trimmed: an empty picture, or white on white. */
+        /** An empty picture, or white on white: next to nothing is left once the background is trimmed. */
         BLANK,
-        /** Neighbouring pixels have nothing to do with each other. */
+        /** Each pixel is independent of its neighbours. */
         NOISE,
         /** The corners are not one light colour: a scene, a texture, or a product on something dark. */
         NO_LIGHT_BACKGROUND

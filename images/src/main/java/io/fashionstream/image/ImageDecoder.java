@@ -30,13 +30,13 @@ public final class ImageDecoder {
     /**
      * Decodes one image.
      *
-     * @return a rejection for whatever the bytes hold; never an exception
+     * @return a rejection if the bytes cannot be read; nothing that they hold makes this method throw
      */
     public Decoded decode(ProductImage image) {
         try {
             return decode(image.bytes(), image.contentType());
         } catch (Undecodable refused) {
-            return new Decoded.Refused(refused.rejection());
+            return new Decoded.Rejected(refused.rejection());
         } catch (OutOfMemoryError full) {
             return refuse(
                     RejectionReason.TOO_MANY_PIXELS, "expected a picture that is read within the memory there is");
@@ -68,6 +68,6 @@ public final class ImageDecoder {
     }
 
     private static Decoded refuse(RejectionReason reason, String detail) {
-        return new Decoded.Refused(new Rejection(reason, detail));
+        return new Decoded.Rejected(new Rejection(reason, detail));
     }
 }

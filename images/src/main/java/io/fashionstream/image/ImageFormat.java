@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The forms in which a picture may come.
  *
- * <p>Where the leading bytes name a format, they win over the declared content type: catalogues often declare
- * {@code image/jpeg} for whatever they have, the bytes alone decide what can be decoded, and refusing would lose a
- * label for nothing. Only raw pixels have no leading bytes of their own: they need their declaration, or no declaration
- * at all and exactly 784 bytes. Bytes that begin like a well-known form that is not read here are refused by its name.
+ * <p>The first bytes tell the format, and win over the declared content type: catalogues often declare {@code image/jpeg}
+ * whatever they send. Raw pixels have no first bytes of their own; they are known by their declared type, or by having no
+ * type and being exactly 784 bytes. A picture in a well-known format that is not read here, such as GIF, is rejected with
+ * the name of that format.
  */
 public enum ImageFormat {
     PNG("image/png", "\u0089PNG\r\n\u001a\n", 0),

@@ -1,10 +1,10 @@
 package io.fashionstream.image;
 
 /**
- * What the 784 values of a network's input, 0 for none to 255 for full ink, show without a network.
+ * Tells pictures that show no product from the 784 values of a network's input alone, 0 for none to 255 for full ink.
  *
- * <p>The limits are set on the 60,000 training images of Fashion-MNIST, and on photos made of them: faint is none of the
- * images, noise is none, none has two dark corners. All of them reach 254.
+ * <p>The limits were chosen on the 60,000 training images of Fashion-MNIST and on photos made of them: not one of these
+ * counts as faint or as noise, not one has two dark corners, and each has a pixel of at least 254.
  */
 final class Ink {
     private static final int SIDE = ImageTensor.SIDE_PIXELS;

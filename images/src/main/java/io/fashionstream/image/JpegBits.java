@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The bits of one scan. A marker, or the end of the bytes, ends them; whoever reads on gets zeros, and is told so by
- * {@link #isExhausted}. To be used by one thread.
+ * Reads the bits of one scan. They end at a marker or at the end of the file; reading further gives zeros, and
+ * {@link #isExhausted} is true from then on. Confined to one thread.
  */
 final class JpegBits {
     /** At least so many bits are there after a symbol was asked for: one of 16 bits, and 16 behind it. */

@@ -1,6 +1,6 @@
 package io.fashionstream.image;
 
-/** Reads the blocks of one scan, each where the bits stand. */
+/** Reads the next block of a scan from its bits. */
 interface JpegBlocks {
     /**
      * Reads block {@code index} of a plane.

@@ -2,7 +2,7 @@ package io.fashionstream.image;
 
 import java.util.List;
 
-/** How the samples of a JPEG make a colour. Embedded profiles are left aside: a category does not hang on them. */
+/** How a colour is made of the samples of a JPEG. Embedded colour profiles are ignored: they do not change the category. */
 enum JpegColours {
     GRAY(1) {
         @Override

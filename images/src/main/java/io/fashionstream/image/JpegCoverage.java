@@ -3,11 +3,12 @@ package io.fashionstream.image;
 import java.util.Arrays;
 
 /**
- * Which of a JPEG's coefficients its scans have brought so far, and how exactly.
+ * Which coefficients of a JPEG its scans have given so far, and to which bit.
  *
- * <p>A scan of a baseline picture brings all of its components at once. Those of a progressive one bring a band of
- * coefficients, first without their lowest bits, and then bit by bit. A file may end before the last bit: that is for
- * the end-of-image marker to say. Where each coefficient is there to its last bit, nothing can be missing, marker or not.
+ * <p>A scan of a baseline picture gives its components completely. A scan of a progressive picture gives a range of
+ * coefficients, first without their lowest bits; later scans add these bit by bit. A progressive file may end before the
+ * last bit is given, and then its end-of-image marker shows that nothing was cut off. Once every coefficient is there to
+ * its last bit, nothing can be missing, with or without that marker.
  */
 final class JpegCoverage {
     /** In place of the number of low bits that are still missing. */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The segments of a JPEG that make its pixels, checked from the start until the picture is whole.
  *
- * <p>Profiles, previews and comments are stepped over, so nothing hidden in there can cost anything; what EXIF says of the
- * orientation and Adobe's marker of the colours is read. Whatever follows the
- * last scan that the picture needs is ignored: further pictures of a multi-picture file, a vendor's trailer in place of
- * the end-of-image marker, or nothing at all. Like libjpeg, it steps over junk between segments, which is what a wrong
- * length of a metadata segment leaves behind.
+ * <p>Of the metadata only EXIF's orientation and Adobe's colour marker are read; profiles, previews and comments are
+ * skipped, so that no time or memory goes into them. Nothing after the last scan that the picture needs is read: further
+ * pictures of a multi-picture file, a vendor's trailer in place of the end-of-image marker, or nothing at all. Bytes
+ * between segments that belong to none, which a metadata segment with a wrong length leaves behind, are skipped, as libjpeg
+ * does.
  */
 final class JpegFile {
     private static final int SOI = 0xD8;

@@ -1,6 +1,6 @@
 package io.fashionstream.image;
 
-/** Puts the components of a JPEG together: brings all of them to the picture's size, and makes colours of them. */
+/** Makes the pixels of a JPEG of its components, after bringing each component to the size of the picture. */
 final class JpegPixels {
     private final JpegFrame frame;
     private final JpegPlane[] planes;

@@ -3,8 +3,9 @@ package io.fashionstream.image;
 import java.util.Arrays;
 
 /**
- * Blocks that come in several scans: a band of coefficients without their lowest bits, or one more bit of it. Of those
- * that a reduced block leaves out no more is kept than whether they are zero, for the coding of later scans hangs on it.
+ * Blocks of a progressive picture: each scan gives a range of coefficients without their lowest bits, or one more bit of
+ * them. Of coefficients that the reduced picture does not need, only whether they are zero is kept: later scans cannot be
+ * read without it.
  */
 final class JpegProgressiveBlocks implements JpegBlocks {
     private final JpegBits bits;

@@ -2,7 +2,7 @@ package io.fashionstream.image;
 
 import java.util.Arrays;
 
-/** Blocks that come as a whole: all coefficients, each to its last bit. They are shown at once. */
+/** Blocks of a baseline picture: one scan gives all of their coefficients, so that each becomes pixels as soon as it is read. */
 final class JpegSequentialBlocks implements JpegBlocks {
     private static final int LARGEST_SIZE = 15;
     /** Sixteen zeros in a row, and no coefficient behind them. */

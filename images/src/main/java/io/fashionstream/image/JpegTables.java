@@ -3,7 +3,7 @@ package io.fashionstream.image;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that a JPEG has defined so far; each scan is read with those that hold when it begins. */
+/** The tables that a JPEG has defined so far. A scan uses those that are defined when it begins. */
 final class JpegTables {
     private static final int SLOTS = 4;
 

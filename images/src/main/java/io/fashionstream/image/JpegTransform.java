@@ -1,8 +1,8 @@
 package io.fashionstream.image;
 
 /**
- * The inverse discrete cosine transform of a block of 8 x 8, to as few as one sample: of its coefficients the lowest in
- * frequency are used, n x n for n x n samples. That is the picture that the block shows at that size.
+ * The inverse discrete cosine transform of a block of 8 x 8 coefficients to n x n samples, n from 1 to 8. It uses the n x n
+ * coefficients of the lowest frequencies, which gives the same picture at a smaller size.
  */
 final class JpegTransform {
     static final int BLOCK_SIDE = 8;

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
 /**
- * How much a library may allocate for one picture whose needs its header does not show. Counts all that the thread
- * allocates, garbage included, from the moment of its creation; to be asked by that thread. Where the virtual machine
- * does not count, nothing is ever too much.
+ * Limits the memory that a library allocates for one picture, where the picture's header does not tell how much it will be.
+ * Counts everything that the creating thread allocates from now on, garbage included; only that thread may ask. On a virtual
+ * machine that does not count allocations there is no limit.
  */
 final class MemoryAllowance {
     private final long bytes;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Well-known forms that are not read here. Each is told by its first bytes, whatever was declared, so that its publisher
- * learns what was sent and what to send instead.
+ * Well-known formats that are not read here, such as GIF. They are recognised by their first bytes, whatever type was
+ * declared, and rejected by name, so that the publisher learns what was sent and what to send instead.
  */
 final class OtherFormat {
     private static final String CONVERT = "convert it to PNG, JPEG or WebP";

@@ -4,11 +4,11 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * Bytes for a reader that looks a little beyond what it needs: some zeros follow the end, and whoever goes on after
- * those gets a {@link PastEnd}. Whoever allocates more than is allowed while reading is stopped too.
+ * Input for the WebP library, which reads a little more than it needs: a few zeros follow the end of the bytes, and reading
+ * beyond these throws {@link PastEnd}. Reading also throws once more memory was allocated than is allowed.
  *
- * <p>The WebP library takes the end of its input for an everyday matter: it catches the exception, for every bit that
- * it reads near the end. A picture of 60 x 80 pixels whose symbols take no bits kept it busy for 6 seconds.
+ * <p>Without the zeros the library throws and catches an exception for every bit that it reads near the end. A picture of
+ * 60 x 80 pixels whose symbols take no bits kept it busy for 6 seconds.
  */
 final class PaddedInput extends ImageInputStreamImpl {
     private static final int PADDING = 64;

@@ -1,8 +1,8 @@
 package io.fashionstream.image;
 
 /**
- * From the samples of one scan line to pixels: gray, RGB and palette, 1 to 16 bits, with alpha or one transparent
- * colour. Of 16-bit samples the upper byte is kept.
+ * Makes pixels of the samples of one scan line: gray, RGB or palette, 1 to 16 bits, with alpha or one transparent colour. Of
+ * 16-bit samples only the upper byte is used.
  */
 final class PngColours {
     private static final int OPAQUE = 0xff000000;

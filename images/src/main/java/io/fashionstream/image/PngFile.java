@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chunks of a PNG that make its pixels, checked: lengths, order and checksums.
  *
- * <p>Text, profiles, times and everything else that does not make pixels is stepped over unread, so nothing hidden in
- * there can cost anything. The picture is whole when its image data give all of its lines: what follows these may be
- * missing, IEND too, or be damaged.
+ * <p>Chunks that do not make pixels (text, profiles, times) are skipped unread, so that no time or memory goes into them.
+ * A picture is complete when its image data give all of its lines; whatever should follow, IEND included, may be damaged or
+ * missing.
  */
 final class PngFile {
     private static final int SIGNATURE_BYTES = 8;

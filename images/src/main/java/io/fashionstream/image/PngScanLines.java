@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates and unfilters the lines of a PNG one by one: besides the picture, whose size is bounded, two lines and a
- * few kilobytes are all that is ever held, and no more is inflated than the header says.
+ * Inflates and unfilters the lines of a PNG one by one. In addition to the picture, whose size is limited, it holds two lines
+ * and a few kilobytes, and it never inflates more than the header announces.
  */
 final class PngScanLines {
     /** First column, first row, column step, row step of each pass. */

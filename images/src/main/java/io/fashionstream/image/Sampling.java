@@ -2,7 +2,7 @@ package io.fashionstream.image;
 
 /**
  * Which rows and columns of a large picture are kept while it is read: every {@code step}-th, from the middle of each
- * step. This is the data set's own way of making pictures smaller, applied early so that memory stays bounded.
+ * step. The data set's authors made pictures smaller in the same way; doing it while reading keeps memory small.
  *
  * @param width of the whole picture, in pixels
  * @param height of the whole picture, in pixels

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures that some program on the way took for text: it decoded their bytes as characters and wrote these back, which
- * loses what is no text. Nothing can mend them, but their publisher can be told what happened.
+ * Recognises pictures that a program on the way treated as text: it decoded the bytes as characters and encoded these again,
+ * which destroys bytes that are no text. Such a picture cannot be repaired, but its publisher can be told what happened.
  */
 final class TextDamage {
     /** Enough to tell: no picture has so many bytes that happen to be UTF-8. */

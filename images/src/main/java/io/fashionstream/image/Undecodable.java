@@ -4,20 +4,27 @@ import io.fashionstream.event.Rejection;
 import io.fashionstream.event.RejectionReason;
 import java.util.Locale;
 
-/** Carries a rejection from deep inside a format to {@link ImageDecoder}, the only one that catches it. */
+/**
+ * Ends the reading of a picture, wherever in its format the fault is found, with the rejection that the image will be
+ * answered with. Only {@link ImageDecoder} catches it.
+ */
 final class Undecodable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final RejectionReason reason;
+    private final transient Rejection rejection;
 
     /**
      * Without a stack trace: broken pictures are everyday input.
      *
-     * @param detail with {@link String#format} places for {@code found}
+     * @param detail what was expected and what was found, with {@link String#format} places for {@code found}
      */
     Undecodable(RejectionReason reason, String detail, Object... found) {
-        super(String.format(Locale.ROOT, detail, found), null, false, false);
-        this.reason = reason;
+        this(new Rejection(reason, String.format(Locale.ROOT, detail, found)));
+    }
+
+    private Undecodable(Rejection rejection) {
+        super(rejection.detail(), null, false, false);
+        this.rejection = rejection;
     }
 
     static Undecodable truncated(String detail, Object... found) {
@@ -29,6 +36,6 @@ final class Undecodable extends Exception {
     }
 
     Rejection rejection() {
-        return new Rejection(reason, String.valueOf(getMessage()));
+        return rejection;
     }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * One coded picture within a WebP, with its size read from its own header and found affordable.
+ * One coded picture within a WebP. Its size was read from its own header and is within the limits.
  *
  * @param chunk the name of the chunk that it came in
  * @param data the chunk's data

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chunks of a WebP that make its pixels, checked: lengths, kinds and sizes.
  *
- * <p>Profiles and text are stepped over unread; of EXIF the orientation is taken. An animation of one frame is that
- * frame; one of several is refused. The file may end behind the picture, but not before EXIF data that it announces.
+ * <p>Profiles and text are skipped unread; of EXIF only the orientation is used. An animation of a single frame is read as
+ * that frame; an animation of several is rejected. The file may end after the picture, except where its header announces
+ * EXIF data that are still to come.
  */
 final class WebpFile {
     private static final int RIFF_HEADER_BYTES = 8;

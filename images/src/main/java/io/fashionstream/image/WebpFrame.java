@@ -3,7 +3,7 @@ package io.fashionstream.image;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The chunks that make the pixels of one picture: a lossless one, or a lossy one that may have its transparency apart. */
+/** The chunks of one picture: either lossless, or lossy with its transparency in a chunk of its own if it has any. */
 final class WebpFrame {
     private @Nullable ByteBuffer alpha;
     private @Nullable ByteBuffer lossy;

@@ -8,7 +8,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Runs the WebP library over one checked bitstream. Each call has its own reader: they must not be shared. */
+/** Decodes one checked bitstream with the WebP library. Each call makes a reader of its own, because readers must not be shared. */
 final class WebpPixels {
     private WebpPixels() {}
 

@@ -33,8 +33,8 @@ final class Decoding {
     static void assertRefused(
             ImageDecoder decoder, byte[] bytes, String contentType, RejectionReason reason, String detail) {
         Decoded decoded = decoder.decode(event(bytes, contentType));
-        assertThat(decoded).isInstanceOf(Decoded.Refused.class);
-        var rejection = ((Decoded.Refused) decoded).rejection();
+        assertThat(decoded).isInstanceOf(Decoded.Rejected.class);
+        var rejection = ((Decoded.Rejected) decoded).rejection();
         assertThat(rejection.reason()).as(rejection.detail()).isEqualTo(reason);
         assertThat(rejection.detail()).contains(detail);
     }

@@ -19,8 +19,8 @@ class EncodingsTest {
         if (encoding.reason().isEmpty()) {
             assertThat(decoded).isInstanceOf(Decoded.Image.class);
         } else {
-            assertThat(decoded).isInstanceOf(Decoded.Refused.class);
-            var rejection = ((Decoded.Refused) decoded).rejection();
+            assertThat(decoded).isInstanceOf(Decoded.Rejected.class);
+            var rejection = ((Decoded.Rejected) decoded).rejection();
             assertThat(rejection.reason()).isEqualTo(encoding.reason().get());
             assertThat(rejection.detail()).contains("expected", encoding.detail());
             assertThat(rejection.detail()).doesNotContain("Exception", "java.", "0x");

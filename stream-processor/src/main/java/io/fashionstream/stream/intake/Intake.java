@@ -62,7 +62,7 @@ public final class Intake {
             return new IntakeResult.ReadyImage(
                     source, image, picture.tensor(), picture.outOfDistribution(), read.unknownCategory(), event);
         }
-        Rejection rejection = ((Decoded.Refused) decoded).rejection();
+        Rejection rejection = ((Decoded.Rejected) decoded).rejection();
         return rejected(source, rejection, new Answer.Names(image.imageId(), image.eventId(), null, event));
     }
 

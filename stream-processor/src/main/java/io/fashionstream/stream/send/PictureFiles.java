@@ -77,10 +77,10 @@ public final class PictureFiles {
         try {
             Decoded decoded = decoder.decode(new ProductImage(
                     "file", "file", "file", "file", Instant.EPOCH, UNKNOWN, Files.readAllBytes(file), null));
-            if (decoded instanceof Decoded.Refused refused
-                    && refused.rejection().reason() == RejectionReason.UNSUPPORTED_TYPE) {
+            if (decoded instanceof Decoded.Rejected rejected
+                    && rejected.rejection().reason() == RejectionReason.UNSUPPORTED_TYPE) {
                 throw new IllegalArgumentException(
-                        file + " is no picture: " + refused.rejection().detail());
+                        file + " is no picture: " + rejected.rejection().detail());
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);

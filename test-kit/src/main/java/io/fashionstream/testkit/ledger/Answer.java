@@ -6,7 +6,7 @@ import io.fashionstream.event.RejectedImage;
 /** One answer to one image, as a reader of committed records saw it. */
 public sealed interface Answer {
     /** A rejection. It names the image event by partition and offset, because the id may be what is broken about the event. */
-    record Refused(RejectedImage rejection) implements Answer {
+    record Rejected(RejectedImage rejection) implements Answer {
         SourcePosition position() {
             return new SourcePosition(rejection.sourcePartition(), rejection.sourceOffset());
         }

@@ -61,7 +61,7 @@ public final class AnswerReader implements AutoCloseable {
             return new Answer.Labelled(LABELS.read(record.value()));
         }
         Header header = record.headers().lastHeader(CloudEventHeaders.REJECTION);
-        return new Answer.Refused(REJECTIONS.read(
+        return new Answer.Rejected(REJECTIONS.read(
                 Objects.requireNonNull(header, "rejection header").value()));
     }
 }

@@ -59,9 +59,9 @@ public final class Ledger {
         if (answer instanceof Answer.Labelled labelled) {
             return publications.get(labelled.label().imageEventId());
         }
-        Answer.Refused refused = (Answer.Refused) answer;
-        String byPosition = eventIds.get(refused.position());
-        String eventId = byPosition == null ? refused.rejection().imageEventId() : byPosition;
+        Answer.Rejected rejected = (Answer.Rejected) answer;
+        String byPosition = eventIds.get(rejected.position());
+        String eventId = byPosition == null ? rejected.rejection().imageEventId() : byPosition;
         return eventId == null ? null : publications.get(eventId);
     }
 

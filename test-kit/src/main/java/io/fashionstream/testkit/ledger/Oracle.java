@@ -57,7 +57,7 @@ public final class Oracle {
         }
         RejectionReason expected = publication.flaw();
         RejectionReason found =
-                answer instanceof Answer.Refused refused ? refused.rejection().reason() : null;
+                answer instanceof Answer.Rejected rejected ? rejected.rejection().reason() : null;
         return expected == found
                 ? Optional.empty()
                 : Optional.of(publication.imageId() + " expected " + inWords(expected) + ", got " + inWords(found));

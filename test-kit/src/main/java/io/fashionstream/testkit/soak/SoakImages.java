@@ -55,10 +55,10 @@ final class SoakImages implements AutoCloseable {
     void answered(Answer answer) {
         String eventId = answer instanceof Answer.Labelled labelled
                 ? labelled.label().imageEventId()
-                : String.valueOf(((Answer.Refused) answer).rejection().imageEventId());
+                : String.valueOf(((Answer.Rejected) answer).rejection().imageEventId());
         int number = Integer.parseInt(Objects.requireNonNull(eventId));
         doubled += answered.get(number) ? 1 : 0;
-        rejected += answer instanceof Answer.Refused ? 1 : 0;
+        rejected += answer instanceof Answer.Rejected ? 1 : 0;
         answered.set(number);
         answers++;
         room.release();

@@ -45,7 +45,7 @@ class BrokenImageTest {
             return unreadable.rejection().reason();
         }
         Decoded decoded = new ImageDecoder(DecodeLimits.DEFAULT).decode(((ReadImage.Readable) read(image)).image());
-        return ((Decoded.Refused) decoded).rejection().reason();
+        return ((Decoded.Rejected) decoded).rejection().reason();
     }
 
     private static ReadImage read(CatalogueImage image) {

@@ -58,7 +58,7 @@ class LedgerTest {
         publish("unreadable");
         ledger.stored("unreadable", new SourcePosition(3, 17));
 
-        Balance balance = ledger.balance(List.of(new Answer.Refused(rejection(null, 3, 17))));
+        Balance balance = ledger.balance(List.of(new Answer.Rejected(rejection(null, 3, 17))));
 
         assertThat(balance.isEven()).isTrue();
         assertThat(balance.rejected()).isEqualTo(1);
@@ -68,7 +68,7 @@ class LedgerTest {
     void answersToNobodyAreForeignAndHideNothing() {
         publish("shirt");
 
-        Balance balance = ledger.balance(List.of(labelled("other"), new Answer.Refused(rejection(null, 9, 9))));
+        Balance balance = ledger.balance(List.of(labelled("other"), new Answer.Rejected(rejection(null, 9, 9))));
 
         assertThat(balance.foreign()).isEqualTo(2);
         assertThat(balance.lost()).isEqualTo(1);
@@ -93,6 +93,6 @@ class LedgerTest {
     }
 
     private static Answer refused(String eventId, long offset) {
-        return new Answer.Refused(rejection(eventId, 0, offset));
+        return new Answer.Rejected(rejection(eventId, 0, offset));
     }
 }

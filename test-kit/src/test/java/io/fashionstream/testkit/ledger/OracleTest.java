@@ -74,6 +74,6 @@ class OracleTest {
     }
 
     private static Answer refused(String eventId) {
-        return new Answer.Refused(rejection(eventId, 0, 1));
+        return new Answer.Rejected(rejection(eventId, 0, 1));
     }
 }

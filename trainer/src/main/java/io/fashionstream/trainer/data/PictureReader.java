@@ -65,8 +65,8 @@ final class PictureReader {
     private DecodedPicture decoded(byte[] bytes, String sha256) {
         Decoded decoded =
                 decoder.decode(new ProductImage("file", "file", "file", "file", Instant.EPOCH, NO_TYPE, bytes, null));
-        if (decoded instanceof Decoded.Refused refused) {
-            return DecodedPicture.refused(sha256, refused.rejection());
+        if (decoded instanceof Decoded.Rejected rejected) {
+            return DecodedPicture.refused(sha256, rejected.rejection());
         }
         ImageTensor tensor = ((Decoded.Image) decoded).tensor();
         cache.ifPresent(kept -> kept.put(sha256, tensor.toBytes()));
