@@ -4,6 +4,7 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.TopicCreation;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.Precision;
 import io.fashionstream.event.serde.TopicSpecs;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.release.ReleasePublisher;
@@ -64,8 +65,12 @@ final class Backlog {
         }
     }
 
-    /** What labelling the backlog took, images in a batch, and how long a label took at half that rate. */
-    record Result(Usage usage, double meanBatch, Latency latency) {}
+    /**
+     * What labelling the backlog took, images in a batch, and how long a label took at half that rate.
+     *
+     * @param precision of the network that served
+     */
+    record Result(Usage usage, Precision precision, double meanBatch, Latency latency) {}
 
     /**
      * Publishes {@code images}, releases {@code model}, and then lets processors label them all; after that publishes
@@ -84,9 +89,11 @@ final class Backlog {
                 processors.add(new StreamProcessor(settings(instance)).start());
             }
             Usage usage = labels.measure(images.size());
-            double meanBatch = processors.get(0).figures().batchSizes().mean();
+            StreamProcessor first = processors.get(0);
+            double meanBatch = first.figures().batchSizes().mean();
+            Precision precision = first.precision(ModelAlias.CHAMPION).orElseThrow();
             double rate = pacedRate == null ? usage.imagesPerSecond() / 2 : pacedRate;
-            return new Result(usage, meanBatch, latency(labels, paced, rate));
+            return new Result(usage, precision, meanBatch, latency(labels, paced, rate));
         } finally {
             processors.forEach(StreamProcessor::close);
         }

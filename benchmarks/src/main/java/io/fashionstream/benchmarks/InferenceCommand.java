@@ -2,6 +2,8 @@ package io.fashionstream.benchmarks;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.command.DataOptions;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -10,7 +12,9 @@ import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.TrainingPlan;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +46,12 @@ final class InferenceCommand implements Callable<Integer> {
     @Option(names = "--network", defaultValue = "compact-cnn", description = "Default: ${DEFAULT-VALUE}")
     private String network = "";
 
+    @Option(
+            names = "--model",
+            paramLabel = "ARTIFACT",
+            description = "Times each network that this model has, instead of an untrained one of --network.")
+    private @Nullable Path model;
+
     @Option(names = "--rounds", defaultValue = "7", description = "Turns of each pair. Default: ${DEFAULT-VALUE}")
     private int rounds;
 
@@ -51,29 +62,46 @@ final class InferenceCommand implements Callable<Integer> {
     private final DataOptions data = new DataOptions();
 
     /** One cell of the table. */
-    private record Cell(int batch, int threads) {}
+    private record Cell(String network, int batch, int threads) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         require(rounds >= 1, "--rounds must be at least 1, got %d", rounds);
         LabelledImages images = data.read().test();
-        byte[] exported = exported();
+        Map<String, byte[]> networks = networks();
         Map<Cell, List<Double>> readings = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             for (int threads : THREADS) {
-                try (OnnxScorer scorer = new OnnxScorer(exported, PixelScaling.UNIT, threads)) {
-                    for (int batch : BATCHES) {
-                        double rate = imagesPerSecond(scorer, first(images, batch));
+                for (int batch : BATCHES) {
+                    LabelledImages first = first(images, batch);
+                    for (Map.Entry<String, byte[]> one : networks.entrySet()) {
+                        double rate = imagesPerSecond(one.getValue(), threads, first);
                         if (round > 0) { // the first one warms up
-                            readings.computeIfAbsent(new Cell(batch, threads), cell -> new ArrayList<>())
+                            readings.computeIfAbsent(new Cell(one.getKey(), batch, threads), cell -> new ArrayList<>())
                                     .add(rate);
                         }
                     }
                 }
             }
         }
-        report(readings, spec.commandLine().getOut());
+        networks.keySet()
+                .forEach(name -> report(name, readings, spec.commandLine().getOut()));
         return 0;
+    }
+
+    /** ONNX files by what the table calls them. */
+    private Map<String, byte[]> networks() throws IOException {
+        if (model == null) {
+            return Map.of(network, exported());
+        }
+        ModelArtifact artifact = ModelArtifact.read(model);
+        Map<String, byte[]> networks = new LinkedHashMap<>();
+        for (Precision precision : Precision.values()) {
+            if (artifact.holds(precision)) {
+                networks.put(artifact.manifest().network() + " " + precision.wireName(), artifact.network(precision));
+            }
+        }
+        return networks;
     }
 
     private byte[] exported() {
@@ -84,20 +112,24 @@ final class InferenceCommand implements Callable<Integer> {
         return OnnxExport.export(untrained, 1);
     }
 
-    private double imagesPerSecond(OnnxScorer scorer, LabelledImages batch) {
-        long start = System.nanoTime();
-        long images = 0;
-        do {
-            images += scorer.probabilities(batch).length;
-        } while (System.nanoTime() - start < seconds * 1e9);
-        return images / ((System.nanoTime() - start) / 1e9);
+    private double imagesPerSecond(byte[] network, int threads, LabelledImages batch) {
+        try (OnnxScorer scorer = new OnnxScorer(network, PixelScaling.UNIT, threads)) {
+            scorer.probabilities(batch); // lays out its memory
+            long start = System.nanoTime();
+            long images = 0;
+            do {
+                images += scorer.probabilities(batch).length;
+            } while (System.nanoTime() - start < seconds * 1e9);
+            return images / ((System.nanoTime() - start) / 1e9);
+        }
     }
 
-    private void report(Map<Cell, List<Double>> readings, PrintWriter out) {
+    private static void report(String network, Map<Cell, List<Double>> readings, PrintWriter out) {
         out.printf("%n| %s, batch | 1 thread, images/s | 2 threads, images/s |%n|---|---|---|%n", network);
         for (int batch : BATCHES) {
             List<String> cells = THREADS.stream()
-                    .map(threads -> new Readings(readings.getOrDefault(new Cell(batch, threads), List.of())).toText())
+                    .map(threads ->
+                            new Readings(readings.getOrDefault(new Cell(network, batch, threads), List.of())).toText())
                     .toList();
             out.printf(Locale.ROOT, "| %d | %s |%n", batch, String.join(" | ", cells));
         }

@@ -4,6 +4,7 @@ import static io.fashionstream.check.Check.require;
 
 import ai.onnxruntime.OrtException;
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.testkit.broker.EmbeddedKafka;
@@ -46,7 +47,6 @@ import picocli.CommandLine.Spec;
 final class StreamCommand implements Callable<Integer> {
     private static final int PRODUCTS = 500;
     private static final int VALIDATION_IMAGES = 3_000;
-    private static final String PRECISION = "fp32";
     private static final int ENGINE_BATCH = 64;
     private static final double ENGINE_SECONDS = 5;
     private static final Duration TRAINING = Duration.ofSeconds(5);
@@ -122,14 +122,15 @@ final class StreamCommand implements Callable<Integer> {
         ModelArtifact artifact = model == null ? trained(dataSet) : ModelArtifact.read(model);
         List<CatalogueImage> backlog = backlog(dataSet);
         Backlog.Shape shape = new Backlog.Shape(streamThreads, partitions, instances, set);
-        StreamFigures figures = new StreamFigures(PRECISION);
+        StreamFigures figures = new StreamFigures();
+        int cores = Runtime.getRuntime().availableProcessors();
         try (Workspace workspace = Workspace.create();
                 EmbeddedKafka broker = EmbeddedKafka.start(workspace.directory().resolve("kafka"));
-                EngineAlone engine = new EngineAlone(artifact.network(), batch(dataSet), streamThreads)) {
+                Engines engines = new Engines(artifact, batch(dataSet), cores)) {
             Path network = Files.write(workspace.directory().resolve("network.onnx"), artifact.network());
             double expected = 1000;
             for (int round = 1 - warmUp; round <= rounds; round++) {
-                Usage alone = engine.run(ENGINE_SECONDS);
+                Map<Precision, Usage> alone = engines.run(ENGINE_SECONDS);
                 double rate = pacedRate == null ? expected / 2 : pacedRate;
                 List<CatalogueImage> paced = backlog.subList(0, (int) Math.min(backlog.size(), rate * pacedSeconds));
                 Backlog.Result stream = new Backlog(broker.connection(), workspace.directory(), "round" + round, shape)
@@ -137,7 +138,7 @@ final class StreamCommand implements Callable<Integer> {
                 Usage peer = new Backlog(broker.connection(), workspace.directory(), "peer" + round, shape)
                         .workOffByPeer(network, backlog);
                 expected = stream.usage().imagesPerSecond();
-                StreamFigures.Turn turn = new StreamFigures.Turn(alone, alone, stream, peer);
+                StreamFigures.Turn turn = new StreamFigures.Turn(alone, stream, peer);
                 out.printf("%-8s %s%n", round <= 0 ? "warm-up" : "round " + round, turn.toLine());
                 out.flush();
                 if (round > 0) {

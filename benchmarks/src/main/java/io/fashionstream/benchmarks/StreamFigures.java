@@ -2,6 +2,7 @@ package io.fashionstream.benchmarks;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,37 +10,52 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The turns of the stream and of ONNX Runtime alone, taken alternately in one run. */
 final class StreamFigures {
-    private final String precision;
     private final List<Turn> turns = new ArrayList<>();
-
-    /** Figures of a network of {@code precision}. */
-    StreamFigures(String precision) {
-        this.precision = precision;
-    }
 
     /**
      * One round.
      *
-     * @param engine ONNX Runtime alone with the fp32 network: what the ratio compares with
-     * @param served ONNX Runtime alone with the network that the stream serves
+     * @param engines ONNX Runtime alone with each network of the model
      * @param peer what one would write without this project, with the fp32 network
      */
-    record Turn(Usage engine, Usage served, Backlog.Result stream, Usage peer) {
+    record Turn(Map<Precision, Usage> engines, Backlog.Result stream, Usage peer) {
+        Turn {
+            engines = Map.copyOf(engines);
+        }
+
+        /** What the ratio compares with. */
+        Usage engine() {
+            return of(Precision.FP32);
+        }
+
+        /** ONNX Runtime alone with the network that the stream serves. */
+        Usage served() {
+            return of(stream.precision());
+        }
+
+        private Usage of(Precision precision) {
+            return Objects.requireNonNull(engines.get(precision), precision::wireName);
+        }
+
         double ratio() {
-            return stream.usage().imagesPerSecond() / engine.imagesPerSecond();
+            return stream.usage().imagesPerSecond() / engine().imagesPerSecond();
         }
 
         String toLine() {
             return String.format(
                     Locale.ROOT,
-                    "stream %,6.0f images/s, engine %,6.0f, peer %,6.0f, ratio %.2f, mean batch %.1f, p50 %.0f ms, p99 %.0f ms",
+                    "stream %,6.0f images/s with %s, engine %,6.0f, peer %,6.0f, ratio %.2f, mean batch %.1f,"
+                            + " p50 %.0f ms, p99 %.0f ms",
                     stream.usage().imagesPerSecond(),
-                    engine.imagesPerSecond(),
+                    stream.precision().wireName(),
+                    engine().imagesPerSecond(),
                     peer.imagesPerSecond(),
                     ratio(),
                     stream.meanBatch(),
@@ -55,8 +71,8 @@ final class StreamFigures {
     String toTable() {
         return "| what | images/s | core microseconds an image |\n|---|---|---|\n"
                 + row("ONNX Runtime alone, fp32", Turn::engine)
-                + (precision.equals("fp32") ? "" : row("ONNX Runtime alone, " + precision, Turn::served))
-                + row("the whole stream, " + precision, turn -> turn.stream().usage())
+                + (precision().equals("fp32") ? "" : row("ONNX Runtime alone, " + precision(), Turn::served))
+                + row("the whole stream, " + precision(), turn -> turn.stream().usage())
                 + row("a loop with DJL, fp32, no truths", Turn::peer)
                 + String.format(
                         Locale.ROOT,
@@ -69,6 +85,14 @@ final class StreamFigures {
                                 - turn.served().coreMicrosPerImage()),
                         median(turn -> turn.stream().latency().p50Millis()),
                         median(turn -> turn.stream().latency().p99Millis()));
+    }
+
+    /** What the stream served with; both, if it was not always the same. */
+    private String precision() {
+        return turns.stream()
+                .map(turn -> turn.stream().precision().wireName())
+                .distinct()
+                .collect(Collectors.joining(" and "));
     }
 
     private String row(String name, Function<Turn, Usage> part) {
@@ -86,7 +110,7 @@ final class StreamFigures {
         json.put("imagesPerSecond", median(turn -> turn.stream().usage().imagesPerSecond()));
         json.put("engineImagesPerSecond", median(turn -> turn.engine().imagesPerSecond()));
         json.put("ratio", median(Turn::ratio));
-        json.put("precision", precision);
+        json.put("precision", precision());
         json.put("coreMicrosPerImage", median(turn -> turn.stream().usage().coreMicrosPerImage()));
         json.put("coreMicrosOfNetwork", median(turn -> turn.served().coreMicrosPerImage()));
         json.put("latencyMillis", latency);

@@ -94,6 +94,17 @@ public record ModelManifest(
         return precision == Precision.FP32 ? decision : requireInt8().decision();
     }
 
+    /** The same with temperature, limits and quality of the network of {@code precision}, which the model must have. */
+    public ModelManifest servedWith(Precision precision) {
+        if (precision == Precision.FP32) {
+            return this;
+        }
+        QuantisedNetwork network = requireInt8();
+        Quality measured = new Quality(network.validation(), network.test(), network.largestDifference());
+        return new ModelManifest(
+                formatVersion, signature, network.decision(), provenance, measured, forcedReason, network);
+    }
+
     private QuantisedNetwork requireInt8() {
         require(int8 != null, "%s has no network of integers", network());
         return Objects.requireNonNull(int8);

@@ -3,6 +3,7 @@ package io.fashionstream.stream;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
+import io.fashionstream.event.Precision;
 import io.fashionstream.stream.model.ModelInfoGauge;
 import io.fashionstream.stream.model.ReleaseSource;
 import io.fashionstream.stream.model.RolloutCounts;
@@ -154,6 +155,10 @@ final class Serving implements AutoCloseable {
 
     Optional<String> modelId(ModelAlias alias) {
         return models.modelId(alias);
+    }
+
+    Optional<Precision> precision(ModelAlias alias) {
+        return models.summary(alias).map(ServedModels.Summary::precision);
     }
 
     boolean isRunning() {

@@ -1,6 +1,7 @@
 package io.fashionstream.stream;
 
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.Precision;
 import io.fashionstream.stream.model.KafkaReleaseSource;
 import io.fashionstream.stream.model.ReleaseSource;
 import io.fashionstream.stream.ops.OpsServer;
@@ -141,6 +142,11 @@ public final class StreamProcessor implements AutoCloseable {
     /** Id of the model that serves under {@code alias} now, or empty if there is none. */
     public Optional<String> modelId(ModelAlias alias) {
         return serving.modelId(alias);
+    }
+
+    /** Which network of the model that serves under {@code alias} now serves, or empty if there is none. */
+    public Optional<Precision> precision(ModelAlias alias) {
+        return serving.precision(alias);
     }
 
     /**

@@ -114,6 +114,21 @@ class StreamTopologyTest {
     }
 
     @Test
+    void aLabelSaysWhichOfItsModelsNetworksMadeIt() {
+        ModelArtifact both = TestModels.quantised("both");
+        champion.serve(served(both, Precision.INT8));
+        publish("one", TestModels.image(Category.BAG).toBytes());
+        champion.serve(served(both, Precision.FP32));
+        publish("two", TestModels.image(Category.BAG).toBytes());
+
+        List<ImageLabel> made = labels.readValuesToList();
+
+        assertThat(made).extracting(ImageLabel::precision).containsExactly(Precision.INT8, Precision.FP32);
+        assertThat(made).extracting(ImageLabel::modelId).containsOnly(both.modelId());
+        assertThat(made).extracting(ImageLabel::uncertain).containsExactly(true, false);
+    }
+
+    @Test
     void aLabelIsACloudEventWithTheImagesTraceAndAnIdThatIsTheSameEveryTime() {
         publish("bag", TestModels.image(Category.BAG).toBytes(), traced("event-7", "00-aa-bb-01"));
         publish("bag", TestModels.image(Category.BAG).toBytes(), traced("event-7", "00-aa-bb-01"));
@@ -262,7 +277,11 @@ class StreamTopologyTest {
     }
 
     private ServedModel served(ModelArtifact model) {
-        return ServedModel.of(model, Precision.FP32, new OnnxLoader(settings).load(model, Precision.FP32));
+        return served(model, Precision.FP32);
+    }
+
+    private ServedModel served(ModelArtifact model, Precision precision) {
+        return ServedModel.of(model, precision, new OnnxLoader(settings).load(model, precision));
     }
 
     private TestOutputTopic<String, ImageLabel> labels(String topic) {

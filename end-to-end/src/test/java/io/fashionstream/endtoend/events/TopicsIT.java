@@ -14,13 +14,17 @@ import io.fashionstream.event.serde.Topics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -59,6 +63,23 @@ class TopicsIT {
             assertThat(specs)
                     .allSatisfy(spec ->
                             assertThat(consumer.partitionsFor(spec.name())).hasSize(spec.partitions()));
+        }
+    }
+
+    /** A leader that does not lead yet refuses first batches, and a producer that sends several may never get over it. */
+    @RepeatedTest(5)
+    void theLeadersOfACreatedTopicAnswerAtOnceWhoeverAsks(KafkaConnection kafka, Topics topics) {
+        try (Admin once = Admin.create(kafka.with(Map.of("retries", 0)))) {
+            TopicSpec spec = new TopicSpec(topics.productImages(), 200, Map.of());
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (int partition = 0; partition < spec.partitions(); partition++) {
+                ends.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+            }
+
+            new TopicCreation(kafka, PATIENCE).create(List.of(spec), 1);
+
+            assertThat(once.listOffsets(ends).all().toCompletionStage().toCompletableFuture())
+                    .succeedsWithin(PATIENCE);
         }
     }
 

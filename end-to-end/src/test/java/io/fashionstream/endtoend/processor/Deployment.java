@@ -16,6 +16,7 @@ import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.release.ReleasePublisher;
+import io.fashionstream.stream.StreamProcessor;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ final class Deployment {
         settings.put("http.port", "0");
         settings.putAll(more);
         return ProcessorSettings.of(settings);
+    }
+
+    /** One instance with those settings, which begins to come up. */
+    StreamProcessor start(String instanceId, Map<String, String> more) {
+        return new StreamProcessor(settings(instanceId, more)).start();
     }
 
     ImageStream images(int products) {

@@ -4,6 +4,7 @@ import io.fashionstream.artifact.ArtifactEntry;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.artifact.QuantisedNetwork;
 import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import java.io.IOException;
@@ -28,6 +29,22 @@ public final class BandModels {
     public static ModelArtifact numbered(int number) {
         ModelArtifact packed = packed();
         return packed.withManifest(named(packed.manifest(), "bands-" + number));
+    }
+
+    /** A model that claims to be there in 8-bit integers too: twice the same network, so that neither is faster. */
+    public static ModelArtifact twice() {
+        ModelArtifact model = numbered(1);
+        QuantisedNetwork known = new QuantisedNetwork(
+                "none",
+                new QuantisedNetwork.CalibrationImages(1, 1, "none"),
+                model.manifest().decision(),
+                model.manifest().validation(),
+                null,
+                0);
+        return model.withInt8(
+                known,
+                model.network(),
+                model.canaries().stream().map(Canary::probabilities).toList());
     }
 
     /** A model whose canaries say something else than its network. */

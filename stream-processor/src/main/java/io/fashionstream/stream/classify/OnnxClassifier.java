@@ -43,7 +43,7 @@ public final class OnnxClassifier implements ImageClassifier {
 
     /** Loads the network of {@code precision} that {@code artifact} holds, as the other constructor does. */
     public OnnxClassifier(ModelArtifact artifact, Precision precision, int threads, InputBuffers buffers) {
-        this(artifact.network(precision), artifact.manifest(), threads, buffers);
+        this(artifact.network(precision), artifact.manifest().servedWith(precision), threads, buffers);
     }
 
     @Override

@@ -96,6 +96,6 @@ final class NetworkChoice {
 
     private static String unusable(ModelRefused refused) {
         log.warn("Model {}; its fp32 network serves instead", refused.getMessage());
-        return refused.reason();
+        return "int8 does not pass: " + refused.reason();
     }
 }

@@ -8,12 +8,16 @@ import io.fashionstream.stream.classify.ImageClassifier;
 import io.fashionstream.stream.classify.RepeatedAnswer;
 import java.util.List;
 
-/** A classifier together with the release that it was loaded from, and which of its networks it runs. */
+/**
+ * A classifier together with the release that it was loaded from, and which of its networks it runs.
+ *
+ * @param manifest with temperature, limits and quality of that network
+ */
 public record ServedModel(String modelId, ModelManifest manifest, Precision precision, ImageClassifier classifier)
         implements ServingModel {
     /** The model of {@code artifact}, of which {@code classifier} runs the network of {@code precision}. */
     public static ServedModel of(ModelArtifact artifact, Precision precision, ImageClassifier classifier) {
-        return new ServedModel(artifact.modelId(), artifact.manifest(), precision, classifier);
+        return new ServedModel(artifact.modelId(), artifact.manifest().servedWith(precision), precision, classifier);
     }
 
     @Override

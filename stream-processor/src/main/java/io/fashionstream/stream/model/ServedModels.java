@@ -93,7 +93,8 @@ public final class ServedModels implements AutoCloseable {
                 .toList();
     }
 
-    private Optional<Summary> summary(ModelAlias alias) {
+    /** What is to be said of the model that serves under {@code alias} now, or empty if there is none. */
+    public Optional<Summary> summary(ModelAlias alias) {
         Optional<ModelSlot.Lease<ServedModel>> lease = slot(alias).lease();
         if (lease.isEmpty()) {
             return Optional.empty();

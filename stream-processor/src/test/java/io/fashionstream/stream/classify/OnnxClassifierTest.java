@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.testing.TestModels;
 import io.fashionstream.stream.testing.TinyOnnx;
@@ -77,6 +78,27 @@ class OnnxClassifierTest {
                                 .get(0))
                         .outOfDistribution())
                 .isFalse();
+    }
+
+    /** Of {@code TestModels}: temperature 4 instead of 2, certain from 0.6, odd above -6 instead of -4. */
+    @Test
+    void theQuantisedNetworkHasATemperatureAndLimitsOfItsOwn() {
+        try (OnnxClassifier quantised =
+                new OnnxClassifier(TestModels.quantised("both"), Precision.INT8, 1, new InputBuffers(4))) {
+            List<Prediction> predictions =
+                    quantised.classify(List.of(TestModels.image(Category.BAG), TestModels.image(Category.SHIRT, 150)));
+
+            double calibrated = Math.exp(TestModels.QUANTISED_LIT / TestModels.QUANTISED_TEMPERATURE);
+            assertThat(answer(predictions.get(0)).confidence()).isCloseTo(calibrated / (calibrated + 9), within(1e-5));
+            assertThat(answer(predictions.get(0)).uncertain()).isTrue();
+            assertThat(answer(predictions.get(0)).outOfDistribution()).isFalse();
+            assertThat(answer(predictions.get(1)).outOfDistribution()).isTrue();
+            assertThat(answer(classifier
+                                    .classify(List.of(TestModels.image(Category.SHIRT, 150)))
+                                    .get(0))
+                            .outOfDistribution())
+                    .isFalse();
+        }
     }
 
     @Test

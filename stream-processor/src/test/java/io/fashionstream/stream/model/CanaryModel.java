@@ -28,18 +28,9 @@ final class CanaryModel implements ServingModel {
 
     @Override
     public List<float[]> uncalibrated(List<ImageTensor> images) {
-        return images.stream().map(CanaryModel::answer).toList();
-    }
-
-    private static float[] answer(ImageTensor image) {
-        double sum = Math.exp(TestModels.LIT) + 9;
-        float[] probabilities = new float[10];
-        for (int label = 0; label < 10; label++) {
-            int pixel = label * 78;
-            boolean lit = image.pixel(pixel % 28, pixel / 28) > 0;
-            probabilities[label] = (float) ((lit ? Math.exp(TestModels.LIT) : 1) / sum);
-        }
-        return probabilities;
+        return images.stream()
+                .map(image -> TestModels.probabilities(image, TestModels.LIT))
+                .toList();
     }
 
     @Override

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.artifact.QuantisedNetwork;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,8 +29,26 @@ public final class TestModels {
     /** Logit of a category whose band is fully lit. */
     public static final float LIT = 10;
 
+    /** The same of a network that was quantised, which is off by more than canaries allow. */
+    public static final float QUANTISED_LIT = 6;
+
     /** The manifest's temperature. */
     public static final double TEMPERATURE = 2;
+
+    /** That of the quantised network. */
+    public static final double QUANTISED_TEMPERATURE = 4;
+
+    /** What is known of the quantised network: other limits than those of the trained one. */
+    private static final QuantisedNetwork QUANTISED = new QuantisedNetwork(
+            "a test's",
+            new QuantisedNetwork.CalibrationImages(1_000, 7, "none"),
+            new ModelManifest.Decision(
+                    QUANTISED_TEMPERATURE,
+                    new ModelManifest.CertaintyThreshold(0.6, 0.99, 0.8),
+                    new ModelManifest.OutOfDistributionRule(-6, 0.01)),
+            measured(0.89),
+            null,
+            0.001);
 
     /** The last pixels belong to no band. */
     private static final int BAND = 78;
@@ -57,19 +77,48 @@ public final class TestModels {
 
     /** The network as ONNX. */
     public static byte[] network() {
+        return network(LIT, TEMPERATURE);
+    }
+
+    private static byte[] network(float litLogit, double temperature) {
         float[] weights = new float[ImageTensor.PIXELS * 10];
         for (int pixel = 0; pixel < 10 * BAND; pixel++) {
-            weights[pixel * 10 + pixel / BAND] = LIT / BAND;
+            weights[pixel * 10 + pixel / BAND] = litLogit / BAND;
         }
         weights[(ImageTensor.PIXELS - 1) * 10] = 3e38f;
         weights[(ImageTensor.PIXELS - 2) * 10] = 3e38f;
-        return TinyOnnx.dense(weights, TEMPERATURE);
+        return TinyOnnx.dense(weights, temperature);
     }
 
     /** An artifact that may serve; each {@code name} gives another model id. */
     public static ModelArtifact artifact(String name) {
         return ModelArtifact.pack(
                 manifest(name), network(), trained(), canaries(LIT), "<!doctype html><title>" + name + "</title>");
+    }
+
+    /** An artifact that holds a quantised network, too. */
+    public static ModelArtifact quantised(String name) {
+        List<float[]> answers = canaries(LIT).stream()
+                .map(canary -> probabilities(new ImageTensor(canary.pixels()), QUANTISED_LIT))
+                .toList();
+        return artifact(name).withInt8(QUANTISED, network(QUANTISED_LIT, QUANTISED_TEMPERATURE), answers);
+    }
+
+    /** Logit of a category whose band is fully lit, by the network of {@code precision}. */
+    public static double litLogit(Precision precision) {
+        return precision == Precision.FP32 ? LIT : QUANTISED_LIT;
+    }
+
+    /** What a network says of an image of which a band is lit or not: uncalibrated, in label order. */
+    public static float[] probabilities(ImageTensor image, double litLogit) {
+        double sum = Math.exp(litLogit) + 9;
+        float[] probabilities = new float[10];
+        for (int label = 0; label < 10; label++) {
+            int pixel = label * BAND;
+            boolean lit = image.pixel(pixel % 28, pixel / 28) > 0;
+            probabilities[label] = (float) ((lit ? Math.exp(litLogit) : 1) / sum);
+        }
+        return probabilities;
     }
 
     /** An artifact whose canaries say something else than its network. */
@@ -96,14 +145,14 @@ public final class TestModels {
                         new ModelManifest.OutOfDistributionRule(-4, 0.01)),
                 new ModelManifest.Provenance(
                         Map.of(), 7, 54_000, 6_000, 2, Map.of(), Map.of(), "a test", "train --network " + name),
-                new ModelManifest.Quality(measured(), null, 1e-6),
+                new ModelManifest.Quality(measured(0.9), null, 1e-6),
                 null);
     }
 
-    private static ModelManifest.Measured measured() {
+    private static ModelManifest.Measured measured(double accuracy) {
         return new ModelManifest.Measured(
                 6_000,
-                0.9,
+                accuracy,
                 0.9,
                 0.02,
                 Category.ALL.stream().collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.9, 0.9, 0.9, 600))),
@@ -111,13 +160,10 @@ public final class TestModels {
     }
 
     private static List<Canary> canaries(float logit) {
-        double sum = Math.exp(logit) + 9;
         List<Canary> canaries = new ArrayList<>();
         for (int i = 0; i < ModelArtifact.CANARIES; i++) {
-            float[] probabilities = new float[10];
-            Arrays.fill(probabilities, (float) (1 / sum));
-            probabilities[i % 10] = (float) (Math.exp(logit) / sum);
-            canaries.add(new Canary(image(Category.ofLabel(i % 10), 255).toBytes(), probabilities));
+            ImageTensor image = image(Category.ofLabel(i % 10));
+            canaries.add(new Canary(image.toBytes(), probabilities(image, logit)));
         }
         return canaries;
     }

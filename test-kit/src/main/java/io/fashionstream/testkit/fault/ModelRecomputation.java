@@ -3,6 +3,7 @@ package io.fashionstream.testkit.fault;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.classify.ImageClassifier;
 import io.fashionstream.stream.classify.InputBuffers;
@@ -16,32 +17,44 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Classifies the image of a label again, alone, with the model that the label names. Confined to one thread. */
+/** Classifies the image of a label again, alone, with the network of the model that the label names. Confined to one thread. */
 public final class ModelRecomputation implements Recomputation, AutoCloseable {
     /** In a batch of another size, the same sums are added in another order. */
     private static final double TOLERANCE = 1e-4;
 
-    private final Map<String, ImageClassifier> classifiers = new HashMap<>();
+    private final Map<Network, ImageClassifier> classifiers = new HashMap<>();
     private final Map<String, ImageTensor> pictures;
 
+    /** One network of one model. */
+    private record Network(String modelId, Precision precision) {}
+
     /**
-     * Loads every model.
+     * Loads every network of every model.
      *
      * @param pictures by image id
      */
     public ModelRecomputation(Collection<ModelArtifact> models, Map<String, ImageTensor> pictures) {
         this.pictures = pictures;
         InputBuffers one = new InputBuffers(1);
-        models.forEach(model ->
-                classifiers.put(model.modelId(), new OnnxClassifier(model.network(), model.manifest(), 1, one)));
+        for (ModelArtifact model : models) {
+            for (Precision precision : Precision.values()) {
+                if (model.holds(precision)) {
+                    classifiers.put(
+                            new Network(model.modelId(), precision), new OnnxClassifier(model, precision, 1, one));
+                }
+            }
+        }
     }
 
     @Override
     public Optional<String> difference(ImageLabel label) {
-        ImageClassifier classifier = classifiers.get(label.modelId());
+        // Before labels said so, there was no other.
+        Precision precision = Objects.requireNonNullElse(label.precision(), Precision.FP32);
+        ImageClassifier classifier = classifiers.get(new Network(label.modelId(), precision));
         ImageTensor picture = pictures.get(label.imageId());
         if (classifier == null || picture == null) {
-            return Optional.of(label.imageId() + " names the model " + label.modelId() + ", which was never released");
+            return Optional.of(label.imageId() + " names the model " + label.modelId() + " in " + precision.wireName()
+                    + ", which was never released");
         }
         Prediction prediction = classifier.classify(List.of(picture)).get(0);
         return prediction instanceof Prediction.Answer answer && agree(answer.probabilities(), label.probabilities())
