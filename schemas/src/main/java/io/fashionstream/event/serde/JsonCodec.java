@@ -3,6 +3,7 @@ package io.fashionstream.event.serde;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.RejectedImage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,13 @@ public final class JsonCodec<T> {
         return new JsonCodec<>(type, streamedForm(type));
     }
 
-    /** There is a label for every image; all other events are few. */
-    @SuppressWarnings("unchecked") // T is ImageLabel
+    /** There is a label or a rejection for every image; all other events are few. */
+    @SuppressWarnings("unchecked") // T is the payload
     private static <T> @Nullable StreamedForm<T> streamedForm(PayloadType<T> type) {
-        return type.payload() == ImageLabel.class ? (StreamedForm<T>) new LabelJson() : null;
+        if (type.payload() == ImageLabel.class) {
+            return (StreamedForm<T>) new LabelJson();
+        }
+        return type.payload() == RejectedImage.class ? (StreamedForm<T>) new RejectionJson() : null;
     }
 
     /** One value as UTF-8 JSON without line breaks. */

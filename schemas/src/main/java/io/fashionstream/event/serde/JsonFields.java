@@ -70,6 +70,22 @@ final class JsonFields implements AutoCloseable {
         return count;
     }
 
+    /** A whole number from 0 on. */
+    int index(SerializableString name) throws IOException {
+        move(name);
+        int index = parser.nextIntValue(-1);
+        expect(index >= 0);
+        return index;
+    }
+
+    /** A whole number of 64 bits, from 0 on. */
+    long offset(SerializableString name) throws IOException {
+        move(name);
+        long offset = parser.nextLongValue(-1);
+        expect(offset >= 0);
+        return offset;
+    }
+
     boolean flag(SerializableString name) throws IOException {
         move(name);
         Boolean flag = parser.nextBooleanValue();
