@@ -3,19 +3,26 @@ package io.fashionstream.image;
 import io.fashionstream.rules.PackageRules;
 import org.junit.jupiter.api.Test;
 
-/** What reading images may know. */
+/** The layers of reading images, and what they may know. */
 final class PackageRulesTest {
+    private static final PackageRules RULES = PackageRules.of("io.fashionstream", 45, "image", "dataset");
+
+    @Test
+    void dataSetsAreMadeOfImagesAndImagesDoNotKnowThem() {
+        RULES.layers("dataset", "image");
+    }
+
     @Test
     void readingImagesKnowsNeitherKafkaNorNetworks() {
-        for (String root : new String[] {"io.fashionstream.image", "io.fashionstream.dataset"}) {
-            PackageRules.of(root, 5)
-                    .nothingKnows(
-                            "org.apache.kafka..",
-                            "io.cloudevents..",
-                            "org.deeplearning4j..",
-                            "org.nd4j..",
-                            "ai.onnxruntime..",
-                            "picocli..");
-        }
+        RULES.nothingKnows(
+                "org.apache.kafka..",
+                "io.cloudevents..",
+                "org.deeplearning4j..",
+                "org.nd4j..",
+                "ai.onnxruntime..",
+                "picocli..",
+                "io.fashionstream.command..",
+                "io.fashionstream.connection..",
+                "io.fashionstream.release..");
     }
 }

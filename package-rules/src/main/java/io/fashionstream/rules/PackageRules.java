@@ -32,13 +32,16 @@ public final class PackageRules {
      *
      * @param root package that all others of the module lie below
      * @param least how many classes there are at least: a rule that sees no class holds always
+     * @param packages of {@code root}, with all that lies below them, where other modules have packages of the same root;
+     *     none for all
      * @throws AssertionError if there are fewer
      */
-    public static PackageRules of(String root, int least) {
+    public static PackageRules of(String root, int least, String... packages) {
+        String[] full = Stream.of(packages).map(name -> root + "." + name).toArray(String[]::new);
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(location -> !location.contains("/io/fashionstream/rules/"))
-                .importPackages(root);
+                .importPackages(full.length == 0 ? new String[] {root} : full);
         if (classes.size() < least) {
             throw new AssertionError(
                     "expected at least %d classes below %s, found %d".formatted(least, root, classes.size()));

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** Headers of what the processor writes. Safe for use by several threads. */
-public final class OutgoingHeaders {
+final class OutgoingHeaders {
     private static final URI SOURCE = URI.create("/fashion-stream/stream-processor");
 
     private final CloudEventHeaders events = new CloudEventHeaders(SOURCE);

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * alias is released again. The champion's slot is never emptied: without an alias the last champion goes on. An instance
  * that starts while the alias points at a refused model serves the latest before it that is not refused.
  */
-public final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
+final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReleaseFollower.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
     /** Enough for all but a fetch from a broker that has just gone away; the thread is a daemon. */

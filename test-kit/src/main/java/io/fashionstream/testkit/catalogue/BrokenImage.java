@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /** The ways in which catalogues really break an image; each must be rejected, for the stated reason. */
-public enum BrokenImage {
+enum BrokenImage {
     /** An upload that ended early. */
     CUT_OFF(RejectionReason.TRUNCATED, EncodedImages.PNG),
     /** An upload that never began. */

@@ -10,7 +10,6 @@ import io.fashionstream.trainer.ShippedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
@@ -43,9 +42,7 @@ final class ChosenModel {
     }
 
     private static ModelArtifact fetch(String name, ReleaseConnection connection) {
-        Optional<ModelAlias> alias = Arrays.stream(ModelAlias.values())
-                .filter(known -> known.key().equals(name))
-                .findFirst();
+        Optional<ModelAlias> alias = ModelAlias.ofKey(name);
         require(
                 alias.isPresent() || StoredModels.mayBeId(name),
                 "expected a zip, a folder, champion, challenger or a model id, found no file %s",
