@@ -4,8 +4,6 @@ import io.fashionstream.event.serde.CloudEventHeaders;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class TraceContext implements TextMapGetter<Headers>, TextMapSetter<Headers> {
     /** The longest that W3C asks everybody to pass on. */
     private static final int LONGEST_VALUE = 512;
-
-    @Override
-    public Iterable<String> keys(Headers headers) {
-        List<String> names = new ArrayList<>();
-        headers.forEach(header -> names.add(header.key()));
-        return names;
-    }
 
     @Override
     public @Nullable String get(@Nullable Headers headers, String name) {
