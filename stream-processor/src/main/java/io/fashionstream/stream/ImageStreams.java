@@ -101,7 +101,10 @@ final class ImageStreams implements AutoCloseable {
             ModelSlot<ServedModel> warming = new ModelSlot<>();
             warming.serve(champion.model().repeating());
             StageTimes nobodysTimes = new StageTimes(new PrometheusRegistry());
-            new WarmUp(settings.topics(), classification(warming, new ModelSlot<>(), new Telemetry(nobodysTimes, new NoTraces()))).run();
+            new WarmUp(
+                            settings.topics(),
+                            classification(warming, new ModelSlot<>(), new Telemetry(nobodysTimes, new NoTraces())))
+                    .run();
         }
     }
 

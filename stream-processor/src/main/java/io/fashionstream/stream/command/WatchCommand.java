@@ -64,6 +64,11 @@ final class WatchCommand extends CommandGroup {
             EventLines.Part part,
             BiFunction<EventText, T, String> line) {
         EventText text = new EventText(options.paint(), options.zone());
-        options.list(topic, type, part, event -> line.apply(text, event), spec().commandLine().getOut());
+        options.list(
+                topic,
+                type,
+                part,
+                event -> line.apply(text, event),
+                spec().commandLine().getOut());
     }
 }

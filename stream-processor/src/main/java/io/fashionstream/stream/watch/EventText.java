@@ -87,12 +87,11 @@ public record EventText(Paint paint, ZoneId zone) {
     /** Instance, what it did with which model, and why. */
     public String rollout(ModelRollout rollout) {
         String outcome = "%-9s".formatted(rollout.outcome().name().toLowerCase(Locale.ROOT));
-        String painted =
-                switch (rollout.outcome()) {
-                    case SERVING -> paint.good(outcome);
-                    case REFUSED -> paint.bad(outcome);
-                    case WITHDRAWN -> paint.faint(outcome);
-                };
+        String painted = switch (rollout.outcome()) {
+            case SERVING -> paint.good(outcome);
+            case REFUSED -> paint.bad(outcome);
+            case WITHDRAWN -> paint.faint(outcome);
+        };
         return "%s  %-20s %s  %s %s%s"
                 .formatted(
                         time(SECONDS, rollout.time()),

@@ -56,8 +56,9 @@ public final class Oracle {
             return Optional.empty();
         }
         RejectionReason expected = publication.flaw();
-        RejectionReason found =
-                answer instanceof Answer.Rejected rejected ? rejected.rejection().reason() : null;
+        RejectionReason found = answer instanceof Answer.Rejected rejected
+                ? rejected.rejection().reason()
+                : null;
         return expected == found
                 ? Optional.empty()
                 : Optional.of(publication.imageId() + " expected " + inWords(expected) + ", got " + inWords(found));
