@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
         version = "fashion-stream 0.1.0-SNAPSHOT",
         subcommands = {
             SendCommand.class,
+            LabelCommand.class,
             ReplayCommand.class,
             WatchCommand.class,
             HelpCommand.class,

@@ -59,6 +59,13 @@ public final class PictureFiles {
         return pictures;
     }
 
+    /** The picture {@code path} below {@code folder}, which need not exist; the path as it is given is its image id. */
+    static Picture named(Path folder, String path) {
+        Path file = folder.resolve(path);
+        String name = file.getFileName() == null ? path : file.getFileName().toString();
+        return new PictureFile(file, name.replaceFirst("(?<=.)\\.[^.]*$", ""), path, Optional.empty());
+    }
+
     /**
      * Returns if each named file whose extension says nothing begins like a picture: nobody sends a text by intention.
      *
