@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -145,7 +146,7 @@ class TracesIT {
             assertThat(attribute(batch, "messaging.batch.message_count"))
                     .isEqualTo(Integer.toString(batch.getLinksCount()));
             assertThat(batch.getLinksList())
-                    .allSatisfy(link -> assertThat(images.get(link.getSpanId()).getLinksList())
+                    .allSatisfy(link -> assertThat(Objects.requireNonNull(images.get(link.getSpanId())).getLinksList())
                             .extracting(Span.Link::getSpanId)
                             .containsExactly(batch.getSpanId()));
         }

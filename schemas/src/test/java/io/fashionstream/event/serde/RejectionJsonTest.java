@@ -102,7 +102,7 @@ final class RejectionJsonTest {
 
     private RejectedImage anyRejection() {
         return new RejectedImage(
-                RejectionReason.values()[random.nextInt(RejectionReason.values().length)],
+                List.of(RejectionReason.values()).get(random.nextInt(RejectionReason.values().length)),
                 "expected 784 pixel bytes, got " + random.nextInt(),
                 random.nextBoolean() ? "image-" + random.nextInt() : null,
                 random.nextBoolean() ? "\u00e9vent " + random.nextInt() : null,
