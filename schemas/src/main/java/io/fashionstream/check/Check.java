@@ -2,7 +2,7 @@ package io.fashionstream.check;
 
 import java.util.Locale;
 
-/** Preconditions of values: a violated one names the rule and what was found. */
+/** Checks preconditions; the exception names the rule and what was found. */
 public final class Check {
     private Check() {}
 

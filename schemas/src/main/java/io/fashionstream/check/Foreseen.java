@@ -1,6 +1,6 @@
 package io.fashionstream.check;
 
-/** Tells failures that the project's own code foresaw from those that need a stack trace. */
+/** Tells failures whose message is enough for a person from those that need a stack trace. */
 public final class Foreseen {
     private Foreseen() {}
 

@@ -5,17 +5,17 @@ import java.time.Duration;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 
-/** No broker answered in time, or the one that did turned this client away. The message names the addresses. */
+/** No broker answered in time, or the one that answered refused this client. The message names the addresses. */
 public final class BrokerUnreachable extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** No answer within {@code waited}, or none but that this client may not come in. */
+    /** No broker answered within {@code waited}, or the one that did refused this client for {@code cause}. */
     public BrokerUnreachable(KafkaConnection connection, Duration waited, @Nullable Throwable cause) {
         super(message(connection, waited, cause), cause);
     }
 
-    /** No broker can be asked, for this reason. */
+    /** No broker can be asked, for {@code reason}. */
     BrokerUnreachable(String reason) {
         super(reason);
     }

@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads whole topics, committed records only, without a consumer group: every reader sees everything, and none moves
- * another. Records of one partition come in their order. A topic that does not exist is empty until it does; reading begins
- * once all of the topics exist. Confined to one thread, but for {@link #stop}.
+ * Reads whole topics, committed records only, without a consumer group: every reader sees all records, and readers do
+ * not influence each other. Records of one partition come in their order. A topic that does not exist yet counts as
+ * empty; reading begins once all of the topics exist. Confined to one thread, except for {@link #stop}.
  *
  * <p>Every method that reads throws {@link BrokerUnreachable} if the broker does not answer for as long as the patience
  * lasts, or refuses; the reader can be used again afterwards.
@@ -100,12 +100,12 @@ public final class CommittedReader implements AutoCloseable {
         }
     }
 
-    /** Hands on what comes within {@code wait}, as soon as something does. */
+    /** Passes records to {@code reader} as soon as there are any, but waits at most {@code wait} for them. */
     public void poll(Duration wait, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         poll(wait).forEach(reader);
     }
 
-    /** Hands on every record between the last one read and the present end. */
+    /** Passes every record to {@code reader} that was committed when this was called and not read before. */
     public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         if (!answered(this::isAssigned)) {
             return;
@@ -123,7 +123,7 @@ public final class CommittedReader implements AutoCloseable {
         }
     }
 
-    /** Hands on what was polled together, for as long as {@code reader} wants more and {@link #stop} is not called. */
+    /** Passes records to {@code reader} as they come, until it returns false or {@link #stop} is called. */
     public void follow(Predicate<ConsumerRecords<byte[], byte[]>> reader) {
         long heardAt = System.nanoTime();
         try {

@@ -99,7 +99,10 @@ public final class TopicCreation {
                 Map.of("default.api.timeout.ms", millis, "request.timeout.ms", millis, "client.id", "topics")));
     }
 
-    /** In one request; those that somebody else created in the meantime are left out of what this returns. */
+    /**
+     * Creates all of them in one request. Returns those that were created, and not those that somebody else created in
+     * the meantime.
+     */
     private List<String> createAll(Admin admin, List<TopicSpec> specs, short replicationFactor) {
         List<NewTopic> topics = new ArrayList<>();
         for (TopicSpec spec : specs) {
@@ -133,8 +136,8 @@ public final class TopicCreation {
     }
 
     /**
-     * Asks until the broker knows all of them: the controller creates a topic, and the broker hears of it a moment later. Who
-     * asked sooner would find a topic without partitions.
+     * Asks until the broker knows all of them: it learns of a new topic a moment after the controller has created it,
+     * and a client that asked sooner would find a topic without partitions.
      */
     private Map<String, TopicDescription> describe(Admin admin, List<String> names) {
         long deadline = System.nanoTime() + patience.toNanos();

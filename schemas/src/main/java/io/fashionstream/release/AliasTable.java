@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The latest release of each alias. A record that is no release changes nothing, so that the last good one stands. */
+/** The latest release of each alias. A record that cannot be read is ignored, so that the release before it stands. */
 final class AliasTable {
     private static final Logger log = LoggerFactory.getLogger(AliasTable.class);
 

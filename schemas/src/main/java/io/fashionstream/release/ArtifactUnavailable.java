@@ -1,6 +1,6 @@
 package io.fashionstream.release;
 
-/** A model's artifact is not, or not wholly, on {@code model-artifacts}. */
+/** The artifact of a model is missing on {@code model-artifacts}, or incomplete there. */
 public final class ArtifactUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

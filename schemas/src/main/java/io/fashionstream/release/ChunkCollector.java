@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Puts the artifact of one model together from its chunks. Holds no other model's bytes, and never more than an artifact
+ * Assembles the artifact of one model from its chunks. It never holds bytes of another model, nor more than an artifact
  * may have.
  */
 final class ChunkCollector {

@@ -19,7 +19,7 @@ final class IndexTable {
     private static final JsonCodec<ArtifactIndex> CODEC = JsonCodec.of(PayloadTypes.ARTIFACT_INDEX);
     private final Map<String, ArtifactIndex> byKey = new HashMap<>();
 
-    /** Takes an index or its tombstone; passes over chunks. */
+    /** Takes an index or its tombstone; ignores chunks. */
     void apply(ConsumerRecord<byte[], byte[]> stored) {
         String key = ArtifactKey.text(stored);
         if (!ArtifactKey.isIndex(key)) {

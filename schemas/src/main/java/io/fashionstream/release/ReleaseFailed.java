@@ -2,7 +2,7 @@ package io.fashionstream.release;
 
 import org.jspecify.annotations.Nullable;
 
-/** A release, roll-back or removal was not done; everything stands as it stood before. */
+/** A release, roll-back or removal could not be made; nothing has changed. */
 public final class ReleaseFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Reads releases and models. Sees whole transactions only, so a publisher that died half-way never was. It has no
- * consumer group: it starts from the beginning and converges, whatever it missed. Confined to one thread.
+ * Reads releases and models. It sees complete transactions only, so a publisher that died half-way left nothing to be
+ * seen. It has no consumer group and begins with the oldest record each time, so that it cannot miss anything. Confined
+ * to one thread.
  *
- * <p>Every method throws {@link io.fashionstream.connection.BrokerUnreachable} if the broker does not answer; the reader
- * can be used again afterwards.
+ * <p>Every method throws {@link io.fashionstream.connection.BrokerUnreachable} if the broker does not answer; the
+ * reader can be used again afterwards.
  */
 public final class ReleaseReader implements AutoCloseable {
     private static final Duration LAG = Duration.ofMillis(50);

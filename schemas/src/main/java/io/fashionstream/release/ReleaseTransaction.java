@@ -26,8 +26,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of what is released. There is one transactional id for each deployment, so beginning one aborts what a dead
- * publisher left open, and fences one that still lives. Closed without a commit, it changes nothing.
+ * One change of what is released. There is one transactional id for each deployment, so that a new transaction aborts
+ * what a dead publisher left open, and shuts out a publisher that still runs. Closing it without a commit changes
+ * nothing.
  */
 final class ReleaseTransaction implements AutoCloseable {
     /** Longest chunk. */
@@ -94,7 +95,10 @@ final class ReleaseTransaction implements AutoCloseable {
         }
     }
 
-    /** Writes chunks and index of a model; what is there of it already is written again, which also mends it. */
+    /**
+     * Writes the chunks and the index of a model. Those that are stored already are written again, which also repairs
+     * damaged ones.
+     */
     ArtifactIndex store(ModelArtifact artifact, Instant now) {
         byte[] zip = artifact.zip();
         int chunks = (zip.length + CHUNK_BYTES - 1) / CHUNK_BYTES;
@@ -132,7 +136,7 @@ final class ReleaseTransaction implements AutoCloseable {
         sendTombstone(topics.modelReleases(), alias.key());
     }
 
-    /** Makes it so. When the broker does not answer here, it is open whether it did. */
+    /** Commits. If the broker does not answer, it is not known whether the change was made. */
     void commit() {
         try {
             done(producer::commitTransaction);

@@ -49,7 +49,10 @@ final class BrokerGate {
         Thread.sleep(pause.toMillis());
     }
 
-    /** Who may not create topics waits for whoever does; asking whether a topic is there creates none. */
+    /**
+     * Where this processor may not create topics, it waits until somebody else has. Asking whether a topic is there
+     * does not create it.
+     */
     private boolean topicsAreThere() throws InterruptedException {
         String[] names = TopicSpecs.of(settings.topics(), settings.topicSetup().partitions()).stream()
                 .map(TopicSpec::name)

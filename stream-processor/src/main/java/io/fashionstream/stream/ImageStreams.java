@@ -169,7 +169,10 @@ final class ImageStreams implements AutoCloseable {
         }
     }
 
-    /** If not, stores may still be open, and what they share with them. */
+    /**
+     * Whether everything was closed in time. If it was not, state stores may still be open, and use the memory that
+     * they share.
+     */
     private boolean drained(KafkaStreams streams) {
         boolean drained =
                 streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)

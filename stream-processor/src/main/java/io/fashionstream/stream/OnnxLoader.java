@@ -8,7 +8,7 @@ import io.fashionstream.stream.classify.OnnxClassifier;
 import io.fashionstream.stream.classify.PatientClassifier;
 import io.fashionstream.stream.settings.ProcessorSettings;
 
-/** Loads artifacts into ONNX Runtime. Safe for use by several threads. */
+/** Loads the networks of artifacts into ONNX Runtime. Safe for use by several threads. */
 final class OnnxLoader implements ClassifierLoader {
     private final int threads;
     private final InputBuffers buffers;

@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
-/** The topics have other numbers of partitions than the state of this application, which lies by partition. */
+/**
+ * The topics have another number of partitions than they had when this application stored its state, which it keeps
+ * partition by partition.
+ */
 public final class PartitionsChanged extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +21,10 @@ public final class PartitionsChanged extends RuntimeException {
                 cause);
     }
 
-    /** Kafka Streams has no exception of its own for it, and advises a tool that would have images labelled again. */
+    /**
+     * Kafka Streams has no exception type for this; its message recommends a tool that would cause all images to be
+     * labelled again.
+     */
     static Optional<Throwable> of(Throwable failure) {
         @Nullable String message = failure.getMessage();
         return failure instanceof StreamsException && message != null && message.contains(KAFKAS_WORDS)

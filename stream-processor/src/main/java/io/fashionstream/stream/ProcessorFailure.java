@@ -1,6 +1,6 @@
 package io.fashionstream.stream;
 
-/** The processor ended because of something that trying again cannot mend; the message says what. */
+/** The processor ended because of something that trying again cannot repair; the message says what. */
 public final class ProcessorFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

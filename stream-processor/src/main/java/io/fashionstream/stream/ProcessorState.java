@@ -12,6 +12,6 @@ public enum ProcessorState {
     RUNNING,
     /** Ended by {@link StreamProcessor#close}. */
     CLOSED,
-    /** Ended by something that trying again cannot mend. */
+    /** Ended by something that trying again cannot repair. */
     FAILED
 }

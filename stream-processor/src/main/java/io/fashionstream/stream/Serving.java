@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parts of one instance, put together and taken apart: its models, its streams, and what it says of them. */
+/** One instance: creates its models, its streams and its figures, and closes them in the right order. */
 final class Serving implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Serving.class);
     private static final Duration SAY_AGAIN = Duration.ofSeconds(30);

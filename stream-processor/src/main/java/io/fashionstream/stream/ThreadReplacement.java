@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens when a stream thread dies: another takes its place and goes on from the last commit, after a pause that
- * doubles while deaths follow each other. What no retry can mend ends the processor.
+ * Replaces a stream thread that dies: another one goes on from the last commit, after a pause that doubles with each
+ * further death. A failure that trying again cannot repair ends the processor.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ThreadReplacement.class);
@@ -67,7 +67,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         return backoff.next();
     }
 
-    /** The cause that no retry can mend, if there is one. */
+    /** The cause that trying again cannot repair, if there is one. */
     static Optional<Throwable> hopeless(Throwable death) {
         for (@Nullable Throwable cause = death; cause != null; cause = cause.getCause()) {
             Optional<Throwable> changed = PartitionsChanged.of(cause);

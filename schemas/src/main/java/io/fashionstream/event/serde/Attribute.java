@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of an event that are read; others are passed over, whatever they are called and hold. */
+/** The attributes of an event that are read; all others are ignored. */
 enum Attribute {
     SPEC_VERSION("specversion", true),
     ID("id", true),
@@ -30,12 +30,15 @@ enum Attribute {
         this.identifies = identifies;
     }
 
-    /** The name that CloudEvents gives it, or this project its extension. */
+    /** Its name in CloudEvents, or that of this project's extension. */
     String key() {
         return key;
     }
 
-    /** Whether it says which event or image this is, so that it is read exactly or not at all. */
+    /**
+     * Whether it is part of the identity of the event or image; such an attribute is read exactly, or the event is
+     * refused.
+     */
     boolean identifies() {
         return identifies;
     }

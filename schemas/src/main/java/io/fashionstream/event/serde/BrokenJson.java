@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Says what is wrong with JSON that a parser gave up on, in words that do not need the parser's manual. */
+/** Says why JSON could not be read, in words that need no knowledge of the parser. */
 final class BrokenJson {
     private static final int SHOWN_BYTES = 24;
 

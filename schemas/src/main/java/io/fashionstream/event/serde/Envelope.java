@@ -2,7 +2,10 @@ package io.fashionstream.event.serde;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a record says of the image that it carries, in whichever of the three forms it came. Not yet judged. */
+/**
+ * What a record says of the image that it carries, in whichever of the three forms it came; nothing of it is checked
+ * yet.
+ */
 final class Envelope {
     private static final byte[] NOTHING = {};
 

@@ -4,8 +4,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells binary-mode, structured-mode and plain records apart, and takes each of them apart. What is wrong with a record
- * is noted in its {@link Envelope}, beside all that could be read.
+ * Recognises whether a record is a CloudEvent in binary mode, one in structured mode or a plain record, and reads its
+ * parts. What is wrong with it is noted in its {@link Envelope}, with everything that could be read.
  */
 final class EnvelopeReader {
     static final String CLOUD_EVENTS_JSON = "application/cloudevents+json";
@@ -100,7 +100,10 @@ final class EnvelopeReader {
         }
     }
 
-    /** The identity of a record without CloudEvents attributes is where it stands, or first stood. */
+    /**
+     * A record without CloudEvents attributes is identified by its position, or by the position at which it stood
+     * first.
+     */
     private Envelope plain() {
         RecordPosition position = position();
         plain.take(Attribute.ID, "position of the record", position.joined('-'));

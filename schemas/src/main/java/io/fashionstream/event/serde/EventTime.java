@@ -7,7 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Times as strangers write them, and as labels can repeat them: JSON Schema has years of four digits. */
+/**
+ * Reads times as publishers write them. The year must have four digits, because JSON Schema knows no others and labels
+ * repeat the time.
+ */
 final class EventTime {
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");

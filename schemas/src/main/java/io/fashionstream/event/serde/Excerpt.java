@@ -1,6 +1,6 @@
 package io.fashionstream.event.serde;
 
-/** Strangers' text within our own messages: bounded, and without control characters. */
+/** Shortens text from outside for our own messages, and removes its control characters. */
 public final class Excerpt {
     private static final int LONGEST = 200;
 

@@ -5,10 +5,10 @@ import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
 import org.jspecify.annotations.Nullable;
 
-/** What a record on {@code product-images} turned out to be. */
+/** A record of {@code product-images} as it was read. */
 public sealed interface ReadImage {
     /**
-     * An image event in good order; whether its bytes are an image is for the decoder to find out.
+     * A well-formed image event; whether its bytes are an image is found out when they are decoded.
      *
      * @param identity what its publisher calls the event; null for a plain record
      * @param unknownCategory an excerpt of the declared category that names none of the ten; null if there is none such

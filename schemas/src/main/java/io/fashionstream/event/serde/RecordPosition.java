@@ -3,7 +3,7 @@ package io.fashionstream.event.serde;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a record stands. Written with any separator it is one record's alone: numbers hold no separator. */
+/** The position of a record: topic, partition and offset. */
 record RecordPosition(String topic, int partition, long offset) {
     private static final Pattern TEXT = Pattern.compile("([a-zA-Z0-9._-]{1,249})/(0|[1-9]\\d{0,8})/(0|[1-9]\\d{0,17})");
 

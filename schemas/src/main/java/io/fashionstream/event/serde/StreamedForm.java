@@ -3,10 +3,11 @@ package io.fashionstream.event.serde;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of one payload type as the programs themselves write it, read and written without a tree.
+ * Reads and writes the JSON of one payload type in the form in which the programs themselves write it, without building
+ * a tree.
  *
- * <p>What it reads obeys the schema. It need not read all that does: what stands in another order, or has fields of a
- * later release, is for the schema to judge.
+ * <p>What it reads obeys the schema. It may decline JSON that obeys the schema too, such as members in another order or
+ * of a later release; such JSON is then read and checked by the schema.
  */
 interface StreamedForm<T> {
     /** One value as UTF-8 JSON without line breaks. */

@@ -14,8 +14,9 @@ import io.fashionstream.event.GroundTruth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records map to JSON: instants as ISO-8601 text, enums by name, absent where null. Nothing is coerced, repeated or
- * trailing; only unknown fields are let through, because a later release of the same version may add some.
+ * Maps records to JSON: instants as ISO-8601 text, enums by name, null members left out. Values of a wrong type,
+ * repeated members and trailing text are refused; unknown members are allowed, because a later release of the same
+ * version may add some.
  */
 final class StrictJson {
     /** Safe for all threads; never reconfigured. */
@@ -36,7 +37,7 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    /** A null category withdraws what was said before, so it has to stand there. */
+    /** A null category withdraws an earlier truth, so it is written although it is null. */
     interface GroundTruthFields {
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable

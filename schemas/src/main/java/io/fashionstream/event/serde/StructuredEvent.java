@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one CloudEvent in JSON, member by member, in one pass: what stands before a break is read. A null member is absent,
- * and a member that no attribute is named after is passed over, whatever it holds.
+ * Reads one CloudEvent in JSON in a single pass, so that everything before a syntax error is read. A null member counts
+ * as absent; members that are no known attribute are ignored.
  */
 final class StructuredEvent {
     private static final String DATA = "data";

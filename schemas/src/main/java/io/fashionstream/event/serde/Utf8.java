@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Text in foreign records. */
+/** Reads and checks UTF-8 text of records that others wrote. */
 final class Utf8 {
     private Utf8() {}
 
-    /** The text of {@code bytes}; malformed UTF-8 is refused, not patched over. */
+    /** The text of {@code bytes}; malformed UTF-8 is refused, and nothing is replaced. */
     static String strict(byte[] bytes, String what) throws MalformedEvent {
         try {
             return StandardCharsets.UTF_8
@@ -20,7 +20,7 @@ final class Utf8 {
         }
     }
 
-    /** Whether UTF-8 can say {@code text} without loss: it holds no half of a surrogate pair. */
+    /** Whether {@code text} can be written in UTF-8 without loss: it holds no half of a surrogate pair. */
     static boolean isEncodable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

@@ -21,10 +21,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The {@code join-truth} processor: counts the labels of one partition, and reports every step what it counted since.
+ * The {@code join-truth} processor: counts the labels of one partition, and reports every step what it counted since
+ * the last.
  *
- * <p>All that it knows is in state stores, so a restart or another instance goes on where the last commit was. A
- * partition that read nothing reports nothing.
+ * <p>All of its knowledge is in state stores, so that after a restart, or on another instance, it goes on from the last
+ * commit. A partition that read nothing reports nothing.
  */
 final class JoinTruth implements Task<byte[], byte[]> {
     private static final String KEY = "progress";

@@ -33,12 +33,12 @@ record KnownImage(@Nullable KnownTruth said, boolean labelled, boolean rejected,
         return new KnownImage(said, labelled, true, Math.max(lastMillis, rejectedMillis));
     }
 
-    /** Whether its truth waits for a label, with no rejection that explains the lack of one. */
+    /** Whether there is a truth but no label yet, and no rejection that would explain why. */
     boolean isUnknown() {
         return said != null && !labelled && !rejected;
     }
 
-    /** Whether its truth is of no use, because the image got a rejection and no label. */
+    /** Whether there is a truth that will never be used, because the image was rejected and not labelled. */
     boolean isOnlyRejected() {
         return said != null && !labelled && rejected;
     }

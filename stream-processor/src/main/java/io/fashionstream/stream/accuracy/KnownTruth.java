@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param category the true category; null if that was withdrawn
  */
 record KnownTruth(long saidMillis, @Nullable Category category) {
-    /** Whether this one stands where {@code other} stood; of two of the same time the one read later does. */
+    /** Whether this truth replaces {@code other}. Of two with the same time, the one that was read later does. */
     boolean replaces(@Nullable KnownTruth other) {
         return other == null || saidMillis >= other.saidMillis;
     }

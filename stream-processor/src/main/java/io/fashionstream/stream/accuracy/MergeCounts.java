@@ -81,7 +81,7 @@ final class MergeCounts implements Task<String, MergeInput> {
         }
     }
 
-    /** Whoever merges from now on shows the figures. */
+    /** Stops showing figures: the instance that merges from now on shows them. */
     @Override
     public void close() {
         figures.withdraw(this);

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The reports of all partitions, added up in state stores. Confined to one thread. */
+/** Adds up the reports of all partitions, in state stores. Confined to one thread. */
 final class MergedCounts {
     private static final String SEQUENCE = "sequence";
 

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * How far one task has read its partition of each input, what it read since it last reported, and the clock of its
- * events. Kept in a state store, so that it is exactly as old as the rest of the state. Confined to one thread.
+ * How far one task has read its partition of each input, what it read since its last report, and the clock of its
+ * events. It is kept in a state store, so that it is committed together with the rest of the state. Confined to one
+ * thread.
  */
 final class PartitionProgress {
     static final Serde<PartitionProgress> SERDE =

@@ -3,8 +3,9 @@ package io.fashionstream.stream.accuracy;
 import java.time.Duration;
 
 /**
- * How long labels and truths wait for each other. Times are epoch milliseconds; the clock of a partition is the latest
- * time that its events have shown so far, so that the same events give the same answers whenever they are read.
+ * How far the times of a label and of a truth may lie apart. Times are epoch milliseconds. The clock of a partition
+ * shows the latest time that its events have had so far, so that the same events give the same answers whenever they
+ * are read.
  */
 record Retention(long millis) {
     static Retention of(Duration duration) {
@@ -21,12 +22,15 @@ record Retention(long millis) {
         return time < clock - millis;
     }
 
-    /** Whether what was kept is of no use any more: whatever could still meet it would be late. */
+    /**
+     * Whether what was kept of {@code time} is of no use any more, because everything that it could still be matched
+     * with would come too late.
+     */
     boolean forgotten(long time, long clock) {
         return time < forgottenBefore(clock);
     }
 
-    /** What happened before this is forgotten. */
+    /** Everything of an earlier time may be forgotten. */
     long forgottenBefore(long clock) {
         return clock - 2 * millis;
     }

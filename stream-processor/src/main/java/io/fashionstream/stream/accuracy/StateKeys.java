@@ -68,7 +68,7 @@ final class StateKeys {
         return ByteBuffer.wrap(bytes, bytes.length - Long.BYTES, Long.BYTES).getLong();
     }
 
-    /** Lies in order of time among its like. */
+    /** A key of the expiry queue; these keys are ordered by time. */
     static Bytes expiry(long time, Bytes key) {
         return Bytes.wrap(join(number(time), key.get()));
     }

@@ -16,11 +16,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings labels and truths of one partition together, whichever comes first, and counts each label at most once, with
+ * Matches the labels and the truths of one partition, whichever comes first, and counts each label at most once, with
  * the truth that applies to it.
  *
- * <p>A statement applies to the labels of its image that were computed within the retention of it. Of several, the
- * latest applies; of those of one time, the one that was read last. Confined to one thread.
+ * <p>A truth applies to the labels of its image that were computed at most the retention earlier or later. Of several
+ * truths the latest applies; of several with the same time, the one that was read last. Confined to one thread.
  */
 final class TruthJoin {
     private final KeyValueStore<Bytes, CountedLabel> labels;
@@ -67,7 +67,7 @@ final class TruthJoin {
         return label != null && !retention.forgotten(label.classifiedMillis(), clock);
     }
 
-    /** The statement that waited for this label, if there is one; notes that its image is labelled now. */
+    /** The truth that waited for this label, if there is one; notes that its image is labelled now. */
     private @Nullable KnownTruth knownTruth(String productId, ImageLabel label, PartitionProgress progress) {
         Bytes key = StateKeys.image(productId, label.imageId());
         KnownImage image = image(key, progress.clock());
@@ -80,7 +80,7 @@ final class TruthJoin {
         return applies ? said : null;
     }
 
-    /** Takes a statement in, and corrects the labels that it applies to. Nothing is said later than its record. */
+    /** Takes a truth in, and corrects the labels that it applies to. Its time is at the latest that of its record. */
     void truth(String productId, GroundTruth truth, long recordMillis, PartitionProgress progress) {
         progress.tickTo(recordMillis);
         KnownTruth statement = new KnownTruth(Math.min(truth.time().toEpochMilli(), recordMillis), truth.category());
@@ -121,7 +121,7 @@ final class TruthJoin {
         }
     }
 
-    /** Notes that an image was rejected; the events too broken to tell which image they are about say nothing here. */
+    /** Notes that an image was rejected. A rejection that cannot tell which image it is about is ignored here. */
     void rejection(String productId, RejectedImage rejection, PartitionProgress progress) {
         long rejected = rejection.rejectedTime().toEpochMilli();
         progress.tickTo(rejected);
@@ -133,7 +133,7 @@ final class TruthJoin {
         }
     }
 
-    /** Forgets what nothing can meet any more. Returns how many entries were looked at. */
+    /** Forgets what nothing can be matched with any more. Returns how many entries were looked at. */
     int forget(long clock, int most) {
         return expiry.take(retention.forgottenBefore(clock), most, key -> forgetIfOld(key, clock));
     }

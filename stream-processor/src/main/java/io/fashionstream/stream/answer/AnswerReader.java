@@ -57,7 +57,7 @@ public final class AnswerReader implements AutoCloseable {
         return header == null ? null : header.value();
     }
 
-    /** A value of strangers that does not obey its schema is no answer to us. */
+    /** Empty for a value that does not obey its schema, which strangers may write: it is no answer. */
     private static <T> Optional<T> read(JsonCodec<T> codec, byte @Nullable [] value) {
         try {
             return value == null ? Optional.empty() : Optional.of(codec.read(value));

@@ -27,7 +27,10 @@ import org.apache.kafka.common.TopicPartition;
  * @param <R> result of one record
  */
 public final class LookAhead<R> {
-    /** More than a stream thread buffers; only partitions that were lost without a word can add up to it. */
+    /**
+     * More records than a stream thread buffers. Only partitions that were taken away without notice can make it so
+     * many.
+     */
     private static final int MAX_REMEMBERED = 50_000;
 
     private final BatchFunction<R> function;

@@ -19,7 +19,7 @@ public interface ImageClassifier extends AutoCloseable {
      */
     List<float[]> uncalibrated(List<ImageTensor> images);
 
-    /** Gives the network's memory back; nobody may be classifying. */
+    /** Frees the memory of the network; nobody may be classifying any more. */
     @Override
     void close();
 }

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a batch that fails a second chance, image by image: only those that fail again, alone, have no answer. Never
- * throws {@link ClassificationFailure} for images.
+ * Tries a batch that fails again, image by image: only images that fail alone have no answer. Never throws {@link
+ * ClassificationFailure} because of images.
  */
 public final class PatientClassifier implements ImageClassifier {
     private static final Logger log = LoggerFactory.getLogger(PatientClassifier.class);

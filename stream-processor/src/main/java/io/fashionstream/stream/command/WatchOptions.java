@@ -27,7 +27,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What all kinds of watching have in common. */
+/** The options that all kinds of watching share. */
 final class WatchOptions implements OptionRules {
     private static final Logger log = LoggerFactory.getLogger(WatchOptions.class);
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one record of {@code product-images} is answered with: one label or one rejection; or nothing, if its event was
- * answered before or it holds no picture. It is made once, and is the same on all its way.
+ * The answer to one record of {@code product-images}: one label or one rejection; or nothing, if its event was answered
+ * before or it holds no picture. It is made once and passed on unchanged.
  */
 public sealed interface Answer extends IntakeResult {
     /** What two deliveries of the record's event have in common; null if its publisher gave it no id. */

@@ -7,6 +7,6 @@ public interface AnswerListener {
     /** The answer to {@code source} was forwarded, if there is one to forward. */
     void answered(SourceRecord source, Answer answer);
 
-    /** Called every ten seconds by each task, for what is not to be said of every image. */
+    /** Called every ten seconds by each task, to log what would be too much for every image. */
     default void report() {}
 }

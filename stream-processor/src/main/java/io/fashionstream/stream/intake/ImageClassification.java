@@ -86,7 +86,7 @@ public final class ImageClassification implements BatchFunction<Answer> {
         return answers;
     }
 
-    /** Pictures can be made to decode slowly; a batch ends early before a few of them overrun the poll interval. */
+    /** Some pictures decode slowly; a batch ends early before several of them overrun the poll interval. */
     private List<IntakeResult> takeInTime(List<SourceRecord> batch) {
         long start = nanoClock.getAsLong();
         List<IntakeResult> taken = new ArrayList<>(batch.size());

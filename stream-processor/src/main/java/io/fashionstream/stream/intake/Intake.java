@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of one record up to the network: read as an event, decoded as a picture. Safe for use by several threads. */
+/** Takes one record to the network: reads it as an event and decodes its picture. Safe for use by several threads. */
 public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 

@@ -23,8 +23,9 @@ final class OnceOnly {
     }
 
     /**
-     * What {@code source} is really answered with, where {@code answer} was computed without a memory. What is sent again on
-     * purpose ({@code replay}) keeps its event id, and passes.
+     * The answer to send for {@code source}: {@code answer}, which was computed without knowing earlier events, or the
+     * note that its event is a duplicate. An image that {@code replay} sends again keeps its event id and is answered
+     * again.
      */
     Answer settle(SourceRecord source, Answer answer) {
         EventKey event = answer.event();
@@ -46,7 +47,7 @@ final class OnceOnly {
         return answer instanceof Answer.Rejected rejected ? rejected.rejection().imageEventId() : null;
     }
 
-    /** What was rejected anyway keeps its own reason. */
+    /** An image that is rejected for another reason keeps that reason. */
     private static Answer refused(SourceRecord source, Answer answer) {
         if (!(answer instanceof Answer.Labelled labelled)) {
             return answer;

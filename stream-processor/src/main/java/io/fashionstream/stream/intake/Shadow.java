@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Which images a challenger sees: a share, chosen by a hash of the event id, so that every instance and every run choose
- * the same ones.
+ * Chooses the share of the images that a challenger sees by a hash of the event id, so that every instance and every
+ * run choose the same ones.
  *
  * @param share in [0, 1]
  */

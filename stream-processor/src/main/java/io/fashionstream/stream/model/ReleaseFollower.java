@@ -156,7 +156,10 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
         settled.put(release.alias(), release);
     }
 
-    /** What serves goes on; where nothing does, because this instance has just started, the latest good one before does. */
+    /**
+     * Lets the model that serves go on. Where none serves, because this instance has just started, the latest earlier
+     * model that passes is put into service.
+     */
     private void goOn(ReleaseSource source, ModelRelease refused) {
         Optional<String> serving = slot(refused.alias()).modelId();
         if (serving.isPresent()) {

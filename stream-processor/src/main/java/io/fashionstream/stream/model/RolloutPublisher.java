@@ -75,7 +75,7 @@ public final class RolloutPublisher implements RolloutJournal, AutoCloseable {
         }
     }
 
-    /** Created when it is first needed: a producer cannot be before a broker's name is known. */
+    /** Created when it is first needed: a producer cannot be created before a broker's name can be resolved. */
     private synchronized Producer<String, ModelRollout> producer() {
         if (producer == null) {
             producer = new KafkaProducer<>(

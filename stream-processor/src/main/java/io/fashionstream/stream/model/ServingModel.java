@@ -3,7 +3,7 @@ package io.fashionstream.stream.model;
 import io.fashionstream.image.ImageTensor;
 import java.util.List;
 
-/** A loaded model, as far as its verification and its life are concerned. */
+/** A loaded model, as its verification and its slot see it. */
 public interface ServingModel extends AutoCloseable {
     /** Lower-case hex SHA-256 of its artifact. */
     String modelId();

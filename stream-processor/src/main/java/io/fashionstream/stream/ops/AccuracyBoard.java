@@ -32,7 +32,7 @@ public final class AccuracyBoard implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 5_000;
-    /** More than one publication of 40 models. */
+    /** Enough for one publication of 40 models. */
     private static final long LOOK_BACK = 500;
 
     private final KafkaConnection connection;

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP port: a few read-only pages, each computed when it is asked for, by a few threads of its own. Who sends half a
- * request, or does not take the answer, holds a connection and no thread, and is cut off after some seconds of silence.
+ * The HTTP port: a few read-only pages, each computed when it is asked for, on a few threads of its own. A client that
+ * sends half a request, or does not take the answer, holds a connection but no thread, and is cut off after some
+ * seconds of silence.
  */
 public final class OpsServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OpsServer.class);

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events of which something had no effect, on purpose: counted by kind, with the last ones by name, so that an operator
- * finds the very record. Safe for use by several threads.
+ * Events that were ignored on purpose, wholly or in part: counted by kind, and the last ones by name, so that an
+ * operator can find the very record. Safe for use by several threads.
  */
 public final class PassedOver {
     private static final Logger log = LoggerFactory.getLogger(PassedOver.class);
@@ -25,9 +25,9 @@ public final class PassedOver {
 
     private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
 
-    /** What had no effect. */
+    /** What was ignored. */
     public enum Kind {
-        /** An event that was answered before, and not again. */
+        /** An event that had been answered before, and was not answered again. */
         DUPLICATE,
         /** The declared category of an image that was labelled: it names none of the ten. */
         UNKNOWN_DECLARED_CATEGORY,

@@ -6,8 +6,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The rate at which a counter rises, from readings of it: over the last 5 s where somebody asked in them, else since
- * somebody asked last, or since the start. Nothing is counted for it. Safe for use by several threads.
+ * The rate at which a counter rises, from readings of the counter: over the last 5 s if there was a reading within
+ * them, else since the last reading, or since the start. Safe for use by several threads.
  */
 final class RecentRate {
     private static final long WINDOW_NANOS = 5_000_000_000L;

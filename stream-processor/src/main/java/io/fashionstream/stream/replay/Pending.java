@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Images that were sent again and wait for their answer. A label names the event, a rejection the position. */
+/**
+ * Images that were sent again and wait for their answer. A label is recognised by the event that it names, a rejection
+ * by the position of the record that it names.
+ */
 final class Pending implements AnswerReader.Listener {
     private final Map<String, Waiting> byPosition = new LinkedHashMap<>();
     private final Map<LabelledEvent, String> positionByEvent = new HashMap<>();

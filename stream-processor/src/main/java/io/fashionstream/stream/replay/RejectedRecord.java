@@ -33,7 +33,7 @@ final class RejectedRecord {
         return rejection.sourceTopic() + "/" + rejection.sourcePartition() + "/" + rejection.sourceOffset();
     }
 
-    /** Whether the image had been sent again before it was rejected: it must not go round another time. */
+    /** Whether the image had already been sent again before it was rejected; it is not sent a third time. */
     boolean wasSentAgain() {
         return stored.headers().lastHeader(CloudEventHeaders.REPLAYED_FROM) != null;
     }
