@@ -99,6 +99,21 @@ final class Backlog {
         }
     }
 
+    /** Publishes {@code images}, releases {@code model}, and lets processors label them all. */
+    Usage workOff(ModelArtifact model, List<CatalogueImage> images) throws InterruptedException {
+        prepare(images);
+        new ReleasePublisher(connection, topics, PATIENCE, Clock.systemUTC()).publish(model, ModelAlias.CHAMPION, null);
+        List<StreamProcessor> processors = new ArrayList<>();
+        try (Labels labels = new Labels(connection, topics.imageLabels())) {
+            for (int instance = 0; instance < shape.instances(); instance++) {
+                processors.add(new StreamProcessor(settings(instance)).start());
+            }
+            return labels.measure(images.size());
+        } finally {
+            processors.forEach(StreamProcessor::close);
+        }
+    }
+
     /** Publishes {@code images}, and lets the peer label them all with the ONNX file {@code network}. */
     Usage workOffByPeer(Path network, List<CatalogueImage> images) throws InterruptedException {
         prepare(images);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             TrainingCommand.class,
             InferenceCommand.class,
             StreamCommand.class,
+            GrowthCommand.class,
             PhotosCommand.class,
             ContenderCommand.class
         })
@@ -33,6 +34,6 @@ public final class BenchmarksMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected training, inference, stream or photos");
+        throw new ParameterException(spec.commandLine(), "expected training, inference, stream, growth or photos");
     }
 }

@@ -10,11 +10,9 @@ import io.fashionstream.image.PixelScaling;
 import io.fashionstream.testkit.broker.EmbeddedKafka;
 import io.fashionstream.testkit.broker.Workspace;
 import io.fashionstream.testkit.catalogue.CatalogueImage;
-import io.fashionstream.testkit.catalogue.EncodedImages;
 import io.fashionstream.trainer.Trainer;
 import io.fashionstream.trainer.command.DataOptions;
 import io.fashionstream.trainer.data.DataSet;
-import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +42,6 @@ import picocli.CommandLine.Spec;
             "and accuracy; in turn with ONNX Runtime alone, which runs the same network on the same cores."
         })
 final class StreamCommand implements Callable<Integer> {
-    private static final int PRODUCTS = 500;
     private static final int VALIDATION_IMAGES = 3_000;
     private static final int ENGINE_BATCH = 64;
     private static final double ENGINE_SECONDS = 5;
@@ -77,7 +73,7 @@ final class StreamCommand implements Callable<Integer> {
     private int streamThreads;
 
     @Option(names = "--format", defaultValue = "png", description = "png or raw. Default: ${DEFAULT-VALUE}")
-    private Format format = Format.PNG;
+    private BacklogImages.Format format = BacklogImages.Format.PNG;
 
     @Option(names = "--partitions", defaultValue = "6", description = "Of each topic. Default: ${DEFAULT-VALUE}")
     private int partitions;
@@ -105,11 +101,6 @@ final class StreamCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the medians as JSON.")
     private @Nullable Path json;
 
-    private enum Format {
-        PNG,
-        RAW
-    }
-
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -120,7 +111,7 @@ final class StreamCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         DataSet dataSet = data.read();
         ModelArtifact artifact = model == null ? trained(dataSet) : ModelArtifact.read(model);
-        List<CatalogueImage> backlog = backlog(dataSet);
+        List<CatalogueImage> backlog = BacklogImages.of(dataSet.test(), images, format);
         Backlog.Shape shape = new Backlog.Shape(streamThreads, partitions, instances, set);
         StreamFigures figures = new StreamFigures();
         int cores = Runtime.getRuntime().availableProcessors();
@@ -173,25 +164,5 @@ final class StreamCommand implements Callable<Integer> {
                 TrainingListener.SILENT,
                 Optional.empty());
         return trainer.pack(trainer.train(), "a benchmark");
-    }
-
-    /** The test images over and over, each with its class declared, so that truths are joined. */
-    private List<CatalogueImage> backlog(DataSet dataSet) {
-        LabelledImages test = dataSet.test();
-        List<byte[]> encoded = IntStream.range(0, test.size())
-                .mapToObj(i -> format == Format.PNG
-                        ? EncodedImages.png(test.image(i))
-                        : test.image(i).toBytes())
-                .toList();
-        String type = format == Format.PNG ? EncodedImages.PNG : "application/vnd.fashion-mnist";
-        return IntStream.range(0, images)
-                .mapToObj(i -> new CatalogueImage(
-                        "product-" + i % PRODUCTS,
-                        "image-" + i,
-                        type,
-                        encoded.get(i % encoded.size()),
-                        test.category(i % test.size()),
-                        null))
-                .toList();
     }
 }

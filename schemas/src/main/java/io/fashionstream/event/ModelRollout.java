@@ -46,7 +46,7 @@ public record ModelRollout(
      * How fast one network runs.
      *
      * @param batchImages images in each batch, at least 1
-     * @param imagesPerSecond median of several batches on one thread
+     * @param imagesPerSecond of the processor time of the thread that runs a batch; median of several batches
      */
     public record Speed(Precision precision, int batchImages, double imagesPerSecond) {
         public Speed {

@@ -27,7 +27,7 @@ final class NetworkChoice {
 
     /**
      * @param maxImages largest batch, which is run before a model serves
-     * @param nanoClock as {@link System#nanoTime}
+     * @param nanoClock by which networks are timed
      */
     NetworkChoice(PrecisionSetting setting, int maxImages, LongSupplier nanoClock) {
         this.setting = setting;

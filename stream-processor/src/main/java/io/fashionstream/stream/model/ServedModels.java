@@ -58,7 +58,7 @@ public final class ServedModels implements AutoCloseable {
             Consumer<Throwable> fatal) {
         Map<ModelAlias, ModelSlot<ServedModel>> slots =
                 Map.of(ModelAlias.CHAMPION, champion, ModelAlias.CHALLENGER, challenger);
-        NetworkChoice choice = new NetworkChoice(precision, maxImages, System::nanoTime);
+        NetworkChoice choice = new NetworkChoice(precision, maxImages, new ThreadTime());
         this.follower = new ReleaseFollower<>(releases, loader, slots, choice, journal, fatal);
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Times two networks beside each other. They take turns, so that whatever else the machine does slows both, and the median
- * counts, so that a few interruptions do not.
+ * counts, so that a few interruptions do not. Yet on a machine with ten busy threads to two cores the clock gave the slower
+ * one the better median: hence processor time.
  */
 final class SpeedTrial {
     private static final int FEWEST_ROUNDS = 5;
@@ -18,7 +19,7 @@ final class SpeedTrial {
 
     private final LongSupplier nanoClock;
 
-    /** @param nanoClock as {@link System#nanoTime} */
+    /** @param nanoClock nanoseconds from any time on, best of the calling thread's processor time */
     SpeedTrial(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
