@@ -67,6 +67,13 @@ final class GrowthCommand implements Callable<Integer> {
                     String name = "round%d-%s-".formatted(round, name(shape, "-"));
                     Usage usage = new Backlog(broker.connection(), workspace.directory(), name, shape)
                             .workOff(artifact, backlog);
+                    out.printf(
+                            Locale.ROOT,
+                            "%s: %,.0f images/s, %,.0f core microseconds an image%n",
+                            name,
+                            usage.imagesPerSecond(),
+                            usage.coreMicrosPerImage());
+                    out.flush();
                     if (round > 0) {
                         usages.computeIfAbsent(shape, each -> new ArrayList<>()).add(usage);
                     }
