@@ -18,10 +18,18 @@ public final class RepeatedAnswer implements ImageClassifier {
     public List<Prediction> classify(List<ImageTensor> images) {
         Prediction known = answer;
         if (known == null) {
-            known = classifier.classify(images.subList(0, 1)).get(0);
+            known = first(images.subList(0, 1));
             answer = known;
         }
         return Collections.nCopies(images.size(), known);
+    }
+
+    private Prediction first(List<ImageTensor> image) {
+        try {
+            return classifier.classify(image).get(0);
+        } catch (ClassificationFailure e) {
+            return new Prediction.NoAnswer("the network failed on the first image: " + e.getMessage());
+        }
     }
 
     @Override
