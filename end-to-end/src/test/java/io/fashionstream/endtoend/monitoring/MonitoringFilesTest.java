@@ -61,6 +61,31 @@ class MonitoringFilesTest {
     }
 
     @Test
+    void theCompositionsProfileIsValidAndMountsWhatIsThere(@TempDir Path folder) {
+        assumeTrue(
+                Program.isInstalled("docker-compose"), "docker-compose is not installed: its profile was not checked");
+
+        List<String> composition = Program.output(
+                folder,
+                "docker-compose",
+                "-f",
+                Path.of("../docker-compose.yml").toAbsolutePath().toString(),
+                "--profile",
+                "monitoring",
+                "config");
+
+        assertThat(composition)
+                .anyMatch(line -> line.matches(" +image: prom/prometheus:v\\d+.*"))
+                .anyMatch(line -> line.matches(" +image: prom/alertmanager:v\\d+.*"))
+                .anyMatch(line -> line.matches(" +image: grafana/grafana:\\d+.*"));
+        assertThat(composition)
+                .filteredOn(line -> line.matches(" +- /.*:/.*:ro"))
+                .hasSizeGreaterThan(4)
+                .allMatch(line -> line.contains("fashion-mnist")
+                        || Files.isDirectory(Path.of(line.strip().substring(2).split(":", 2)[0])));
+    }
+
+    @Test
     void eachAlertIsTestedAndItsLinkNamesASectionThatSaysWhatToDo() throws IOException {
         List<String> sections = Files.readAllLines(OPERATORS).stream()
                 .filter(line -> line.startsWith("### "))
