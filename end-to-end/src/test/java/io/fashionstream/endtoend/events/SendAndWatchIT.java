@@ -81,6 +81,25 @@ class SendAndWatchIT {
     }
 
     @Test
+    void withAJournalARunThatWasCutOffGoesOn() throws IOException {
+        for (String name : List.of("sku-1.png", "sku-2.png", "sku-3.png")) {
+            Files.write(folder.resolve(name), new byte[1]);
+        }
+        String journal = folder.resolve("journal").toString();
+        CommandRun.of(kafka, topics, "send", folder.toString(), "--journal", journal, "--count", "1");
+
+        CommandRun rest = CommandRun.of(kafka, topics, "send", folder.toString(), "--journal", journal);
+        CommandRun nothing = CommandRun.of(kafka, topics, "send", folder.toString(), "--journal", journal);
+
+        assertThat(rest.exitCode()).as(rest.err()).isZero();
+        assertThat(rest.err()).contains("Sent before: 1 image; left: 2 images");
+        assertThat(nothing.out()).startsWith("Sent 0 images");
+        assertThat(published())
+                .extracting(ProductImage::productId)
+                .containsExactlyInAnyOrder("sku-1", "sku-2", "sku-3");
+    }
+
+    @Test
     void theCountHoldsAlsoWithoutAnEnd() throws IOException {
         Files.write(folder.resolve("sku-1.png"), new byte[1]);
 

@@ -20,10 +20,14 @@ final class AnswerLines implements AwaitedAnswers.Reader {
     private final boolean json;
     private final JsonCodec<ImageLabel> labels = JsonCodec.of(PayloadTypes.IMAGE_LABEL);
     private final JsonCodec<RejectedImage> rejections = JsonCodec.of(PayloadTypes.REJECTED_IMAGE);
+    private final Progress progress;
+    private long answered;
     private long withoutLabel;
 
-    AnswerLines(PrintWriter out, boolean json) {
+    /** @param progress told how many pictures are answered */
+    AnswerLines(PrintWriter out, Progress progress, boolean json) {
         this.out = out;
+        this.progress = progress;
         this.json = json;
     }
 
@@ -55,6 +59,7 @@ final class AnswerLines implements AwaitedAnswers.Reader {
     }
 
     private void print(Picture picture, String text, String field, byte[] event) {
+        progress.reach(++answered);
         if (json) {
             ObjectNode line = JsonNodeFactory.instance.objectNode();
             line.put("imageId", picture.imageId());

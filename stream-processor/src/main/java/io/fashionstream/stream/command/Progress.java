@@ -23,16 +23,27 @@ final class Progress implements AutoCloseable {
      * @param expected images in all; Long.MAX_VALUE if there is no end
      */
     Progress(String task, String done, long expected, PrintWriter errors) {
+        this(done, errors, Ansi.AUTO.enabled() ? bar(task, expected) : null);
+    }
+
+    private Progress(String done, PrintWriter errors, @Nullable ProgressBar bar) {
         this.done = done;
         this.errors = errors;
-        this.bar = Ansi.AUTO.enabled()
-                ? new ProgressBarBuilder()
-                        .setTaskName(task)
-                        .setInitialMax(expected == Long.MAX_VALUE ? -1 : expected)
-                        .setUnit(" images", 1)
-                        .showSpeed()
-                        .build()
-                : null;
+        this.bar = bar;
+    }
+
+    /** Lines on a terminal, too: where results are printed meanwhile, they would break a bar. */
+    static Progress inLines(String done, PrintWriter errors) {
+        return new Progress(done, errors, null);
+    }
+
+    private static ProgressBar bar(String task, long expected) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(expected == Long.MAX_VALUE ? -1 : expected)
+                .setUnit(" images", 1)
+                .showSpeed()
+                .build();
     }
 
     /** So many images are done; called by any thread. */

@@ -14,6 +14,8 @@ import io.fashionstream.stream.send.DataSetPictures;
 import io.fashionstream.stream.send.Picture;
 import io.fashionstream.stream.send.PictureFiles;
 import io.fashionstream.stream.send.Publisher;
+import io.fashionstream.stream.send.SentJournal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,7 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,6 +108,16 @@ final class SendCommand implements Callable<Integer>, OptionRules {
             description = "CloudEvents source of the events (default: ${DEFAULT-VALUE}).")
     private URI source = URI.create("/fashion-stream/send");
 
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = {
+                "Notes each image that the broker has, and leaves out those that FILE notes already: a run that was cut"
+                        + " off goes on.",
+                "The event id of an image is always the same then."
+            })
+    private @Nullable Path journal;
+
     @Override
     public List<String> problems() {
         boolean chosen = !files.isEmpty() || idx != null;
@@ -115,13 +129,14 @@ final class SendCommand implements Callable<Integer>, OptionRules {
                         !wait || !endless || count < Long.MAX_VALUE,
                         "--wait needs an end: --endless goes with --count"),
                 () -> require(wait || !json, "--json needs --wait"),
+                () -> require(journal == null || !endless, "--journal needs an end: it does not go with --endless"),
                 () -> require(waitLimitSeconds >= 1, "--wait-limit must be at least 1, got %d", waitLimitSeconds),
                 () -> PictureFiles.requirePictures(files),
                 () -> require(rate > 0, "--rate must be above 0, got %s", rate));
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         List<Picture> pictures = pictures();
         Topics topics = kafka.topics();
         String[] needed = wait
@@ -131,22 +146,23 @@ final class SendCommand implements Callable<Integer>, OptionRules {
         return wait ? sendAndWait(pictures) : send(pictures);
     }
 
-    private int sendAndWait(List<Picture> pictures) throws InterruptedException {
-        AnswerLines lines = new AnswerLines(spec.commandLine().getOut(), json);
+    private int sendAndWait(List<Picture> pictures) throws InterruptedException, IOException {
+        PrintWriter errors = spec.commandLine().getErr();
+        AnswerLines lines = new AnswerLines(spec.commandLine().getOut(), Progress.inLines("answered", errors), json);
         SendProgress progress =
                 new SendProgress(expected(pictures), spec.commandLine().getErr());
         AwaitedAnswers awaited = new AwaitedAnswers(progress);
         try (AnswerReader answers = new AnswerReader(kafka.connection(), kafka.topics(), kafka.brokerTimeout())) {
-            publish(pictures, progress, awaited);
+            send(pictures, progress, awaited);
             awaited.await(answers, Duration.ofSeconds(waitLimitSeconds), lines);
         }
         return progress.refused() == 0 && lines.withoutLabel() == 0 ? 0 : 1;
     }
 
-    private int send(List<Picture> pictures) throws InterruptedException {
+    private int send(List<Picture> pictures) throws InterruptedException, IOException {
         SendProgress progress =
                 new SendProgress(expected(pictures), spec.commandLine().getErr());
-        publish(pictures, progress, progress);
+        send(pictures, progress, progress);
         return summary(progress);
     }
 
@@ -154,11 +170,34 @@ final class SendCommand implements Callable<Integer>, OptionRules {
         return endless ? count : Math.min(count, pictures.size());
     }
 
-    private void publish(List<Picture> pictures, SendProgress progress, Publisher.Listener listener)
+    private void send(List<Picture> pictures, SendProgress progress, Publisher.Listener listener)
+            throws InterruptedException, IOException {
+        if (journal == null) {
+            publish(pictures, progress, picture -> UUID.randomUUID().toString(), listener);
+            return;
+        }
+        Function<Picture, String> eventIds = picture -> SentJournal.eventId(source.toString(), picture);
+        try (SentJournal sent = new SentJournal(journal, listener)) {
+            List<Picture> rest = pictures.stream()
+                    .filter(picture -> !sent.holds(eventIds.apply(picture)))
+                    .toList();
+            if (rest.size() < pictures.size()) {
+                progress.say("Sent before: %s; left: %s"
+                        .formatted(images(pictures.size() - rest.size()), images(rest.size())));
+            }
+            publish(rest, progress, eventIds, sent);
+        }
+    }
+
+    private void publish(
+            List<Picture> pictures,
+            SendProgress progress,
+            Function<Picture, String> eventIds,
+            Publisher.Listener listener)
             throws InterruptedException {
         ProductImageWriter writer = new ProductImageWriter(kafka.topics(), mode);
         try (progress;
-                Publisher publisher = new Publisher(kafka.connection(), source, writer, listener)) {
+                Publisher publisher = new Publisher(kafka.connection(), source, eventIds, writer, listener)) {
             progress.begin();
             publisher.publish(chosen(pictures), rate);
         }

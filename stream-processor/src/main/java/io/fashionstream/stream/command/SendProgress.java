@@ -41,6 +41,10 @@ final class SendProgress implements Publisher.Listener, AutoCloseable {
         }
     }
 
+    void say(String line) {
+        progress.say(line);
+    }
+
     long stored() {
         return stored.get();
     }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publisher implements AutoCloseable {
     private final URI source;
+    private final Function<Picture, String> eventIds;
     private final ProductImageWriter writer;
     private final Listener listener;
     private final Producer<byte[], byte[]> producer;
@@ -46,9 +47,16 @@ public final class Publisher implements AutoCloseable {
 
     /**
      * @param source the CloudEvents source of the events
+     * @param eventIds the id of each picture's event
      */
-    public Publisher(KafkaConnection connection, URI source, ProductImageWriter writer, Listener listener) {
+    public Publisher(
+            KafkaConnection connection,
+            URI source,
+            Function<Picture, String> eventIds,
+            ProductImageWriter writer,
+            Listener listener) {
         this.source = source;
+        this.eventIds = eventIds;
         this.writer = writer;
         this.listener = listener;
         this.producer = new KafkaProducer<>(
@@ -81,7 +89,7 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void publish(Picture picture) {
-        String eventId = UUID.randomUUID().toString();
+        String eventId = eventIds.apply(picture);
         try {
             var unused = producer.send(
                     event(picture, eventId), (metadata, failure) -> answered(picture, eventId, metadata, failure));
