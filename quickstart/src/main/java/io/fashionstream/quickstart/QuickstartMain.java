@@ -1,6 +1,7 @@
 package io.fashionstream.quickstart;
 
 import io.fashionstream.command.CommandGroup;
+import io.fashionstream.command.ProgramVersion;
 import io.fashionstream.command.Programs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
         name = "fashion-stream",
         description = "Runs the whole pipeline in one JVM.",
         mixinStandardHelpOptions = true,
-        version = "fashion-stream 0.1.0-SNAPSHOT",
+        versionProvider = ProgramVersion.class,
         subcommands = {QuickstartCommand.class, HelpCommand.class})
 public final class QuickstartMain extends CommandGroup {
     private QuickstartMain() {

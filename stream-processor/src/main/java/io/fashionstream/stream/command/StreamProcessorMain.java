@@ -1,6 +1,7 @@
 package io.fashionstream.stream.command;
 
 import io.fashionstream.command.CommandGroup;
+import io.fashionstream.command.ProgramVersion;
 import io.fashionstream.command.Programs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.HelpCommand;
         name = "fashion-stream",
         description = "Labels product images as they stream, and is a client of that stream.",
         mixinStandardHelpOptions = true,
-        version = "fashion-stream 0.1.0-SNAPSHOT",
+        versionProvider = ProgramVersion.class,
         subcommands = {
             SendCommand.class,
             LabelCommand.class,

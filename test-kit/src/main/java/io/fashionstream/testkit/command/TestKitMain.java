@@ -1,6 +1,7 @@
 package io.fashionstream.testkit.command;
 
 import io.fashionstream.command.CommandGroup;
+import io.fashionstream.command.ProgramVersion;
 import io.fashionstream.command.Programs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
         name = "fashion-stream",
         description = "Makes things fail while images stream, and accounts for every image.",
         mixinStandardHelpOptions = true,
-        version = "fashion-stream 0.1.0-SNAPSHOT",
+        versionProvider = ProgramVersion.class,
         subcommands = {ChaosCommand.class, SoakCommand.class, HelpCommand.class})
 public final class TestKitMain extends CommandGroup {
     private TestKitMain() {

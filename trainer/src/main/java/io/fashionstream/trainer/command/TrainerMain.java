@@ -1,6 +1,7 @@
 package io.fashionstream.trainer.command;
 
 import io.fashionstream.command.CommandGroup;
+import io.fashionstream.command.ProgramVersion;
 import io.fashionstream.command.Programs;
 import io.fashionstream.trainer.training.EngineKind;
 import io.fashionstream.trainer.training.Optimiser;
@@ -19,7 +20,7 @@ import picocli.CommandLine.HelpCommand;
         name = "fashion-stream",
         description = "Explores Fashion-MNIST, trains and evaluates networks, and releases models.",
         mixinStandardHelpOptions = true,
-        version = "fashion-stream 0.1.0-SNAPSHOT",
+        versionProvider = ProgramVersion.class,
         subcommands = {
             ExploreCommand.class,
             TrainCommand.class,

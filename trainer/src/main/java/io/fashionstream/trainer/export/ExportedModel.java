@@ -29,7 +29,7 @@ public final class ExportedModel {
      * Exports {@code network}, and compares every answer on {@code validation}.
      *
      * @param validation held-out images with at least four of every class; canaries are taken from them
-     * @throws UnsupportedLayer if the network has a layer that cannot be exported exactly
+     * @throws io.fashionstream.trainer.network.UnsupportedLayer if the network has a layer that cannot be exported exactly
      * @throws ParityFailed if a probability differs by more than {@link Parity#TOLERANCE}
      */
     public static ExportedModel of(
