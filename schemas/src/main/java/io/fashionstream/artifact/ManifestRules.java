@@ -2,6 +2,8 @@ package io.fashionstream.artifact;
 
 import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 
+import java.util.List;
+
 /** What a manifest that obeys its schema must also say for its model to be served. */
 final class ManifestRules {
     private static final int SIDE = 28;
@@ -23,6 +25,18 @@ final class ManifestRules {
         refuseUnless(manifest.parity() <= 1, where + " /parity", "0 to 1", manifest.parity());
         String reason = manifest.forcedReason();
         refuseUnless(reason == null || !reason.isBlank(), where + " /forcedReason", "a reason or null", "blank text");
+    }
+
+    /** The manifest, the canaries and the entries must say the same of whether there is a network of integers. */
+    static void checkInt8(ModelManifest manifest, List<Canary> canaries, boolean isThere) {
+        boolean described = manifest.int8() != null;
+        String expected =
+                described ? "to be there, as the manifest has int8" : "not to be there, as the manifest has no int8";
+        String where = ArtifactEntry.INT8_NETWORK.fileName();
+        refuseUnless(isThere == described, where, expected, described ? "nothing" : "an entry");
+        boolean answered = canaries.stream().allMatch(canary -> canary.hasInt8() == described);
+        String answers = ArtifactEntry.CANARIES.fileName() + " int8Probabilities";
+        refuseUnless(answered, answers, expected + ", in each canary", "another canary");
     }
 
     private static void check(ModelManifest.Decision decision, String where) {

@@ -1,6 +1,5 @@
 package io.fashionstream.artifact;
 
-import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.StoredZip.Slice;
@@ -45,24 +44,9 @@ public final class ModelArtifact {
         this.slices = StoredZip.read(zip);
         this.manifest = ManifestJson.read(entry(ArtifactEntry.MANIFEST));
         this.canaries = CanariesJson.read(entry(ArtifactEntry.CANARIES));
-        requireInt8Whole();
+        ManifestRules.checkInt8(manifest, canaries, slices.containsKey(ArtifactEntry.INT8_NETWORK));
         TrainedNetworkZip.check(entry(ArtifactEntry.TRAINED_NETWORK));
         this.modelId = digest(zip);
-    }
-
-    /** The manifest, the canaries and the entries say the same of whether there is a network of integers. */
-    private void requireInt8Whole() {
-        boolean described = manifest.int8() != null;
-        String expected =
-                described ? "to be there, as the manifest has int8" : "not to be there, as the manifest has no int8";
-        refuseUnless(
-                slices.containsKey(ArtifactEntry.INT8_NETWORK) == described,
-                ArtifactEntry.INT8_NETWORK.fileName(),
-                expected,
-                described ? "nothing" : "an entry");
-        boolean answered = canaries.stream().allMatch(canary -> canary.hasInt8() == described);
-        String where = ArtifactEntry.CANARIES.fileName() + " int8Probabilities";
-        refuseUnless(answered, where, expected + ", in each canary", "another canary");
     }
 
     /**
@@ -146,11 +130,28 @@ public final class ModelArtifact {
                 ArtifactEntry.CANARIES, CanariesJson.write(answered)));
     }
 
+    /** The same model without a network of integers. */
+    public ModelArtifact withoutInt8() {
+        List<Canary> answered = canaries.stream()
+                .map(canary -> new Canary(canary.pixels(), canary.probabilities()))
+                .toList();
+        Map<ArtifactEntry, byte[]> contents = contents();
+        contents.remove(ArtifactEntry.INT8_NETWORK);
+        contents.put(ArtifactEntry.MANIFEST, ManifestJson.write(manifest.withInt8(null)));
+        contents.put(ArtifactEntry.CANARIES, CanariesJson.write(answered));
+        return new ModelArtifact(StoredZip.write(contents));
+    }
+
     private ModelArtifact with(Map<ArtifactEntry, byte[]> others) {
-        Map<ArtifactEntry, byte[]> contents = new EnumMap<>(ArtifactEntry.class);
-        slices.keySet().forEach(entry -> contents.put(entry, entry(entry)));
+        Map<ArtifactEntry, byte[]> contents = contents();
         contents.putAll(others);
         return new ModelArtifact(StoredZip.write(contents));
+    }
+
+    private Map<ArtifactEntry, byte[]> contents() {
+        Map<ArtifactEntry, byte[]> contents = new EnumMap<>(ArtifactEntry.class);
+        slices.keySet().forEach(entry -> contents.put(entry, entry(entry)));
+        return contents;
     }
 
     /** Lower-case hex SHA-256 of {@link #zip}: 64 characters. */

@@ -3,6 +3,7 @@ package io.fashionstream.trainer;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.Provenance;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -19,11 +20,12 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Measures a model's exported network, the one that serves, on the images that it was validated with and on the official
+ * Measures a model's exported networks, those that serve, on the images that it was validated with and on the official
  * test set.
  *
- * @param sets validation, if the data set is the one that the model was trained on, then the test set
- * @param throughput of the exported network on the test set
+ * @param sets validation, if the data set is the one that the model was trained on, then the test set; after those of the
+ *     network of floats those of the network of integers, if there is one
+ * @param throughput of each exported network on the test set
  * @param parity largest difference of a probability between the trained and the exported network, over the first set
  */
 public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughput, double parity) {
@@ -33,33 +35,49 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
     }
 
     /**
-     * Runs the network over both sets with {@code threads} threads, and the trained network over the first.
+     * Runs each network over both sets with {@code threads} threads, and the trained network over the first.
      *
      * @param scored is given the number of images of each batch that was run; {@link #imagesToScore} in all
      * @throws io.fashionstream.trainer.export.ParityFailed if the two networks do not give the same answers
      */
     public static ModelEvaluation of(ModelArtifact model, DataSet data, int threads, IntConsumer scored) {
-        ModelManifest manifest = model.manifest();
         List<ScoredImages> sets = new ArrayList<>();
-        try (OnnxScorer scorer = new OnnxScorer(
-                model.network(), new PixelScaling(manifest.input().scaling()), threads, scored)) {
-            if (isTrainedOn(manifest, data)) {
-                LabelledImages validation = validation(manifest, data);
-                sets.add(scored(manifest, "Validation", validation, scorer.logits(validation)));
+        List<Throughput> throughput = new ArrayList<>();
+        for (Precision precision : Precision.values()) {
+            if (model.holds(precision)) {
+                throughput.add(measure(model, precision, data, threads, scored, sets));
             }
-            float[][] logits = scorer.logits(data.test());
-            sets.add(scored(manifest, "Official test set", data.test(), logits));
-            Throughput throughput = throughput(scorer, data.test(), threads);
-            return new ModelEvaluation(
-                    sets, List.of(throughput), parity(model, sets.get(0).images(), scored));
+        }
+        return new ModelEvaluation(sets, throughput, parity(model, sets.get(0).images(), scored));
+    }
+
+    /** Adds what one network of the model gives, and says how fast it is. */
+    private static Throughput measure(
+            ModelArtifact model,
+            Precision precision,
+            DataSet data,
+            int threads,
+            IntConsumer scored,
+            List<ScoredImages> sets) {
+        ModelManifest manifest = model.manifest();
+        double temperature = manifest.decision(precision).temperature();
+        String suffix = precision == Precision.FP32 ? "" : " in " + precision.wireName();
+        PixelScaling scaling = new PixelScaling(manifest.input().scaling());
+        try (OnnxScorer scorer = new OnnxScorer(model.network(precision), scaling, threads, scored)) {
+            if (isTrainedOn(manifest, data)) {
+                sets.add(scored(scorer, "Validation" + suffix, validation(manifest, data), temperature));
+            }
+            sets.add(scored(scorer, "Official test set" + suffix, data.test(), temperature));
+            return throughput(scorer, data.test(), "ONNX Runtime%s, %d threads".formatted(suffix, threads));
         }
     }
 
-    /** Images that both networks will be run on in all: the test set twice, for its throughput. */
+    /** Images that all networks will be run on in all: the test set twice, for its throughput. */
     public static long imagesToScore(ModelManifest manifest, DataSet data) {
         int validation = isTrainedOn(manifest, data) ? manifest.provenance().validationImages() : 0;
         int compared = validation == 0 ? data.test().size() : validation;
-        return validation + 2L * data.test().size() + compared;
+        int networks = manifest.int8() == null ? 1 : 2;
+        return networks * (validation + 2L * data.test().size()) + compared;
     }
 
     private static double parity(ModelArtifact model, LabelledImages images, IntConsumer scored) {
@@ -73,13 +91,11 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
     }
 
     /** The network is warm: it has labelled at least the test set. */
-    private static Throughput throughput(OnnxScorer scorer, LabelledImages images, int threads) {
+    private static Throughput throughput(OnnxScorer scorer, LabelledImages images, String what) {
         long start = System.nanoTime();
         scorer.logits(images);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Throughput(
-                "ONNX Runtime, %d threads, batches of %d".formatted(threads, OnnxScorer.BATCH),
-                images.size() / seconds);
+        return new Throughput(what + ", batches of " + OnnxScorer.BATCH, images.size() / seconds);
     }
 
     /** Whether the model learnt from exactly these files: only then its held-out images can be told. */
@@ -93,7 +109,8 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
                 .validation();
     }
 
-    private static ScoredImages scored(ModelManifest manifest, String name, LabelledImages images, float[][] logits) {
-        return ScoredImages.of(name, images, new Predictions(logits, images.labels()), manifest.temperature());
+    private static ScoredImages scored(OnnxScorer scorer, String name, LabelledImages images, double temperature) {
+        Predictions predictions = new Predictions(scorer.logits(images), images.labels());
+        return ScoredImages.of(name, images, predictions, temperature);
     }
 }

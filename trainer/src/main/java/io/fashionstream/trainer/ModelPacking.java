@@ -33,14 +33,47 @@ import java.util.Map;
 record ModelPacking(
         NetworkDesign design, TrainingPlan plan, DataSet data, Split split, Map<String, String> hyperParameters) {
     private static final int FORMAT_VERSION = 1;
+    private static final String NOT_ASKED = "the model has no network of integers: none was asked for";
 
+    /** The artifact with the network of floats alone. */
     ModelArtifact pack(TrainingResult result, String command) {
-        Scores scores = scores(OnnxExport.export(result.network(), 1));
-        Calibration calibration = Calibration.fit(scores.validation());
-        double temperature = calibration.temperature();
-        ScoredImages validation = ScoredImages.of("Validation", split.validation(), scores.validation(), temperature);
-        ScoredImages test = ScoredImages.of("Official test set", data.test(), scores.test(), temperature);
+        Measures measures = measures(result);
+        ModelArtifact floats = floats(result, measures, command);
+        return floats.withReport(report(result, floats.manifest(), measures, NOT_ASKED));
+    }
 
+    /** The artifact with a network of 8-bit integers too, if that is good enough. */
+    QuantisedModel packWithInt8(TrainingResult result, String command) {
+        Measures measures = measures(result);
+        QuantisedModel quantised = ModelQuantisation.of(floats(result, measures, command), data, plan.threads());
+        String report = report(result, quantised.artifact().manifest(), measures, quantised.inWords());
+        return new QuantisedModel(quantised.artifact().withReport(report), quantised.integers());
+    }
+
+    /** What the exported network gives, how to read it, and how fast it is. */
+    private record Measures(Calibration calibration, ScoredImages validation, ScoredImages test, Throughput serving) {}
+
+    private Measures measures(TrainingResult result) {
+        byte[] network = OnnxExport.export(result.network(), 1);
+        try (OnnxScorer scorer = new OnnxScorer(network, plan.scaling(), plan.threads())) {
+            Predictions validation = predictions(scorer, split.validation());
+            Calibration calibration = Calibration.fit(validation);
+            double temperature = calibration.temperature();
+            long before = System.nanoTime();
+            Predictions test = predictions(scorer, data.test());
+            double seconds = (System.nanoTime() - before) / 1e9;
+            String what = "Serving (ONNX Runtime, %d threads, batch 128)".formatted(plan.threads());
+            return new Measures(
+                    calibration,
+                    ScoredImages.of("Validation", split.validation(), validation, temperature),
+                    ScoredImages.of("Official test set", data.test(), test, temperature),
+                    new Throughput(what, data.test().size() / seconds));
+        }
+    }
+
+    private ModelArtifact floats(TrainingResult result, Measures measures, String command) {
+        Calibration calibration = measures.calibration();
+        double temperature = calibration.temperature();
         ExportedModel exported = ExportedModel.of(result.network(), temperature, split.validation(), plan.scaling());
         ModelManifest manifest = new ModelManifest(
                 FORMAT_VERSION,
@@ -55,23 +88,11 @@ record ModelPacking(
                 new ModelManifest.Decision(temperature, calibration.uncertainBelow(), calibration.outOfDistribution()),
                 provenance(result, command),
                 new ModelManifest.Quality(
-                        validation.evaluation().measured(), test.evaluation().measured(), exported.parity()),
+                        measures.validation().evaluation().measured(),
+                        measures.test().evaluation().measured(),
+                        exported.parity()),
                 null);
-        return exported.pack(manifest, report(result, manifest, validation, test, scores.speed()));
-    }
-
-    /** What the exported network gives, and how fast. */
-    private record Scores(Predictions validation, Predictions test, Throughput speed) {}
-
-    private Scores scores(byte[] network) {
-        try (OnnxScorer scorer = new OnnxScorer(network, plan.scaling(), plan.threads())) {
-            Predictions validation = predictions(scorer, split.validation());
-            long before = System.nanoTime();
-            Predictions test = predictions(scorer, data.test());
-            double seconds = (System.nanoTime() - before) / 1e9;
-            String what = "Serving (ONNX Runtime, %d threads, batch 128)".formatted(plan.threads());
-            return new Scores(validation, test, new Throughput(what, data.test().size() / seconds));
-        }
+        return exported.pack(manifest, "");
     }
 
     private static Predictions predictions(OnnxScorer scorer, LabelledImages images) {
@@ -91,19 +112,15 @@ record ModelPacking(
                 command);
     }
 
-    private String report(
-            TrainingResult result,
-            ModelManifest manifest,
-            ScoredImages validation,
-            ScoredImages test,
-            Throughput serving) {
+    private String report(TrainingResult result, ModelManifest manifest, Measures measures, String integers) {
         return TrainingReport.render(new TrainingRun(
                 manifest,
                 plan,
                 result.history(),
                 design.layerTable(),
                 split.training(),
-                List.of(validation, test),
-                serving));
+                List.of(measures.validation(), measures.test()),
+                measures.serving(),
+                integers));
     }
 }

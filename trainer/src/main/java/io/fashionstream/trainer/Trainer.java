@@ -115,7 +115,19 @@ public final class Trainer {
      * @param command the command line that trains it again, for the manifest
      */
     public ModelArtifact pack(TrainingResult result, String command) {
-        return new ModelPacking(design, plan, data, split, hyperParameters()).pack(result, command);
+        return packing().pack(result, command);
+    }
+
+    /**
+     * As {@link #pack}, and quantises the network too. A network of 8-bit integers that is right clearly less often is left
+     * out.
+     */
+    public QuantisedModel packWithInt8(TrainingResult result, String command) {
+        return packing().packWithInt8(result, command);
+    }
+
+    private ModelPacking packing() {
+        return new ModelPacking(design, plan, data, split, hyperParameters());
     }
 
     private Targets targets() {

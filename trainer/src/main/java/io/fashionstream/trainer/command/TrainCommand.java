@@ -2,6 +2,7 @@ package io.fashionstream.trainer.command;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.command.OptionRules;
+import io.fashionstream.trainer.QuantisedModel;
 import io.fashionstream.trainer.Teachers;
 import io.fashionstream.trainer.Trainer;
 import io.fashionstream.trainer.data.DataSet;
@@ -95,6 +96,9 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
             description = "Of the teachers in each target; the rest is the label's. Default: " + Teachers.DEFAULT_SHARE)
     private @Nullable Double teacherShare;
 
+    @Option(names = "--no-int8", description = "Packs no network in 8-bit integers beside the one of floats.")
+    private boolean floatsAlone;
+
     @Override
     public Integer call() throws IOException {
         NetworkDesign design = NetworkDesigns.named(network);
@@ -116,11 +120,20 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
             if (result.ending() == TrainingResult.Ending.STOPPED) {
                 return STOPPED;
             }
-            ModelArtifact packed = trainer.pack(result, commandLine(design, plan));
+            ModelArtifact packed = packed(trainer, result, commandLine(design, plan));
             packed.writeZip(artifact());
             sayResult(out, packed, artifact());
             return 0;
         }
+    }
+
+    private ModelArtifact packed(Trainer trainer, TrainingResult result, String commandLine) {
+        if (floatsAlone) {
+            return trainer.pack(result, commandLine);
+        }
+        QuantisedModel packed = trainer.packWithInt8(result, commandLine);
+        spec.commandLine().getOut().printf("Integers:   %s%n", packed.inWords());
+        return packed.artifact();
     }
 
     @Override

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             ExploreCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            QuantiseCommand.class,
             PublishCommand.class,
             ReleasesCommand.class,
             RollbackCommand.class,

@@ -1,16 +1,19 @@
 package io.fashionstream.trainer.export;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
-/** The lowest and the highest value that goes into one step, over all images so far, and the mean of each channel. */
+/** The lowest value that goes into one step over all images so far, and of each channel the highest and the mean. */
 final class ActivationRange {
     private final double[] sums;
+    private final double[] highest;
     private double lowest = Double.POSITIVE_INFINITY;
-    private double highest = Double.NEGATIVE_INFINITY;
     private long values;
 
     ActivationRange(int channels) {
         this.sums = new double[channels];
+        this.highest = new double[channels];
+        Arrays.fill(highest, Double.NEGATIVE_INFINITY);
     }
 
     /** Adds {@code float[n, channels, area]}, row-major. */
@@ -34,7 +37,7 @@ final class ActivationRange {
             sum += value;
         }
         lowest = Math.min(lowest, least);
-        highest = Math.max(highest, most);
+        highest[channel] = Math.max(highest[channel], most);
         sums[channel] += sum;
     }
 
@@ -44,6 +47,7 @@ final class ActivationRange {
         for (int channel = 0; channel < sums.length; channel++) {
             means[channel] = sums[channel] * sums.length / values;
         }
-        return new Activation(ByteScale.covering(lowest, highest), means);
+        return new Activation(
+                ByteScale.covering(lowest, Arrays.stream(highest).max().orElse(0)), means, highest);
     }
 }

@@ -10,9 +10,8 @@ record CalibratedStep(Step step, Activation input) {
         return input.scale();
     }
 
-    /** The same with one more channel in its input, see {@link ConstantChannel}. */
-    CalibratedStep withConstantChannel() {
-        return new CalibratedStep(step, input.withConstantChannel());
+    CalibratedStep withInput(Activation other) {
+        return new CalibratedStep(step, other);
     }
 
     CalibratedStep withStep(Step other) {

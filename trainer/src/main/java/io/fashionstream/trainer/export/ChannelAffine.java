@@ -37,6 +37,15 @@ final class ChannelAffine implements Step {
         return Arrays.stream(scale).allMatch(factor -> factor == 1);
     }
 
+    /** This map after each channel was multiplied by its factor, so that the result is the same. */
+    ChannelAffine afterFactors(double[] factors) {
+        double[] divided = new double[scale.length];
+        for (int channel = 0; channel < scale.length; channel++) {
+            divided[channel] = scale[channel] / factors[channel];
+        }
+        return new ChannelAffine(name, divided, shift);
+    }
+
     /** The multiplication alone. */
     ChannelAffine scaleOnly() {
         return new ChannelAffine(name, scale, new double[shift.length]);

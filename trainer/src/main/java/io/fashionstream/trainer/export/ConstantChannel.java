@@ -8,6 +8,9 @@ import java.util.List;
  * convolutions. That is exact: the layer before gets one more output, a constant, and the convolution weighs it with the
  * shift. Beyond the border that channel is padded with zeros as all others are, so the shift is zero there, as it has to be.
  *
+ * <p>On the way the channels between the two layers are brought closer to each other (positive factors pass through ReLU and
+ * pooling), since bytes have one scale for all of them.
+ *
  * <p>In a network of floats the addition costs less than the channel. Between bytes it would be the only step in floats.
  */
 final class ConstantChannel {
@@ -49,15 +52,18 @@ final class ConstantChannel {
 
     private void fold(int at, int source) {
         CalibratedStep shifted = steps.get(at);
-        float constant = shifted.scale().largest();
-        Linear before = (Linear) steps.get(source).step();
-        Linear after = (Linear) steps.get(at + 1).step();
-        steps.set(source, steps.get(source).withStep(before.withConstantOutput(constant)));
+        double[] factors = shifted.input().equalising();
+        Activation input = shifted.input().times(factors);
+        float constant = input.scale().largest();
+        Linear before = ((Linear) steps.get(source).step()).times(factors).withConstantOutput(constant);
+        steps.set(source, steps.get(source).withStep(before));
         for (int between = source + 1; between < at; between++) {
-            steps.set(between, steps.get(between).withConstantChannel());
+            Activation moved = steps.get(between).input().times(factors).withScale(input.scale());
+            steps.set(between, steps.get(between).withInput(moved.withConstantChannel()));
         }
-        Linear wider = after.afterOnConstantInput((ChannelAffine) shifted.step(), constant);
-        steps.set(at, shifted.withConstantChannel().withStep(wider));
+        ChannelAffine affine = ((ChannelAffine) shifted.step()).afterFactors(factors);
+        Linear after = ((Linear) steps.get(at + 1).step()).afterOnConstantInput(affine, constant);
+        steps.set(at, new CalibratedStep(after, input.withConstantChannel()));
         steps.remove(at + 1);
     }
 }

@@ -63,6 +63,11 @@ final class Linear implements Step {
         return new Linear(name, scaled, moved, window);
     }
 
+    /** This layer with each output multiplied by its factor: exact. */
+    Linear times(double[] factors) {
+        return then(new ChannelAffine(name, factors, new double[factors.length]));
+    }
+
     /** This layer with one more output, which is {@code value} whatever comes in. */
     Linear withConstantOutput(float value) {
         float[] moreBias = Arrays.copyOf(bias, bias.length + 1);

@@ -12,7 +12,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public final class Quantisation {
     /** How numbers become bytes, for manifests. */
     public static final String SCHEME =
-            "QDQ, static; weights int8, symmetric, a scale for each output; activations uint8; biases int32";
+            "QDQ, static; weights int8, symmetric, a scale for each output; activations uint8; biases int32;"
+                    + " a convolution of the pixels stays in floats";
 
     /** How calibration finds the numbers that bytes cover, for manifests. */
     public static final String METHOD = "lowest to highest activation";

@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * Writes calibrated steps in the form that ONNX Runtime turns into integer operators: what a layer reads was made bytes and
  * real numbers again, and so were its weights. Affine steps that are left stay in floats.
+ *
+ * <p>So does a convolution that reads the pixels. Its few weights are multiplied with pixels that are all alike, so their
+ * roundings add up: in bytes it was most of what the network lost, and as fast as in floats (docs/decisions/1601).
  */
 final class QuantisedGraph {
     private final OnnxGraph graph = new OnnxGraph();
@@ -14,7 +17,11 @@ final class QuantisedGraph {
 
     static byte[] of(List<CalibratedStep> steps, double temperature) {
         QuantisedGraph quantised = new QuantisedGraph();
-        steps.forEach(quantised::append);
+        boolean pixelsFirst = steps.get(0).step() instanceof Linear;
+        if (pixelsFirst) {
+            steps.get(0).step().appendTo(quantised.graph);
+        }
+        steps.stream().skip(pixelsFirst ? 1 : 0).forEach(quantised::append);
         return quantised.graph.finish(temperature);
     }
 

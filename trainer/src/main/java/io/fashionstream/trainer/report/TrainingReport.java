@@ -36,6 +36,7 @@ public final class TrainingReport {
                 "training",
                 Map.of(
                         "manifest", run.manifest(),
+                        "integers", run.integers(),
                         "history", run.history(),
                         "weights", report.weights(),
                         "curves", report.curves(),

@@ -16,6 +16,7 @@ import java.util.List;
  * @param images what the network learnt from
  * @param sets what the exported network was measured on, at least one; the last one's images are shown
  * @param serving how fast the exported network is
+ * @param integers a sentence on the network in 8-bit integers: whether there is one, and why not
  */
 public record TrainingRun(
         ModelManifest manifest,
@@ -24,7 +25,8 @@ public record TrainingRun(
         LayerTable layers,
         LabelledImages images,
         List<ScoredImages> sets,
-        Throughput serving) {
+        Throughput serving,
+        String integers) {
     public TrainingRun {
         sets = List.copyOf(sets);
     }

@@ -3,6 +3,7 @@ package io.fashionstream.trainer.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Precision;
 import io.fashionstream.trainer.data.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,8 +46,29 @@ class TrainCommandTest {
         assertThat(Files.readAllLines(folder.resolve("model.metrics.csv"))).hasSize(3);
         assertThat(out.toString())
                 .contains("Total params: 872,426", "Epoch   2", "Model:      " + artifact.modelId(), "Test:");
+        assertThatItWasQuantisedAndThatItSaysWhatCameOfIt(artifact);
         assertThatAnotherTrainingCanStartFrom(output);
         assertThatAnotherTrainingCanLearnFrom(artifact, output);
+    }
+
+    private void assertThatItWasQuantisedAndThatItSaysWhatCameOfIt(ModelArtifact artifact) {
+        String kept = "in floats: "
+                + (artifact.holds(Precision.INT8) ? "the model has both networks" : "more than 0.0010 fewer");
+
+        assertThat(out.toString()).contains("Integers:   ", "of 100 validation images right in 8-bit integers", kept);
+        assertThat(artifact.report()).contains("validation images right in 8-bit integers", kept);
+    }
+
+    @Test
+    void aTrainingWithoutIntegersSaysInItsReportThatNoneWereAskedFor() throws IOException {
+        Path output = folder.resolve("floats.zip");
+
+        int exit = train("--epochs", "1", "--no-int8", "--output", output.toString());
+
+        assertThat(exit).isZero();
+        assertThat(ModelArtifact.read(output).holds(Precision.INT8)).isFalse();
+        assertThat(ModelArtifact.read(output).report()).contains("no network of integers: none was asked for");
+        assertThat(out.toString()).doesNotContain("Integers:");
     }
 
     private void assertThatAnotherTrainingCanStartFrom(Path first) throws IOException {

@@ -68,21 +68,21 @@ class QuantisationTest {
     }
 
     @Test
-    void allLayersRunInIntegers() throws IOException, OrtException {
+    void allLayersButTheFirstRunInIntegers() throws IOException, OrtException {
         byte[] network = Quantisation.of(RandomNetworks.of(new CompactCnn(), 0.3), IMAGES, STANDARDISED)
                 .export(1.5);
 
         assertThat(optimised(network))
-                .containsOnlyOnce("QuantizeLinear")
+                .containsOnlyOnce("Conv", "QuantizeLinear")
                 .contains("QLinearConv", "QGemm")
-                .doesNotContain("Conv", "FusedConv", "Gemm", "FusedGemm", "MatMul", "MaxPool", "DequantizeLinear");
+                .doesNotContain("FusedConv", "Gemm", "FusedGemm", "MatMul", "MaxPool", "DequantizeLinear");
     }
 
     @ParameterizedTest
     @MethodSource("designs")
     void ourNetworksAnswerInBytesAlmostAsInFloats(NetworkDesign design) {
-        assertClose(RandomNetworks.of(design, 0.3), 0.02);
-        assertClose(RandomNetworks.of(design, -1.2), 0.02);
+        assertClose(RandomNetworks.of(design, 0.3), 0.01);
+        assertClose(RandomNetworks.of(design, -1.2), 0.01);
     }
 
     @Test

@@ -49,7 +49,8 @@ final class SampleRun {
                                 new LayerTable.Row("dense", "Dense", List.of(10L), 250890, 0))),
                 Sample.training(),
                 List.of(scored, test),
-                new Throughput("Serving, batch 32", 5432.1));
+                new Throughput("Serving, batch 32", 5432.1),
+                "0.9011 of 6,000 validation images right in 8-bit integers, 0.9012 in floats: the model has both networks");
     }
 
     private static ModelManifest manifest(
