@@ -1,5 +1,6 @@
 package io.fashionstream.benchmarks;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.training.Batch;
@@ -17,7 +18,7 @@ final class EngineContender implements Contender {
     EngineContender(NetworkDesign design, TrainingPlan plan) {
         NativeBackend.activate();
         learningRate = plan.learningRate();
-        network = new MultiLayerNetwork(design.configuration(plan.learning()));
+        network = new MultiLayerNetwork(design.configuration(plan.learning(), Classes.FASHION_MNIST.size()));
         network.init();
         engine = TrainingEngine.of(network, plan);
     }

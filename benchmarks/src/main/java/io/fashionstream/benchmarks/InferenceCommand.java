@@ -4,6 +4,7 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Precision;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.command.DataOptions;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -106,7 +107,8 @@ final class InferenceCommand implements Callable<Integer> {
 
     private byte[] exported() {
         NativeBackend.activate();
-        var configuration = NetworkDesigns.named(network).configuration(TrainingPlan.DEFAULT.learning());
+        var configuration = NetworkDesigns.named(network)
+                .configuration(TrainingPlan.DEFAULT.learning(), Classes.FASHION_MNIST.size());
         MultiLayerNetwork untrained = new MultiLayerNetwork(configuration);
         untrained.init();
         return OnnxExport.export(untrained, 1);

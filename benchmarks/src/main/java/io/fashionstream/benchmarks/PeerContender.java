@@ -15,6 +15,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.network.LayerTable;
 import io.fashionstream.trainer.network.NetworkDesign;
@@ -43,7 +44,7 @@ final class PeerContender implements Contender {
         trainer = model.newTrainer(
                 new DefaultTrainingConfig(crossEntropy).optOptimizer(adam).optDevices(new Device[] {Device.cpu()}));
         trainer.initialize(shape());
-        requireSameLayers(design.layerTable(), PeerNetwork.rows(network));
+        requireSameLayers(design.layerTable(Classes.FASHION_MNIST.size()), PeerNetwork.rows(network));
     }
 
     private static void requireSameLayers(LayerTable wanted, List<LayerTable.Row> found) {

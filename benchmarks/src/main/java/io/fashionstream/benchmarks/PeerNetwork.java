@@ -11,6 +11,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.network.LayerTable;
 import io.fashionstream.trainer.network.NetworkDesign;
@@ -33,7 +34,7 @@ final class PeerNetwork {
     static SequentialBlock of(NetworkDesign design) {
         SequentialBlock network = new SequentialBlock();
         boolean flat = false;
-        for (Layer layer : design.layers()) {
+        for (Layer layer : design.layers(Classes.FASHION_MNIST.size())) {
             boolean dense = layer instanceof DenseLayer || layer instanceof OutputLayer;
             if (dense && !flat) {
                 network.add(Blocks.batchFlattenBlock());

@@ -8,12 +8,13 @@ import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import java.util.List;
 
 /** A gray picture as the network's input, and its probabilities by name, with DJL's own transformations. */
 final class PeerTranslator implements Translator<Image, Classifications> {
     private static final List<String> NAMES =
-            Category.ALL.stream().map(Category::name).toList();
+            Classes.FASHION_MNIST.categories().stream().map(Category::code).toList();
 
     @Override
     public NDList processInput(TranslatorContext context, Image picture) {

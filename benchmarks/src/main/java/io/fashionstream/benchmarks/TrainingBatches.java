@@ -1,6 +1,6 @@
 package io.fashionstream.benchmarks;
 
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -43,7 +43,7 @@ final class TrainingBatches {
     }
 
     private static float[] oneHot(LabelledImages source, int from, int size) {
-        int classes = Category.ALL.size();
+        int classes = Classes.FASHION_MNIST.categories().size();
         float[] targets = new float[size * classes];
         for (int i = 0; i < size; i++) {
             targets[i * classes + source.label(from + i)] = 1;

@@ -2,6 +2,7 @@ package io.fashionstream.benchmarks;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,7 +64,9 @@ final class TrainingCommand implements Callable<Integer> {
     private ContenderProcess start(Contender.Kind kind) throws IOException {
         ContenderProcess contender =
                 new ContenderProcess(kind, threads, List.of("--network", network, "--batch", String.valueOf(batch)));
-        long parameters = NetworkDesigns.named(network).layerTable().parameters();
+        long parameters = NetworkDesigns.named(network)
+                .layerTable(Classes.FASHION_MNIST.size())
+                .parameters();
         require(
                 contender.parameters() == parameters,
                 "%s has %,d parameters, %s's has %,d",

@@ -2,6 +2,7 @@ package io.fashionstream.quickstart;
 
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
+import io.fashionstream.event.Classes;
 import io.fashionstream.quickstart.terminal.Frame;
 import io.fashionstream.testkit.ledger.AccuracyRows;
 import java.util.List;
@@ -9,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The rolling accuracy of a model as the live table shows it. */
-record AccuracyTable(AccuracyRows rows) {
-    /** The rolling window of {@code modelId}, in label order; empty before its first publication. */
+record AccuracyTable(AccuracyRows rows, Classes classes) {
+    /** The rolling window of {@code modelId}, in the order of its classes; empty before its first publication. */
     List<Frame.ClassRow> classes(String modelId) {
-        return Category.ALL.stream()
-                .flatMap(category -> rows.row(modelId, category.name()).stream()
-                        .map(row -> classRow(category.displayName(), Optional.of(category), row)))
+        return classes.categories().stream()
+                .flatMap(category -> rows.row(modelId, category.code()).stream()
+                        .map(row -> classRow(classes.name(category), Optional.of(category), row)))
                 .toList();
     }
 
@@ -28,7 +29,7 @@ record AccuracyTable(AccuracyRows rows) {
         Optional<Map.Entry<Category, Long>> mistake = own.isEmpty()
                 ? Optional.empty()
                 : window.confusion().entrySet().stream()
-                        .filter(entry -> entry.getKey() != own.get() && entry.getValue() > 0)
+                        .filter(entry -> !entry.getKey().equals(own.get()) && entry.getValue() > 0)
                         .max(Map.Entry.comparingByValue());
         return new Frame.ClassRow(
                 name,

@@ -1,5 +1,6 @@
 package io.fashionstream.quickstart;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.quickstart.summary.RunSummary.BatchSize;
 import io.fashionstream.quickstart.terminal.Frame;
 import io.fashionstream.testkit.ledger.AccuracyRows;
@@ -39,7 +40,7 @@ final class FrameSource {
         this.ledger = ledger;
         this.progress = progress;
         this.rows = rows;
-        this.accuracy = new AccuracyTable(rows);
+        this.accuracy = new AccuracyTable(rows, Classes.FASHION_MNIST);
         this.batchSizes = batchSizes;
     }
 

@@ -1,6 +1,7 @@
 package io.fashionstream.quickstart;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.quickstart.summary.LabelScore;
@@ -23,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class StreamProgress {
     private static final int SPECIMENS = 8;
 
+    /** The quickstart shows the Fashion-MNIST images and nothing else. */
+    private static final Classes CLASSES = Classes.FASHION_MNIST;
+
     private final Ledger ledger;
     private final Map<String, ImageTensor> images;
-    private final LabelScore score = new LabelScore();
+    private final LabelScore score = new LabelScore(CLASSES);
     private final Map<String, LabelScore> scoreByModel = new LinkedHashMap<>();
     private final Map<String, Integer> labelsByModel = new LinkedHashMap<>();
     private final Latencies latencies = new Latencies();
@@ -69,7 +73,7 @@ final class StreamProgress {
         if (truth != null) {
             score.add(truth, label.category());
             scoreByModel
-                    .computeIfAbsent(label.modelId(), id -> new LabelScore())
+                    .computeIfAbsent(label.modelId(), id -> new LabelScore(CLASSES))
                     .add(truth, label.category());
             show(label, truth);
         }
@@ -124,7 +128,7 @@ final class StreamProgress {
     List<Frame.Model> models(@Nullable String champion) {
         List<Frame.Model> models = new ArrayList<>();
         labelsByModel.forEach((modelId, labels) -> {
-            LabelScore ofModel = scoreByModel.getOrDefault(modelId, new LabelScore());
+            LabelScore ofModel = scoreByModel.getOrDefault(modelId, new LabelScore(CLASSES));
             models.add(new Frame.Model(modelId, labels, ofModel.accuracy(), modelId.equals(champion)));
         });
         return models;

@@ -1,10 +1,12 @@
 package io.fashionstream.accuracy;
 
+import static io.fashionstream.check.Check.require;
+
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Averages;
+import io.fashionstream.event.Classes;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +19,35 @@ import org.jspecify.annotations.Nullable;
  * as truth or as label, and a ratio without a denominator counts as 0 in them; by itself it is null.
  */
 public final class ConfusionMatrix {
-    private static final int CLASSES = Category.ALL.size();
+    private final Classes classes;
+    private final long[][] counts;
 
-    private final long[][] counts = new long[CLASSES][CLASSES];
-
-    /** @param count how many images of the first category were labelled as the second; it is asked for each pair once */
-    public ConfusionMatrix(ToLongBiFunction<Category, Category> count) {
-        for (Category actual : Category.ALL) {
-            for (Category predicted : Category.ALL) {
-                counts[actual.label()][predicted.label()] = count.applyAsLong(actual, predicted);
+    /**
+     * @param count how many images of the first class were labelled as the second, by index; it is asked for each pair once
+     */
+    public ConfusionMatrix(Classes classes, IntCounts count) {
+        this.classes = classes;
+        this.counts = new long[classes.size()][classes.size()];
+        for (int actual = 0; actual < classes.size(); actual++) {
+            for (int predicted = 0; predicted < classes.size(); predicted++) {
+                counts[actual][predicted] = count.of(actual, predicted);
             }
         }
     }
 
+    /** Counts of pairs of classes. */
+    public interface IntCounts {
+        long of(int actual, int predicted);
+    }
+
+    /** The classes, in order. */
+    public Classes classes() {
+        return classes;
+    }
+
     /** Images of {@code actual} that were labelled {@code predicted}. */
     public long count(Category actual, Category predicted) {
-        return counts[actual.label()][predicted.label()];
+        return counts[index(actual)][index(predicted)];
     }
 
     /** Images of {@code actual}. */
@@ -81,7 +96,7 @@ public final class ConfusionMatrix {
 
     /** Plain means over the categories that occur; null if none does. */
     public @Nullable Averages macro() {
-        long occurring = Category.ALL.stream().filter(this::occurs).count();
+        long occurring = classes.categories().stream().filter(this::occurs).count();
         return averages(category -> occurs(category) ? 1.0 / occurring : 0);
     }
 
@@ -97,11 +112,17 @@ public final class ConfusionMatrix {
                 : new Averages(mean(this::precision, weight), mean(this::recall, weight), mean(this::f1, weight));
     }
 
-    private static double mean(Function<Category, @Nullable Double> figure, ToDoubleFunction<Category> weight) {
-        double sum = Category.ALL.stream()
+    private double mean(Function<Category, @Nullable Double> figure, ToDoubleFunction<Category> weight) {
+        double sum = classes.categories().stream()
                 .mapToDouble(category -> orZero(figure.apply(category)) * weight.applyAsDouble(category))
                 .sum();
         return Math.min(1, sum); // rounded weights may add up to a little more than 1
+    }
+
+    private int index(Category category) {
+        int index = classes.indexOf(category);
+        require(index >= 0, "expected one of %s, got %s", classes, category);
+        return index;
     }
 
     private boolean occurs(Category category) {
@@ -117,9 +138,9 @@ public final class ConfusionMatrix {
         return ratio == null ? 0 : ratio;
     }
 
-    private static long sum(ToLongFunction<Category> count) {
+    private long sum(ToLongFunction<Category> count) {
         long sum = 0;
-        for (Category category : Category.ALL) {
+        for (Category category : classes.categories()) {
             sum += count.applyAsLong(category);
         }
         return sum;

@@ -4,13 +4,15 @@ import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 import static io.fashionstream.event.Precision.INT8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fashionstream.event.Classes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code canaries.json}: {@code {"formatVersion": 1, "canaries": [{"pixels": base64 of 784 bytes, "probabilities": [ten
- * numbers], "int8Probabilities": [ten numbers]}, ...]}}; the last of these only where the model has a network of integers.
+ * {@code canaries.json}: {@code {"formatVersion": 1, "canaries": [{"pixels": base64 of 784 bytes, "probabilities": [a
+ * number for each class], "int8Probabilities": [the same]}, ...]}}; the last of these only where the model has a network of
+ * integers.
  */
 final class CanariesJson {
     private static final double SUM_TOLERANCE = 1e-3;
@@ -34,7 +36,7 @@ final class CanariesJson {
     }
 
     /** @throws ArtifactRefused unless it is the expected number of whole canaries */
-    static List<Canary> read(byte[] json) {
+    static List<Canary> read(byte[] json, Classes classes) {
         String where = ArtifactEntry.CANARIES.fileName();
         List<Entry> entries = ManifestJson.parse(json, Document.class, where).canaries();
         refuseUnless(entries != null, where + " /canaries", "a list", "null");
@@ -45,18 +47,18 @@ final class CanariesJson {
                 entries.size());
         List<Canary> canaries = new ArrayList<>();
         for (Entry entry : entries) {
-            canaries.add(canary(entry, where + " /canaries/" + canaries.size()));
+            canaries.add(canary(entry, classes, where + " /canaries/" + canaries.size()));
         }
         return List.copyOf(canaries);
     }
 
-    private static Canary canary(Entry entry, String where) {
+    private static Canary canary(Entry entry, Classes classes, String where) {
         refuseUnless(entry != null && entry.pixels() != null, where + "/pixels", "784 bytes in base64", "null");
-        refuseUnless(entry.probabilities() != null, where + "/probabilities", "ten numbers", "null");
-        check(entry.probabilities(), where + "/probabilities");
+        refuseUnless(entry.probabilities() != null, where + "/probabilities", "a number for each class", "null");
+        check(entry.probabilities(), classes, where + "/probabilities");
         float[] int8 = entry.int8Probabilities();
         if (int8 != null) {
-            check(int8, where + "/int8Probabilities");
+            check(int8, classes, where + "/int8Probabilities");
         }
         try {
             return new Canary(entry.pixels(), entry.probabilities(), int8);
@@ -65,7 +67,9 @@ final class CanariesJson {
         }
     }
 
-    private static void check(float[] probabilities, String where) {
+    private static void check(float[] probabilities, Classes classes, String where) {
+        int numbers = probabilities.length;
+        refuseUnless(numbers == classes.size(), where, classes.size() + " numbers", numbers);
         double sum = 0;
         for (float probability : probabilities) {
             refuseUnless(probability >= 0 && probability <= 1, where, "0 to 1", probability);

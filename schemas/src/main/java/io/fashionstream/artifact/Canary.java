@@ -2,6 +2,7 @@ package io.fashionstream.artifact;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.Precision;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real image with the answer that the trained network gave: whoever serves the model must come to the same.
  *
- * <p>Probabilities are uncalibrated (temperature 1), ten values in label order.
+ * <p>Probabilities are uncalibrated (temperature 1), one for each class, in the order of the model.
  */
 public final class Canary {
     /** Pixels in a canary: 28 x 28. */
@@ -32,7 +33,10 @@ public final class Canary {
      */
     public Canary(byte[] pixels, float[] probabilities, float @Nullable [] int8) {
         require(pixels.length == PIXELS, "expected %d pixel bytes, got %d", PIXELS, pixels.length);
-        require(probabilities.length == 10, "a canary has 10 probabilities, got %d", probabilities.length);
+        require(
+                probabilities.length >= 2 && probabilities.length <= Classes.MOST,
+                "a canary has 2 to 250 probabilities, got %d",
+                probabilities.length);
         this.pixels = pixels.clone();
         require(
                 int8 == null || int8.length == probabilities.length,
@@ -48,7 +52,7 @@ public final class Canary {
         return pixels.clone();
     }
 
-    /** A copy of the ten probabilities that the network of {@code precision} gave, in label order. */
+    /** A copy of the probabilities that the network of {@code precision} gave, in the order of the classes. */
     public float[] probabilities(Precision precision) {
         float[] found = precision == Precision.FP32 ? probabilities : int8;
         require(found != null, "a canary has no probabilities of %s", precision);
@@ -65,7 +69,7 @@ public final class Canary {
         return new Canary(pixels, probabilities, answer);
     }
 
-    /** A copy of the ten probabilities, in label order. */
+    /** A copy of the probabilities, in the order of the classes. */
     public float[] probabilities() {
         return probabilities.clone();
     }

@@ -2,7 +2,10 @@ package io.fashionstream.artifact;
 
 import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 
+import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import java.util.List;
+import java.util.Set;
 
 /** What a manifest that obeys its schema must also say for its model to be served. */
 final class ManifestRules {
@@ -25,6 +28,19 @@ final class ManifestRules {
         refuseUnless(manifest.parity() <= 1, where + " /parity", "0 to 1", manifest.parity());
         String reason = manifest.forcedReason();
         refuseUnless(reason == null || !reason.isBlank(), where + " /forcedReason", "a reason or null", "blank text");
+        checkClasses(manifest.classes(), manifest.validation(), where + " /validation");
+        ModelManifest.Measured test = manifest.test();
+        if (test != null) {
+            checkClasses(manifest.classes(), test, where + " /test");
+        }
+    }
+
+    private static void checkClasses(Classes classes, ModelManifest.Measured measured, String where) {
+        Set<Category> expected = Set.copyOf(classes.categories());
+        Set<Category> reported = measured.perClass().keySet();
+        refuseUnless(reported.equals(expected), where + "/perClass", "the classes " + classes, reported);
+        Set<Category> shared = measured.predictedShare().keySet();
+        refuseUnless(shared.equals(expected), where + "/predictedShare", "the classes " + classes, shared);
     }
 
     /** The manifest, the canaries and the entries must say the same of whether there is a network of integers. */

@@ -43,7 +43,7 @@ public final class ModelArtifact {
         this.zip = zip;
         this.slices = StoredZip.read(zip);
         this.manifest = ManifestJson.read(entry(ArtifactEntry.MANIFEST));
-        this.canaries = CanariesJson.read(entry(ArtifactEntry.CANARIES));
+        this.canaries = CanariesJson.read(entry(ArtifactEntry.CANARIES), manifest.classes());
         ManifestRules.checkInt8(manifest, canaries, slices.containsKey(ArtifactEntry.INT8_NETWORK));
         TrainedNetworkZip.check(entry(ArtifactEntry.TRAINED_NETWORK));
         this.modelId = digest(zip);

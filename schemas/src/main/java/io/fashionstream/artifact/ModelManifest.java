@@ -5,9 +5,9 @@ import static io.fashionstream.check.Check.require;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.Precision;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +47,9 @@ public record ModelManifest(
      * What the model is, takes and gives.
      *
      * @param network name of the network's shape, such as {@code compact-cnn}
-     * @param classes class of each output, in order; serving refuses any order but the data set's
+     * @param classes class of each output, in order
      */
-    public record Signature(String network, Instant createdTime, List<Category> classes, Input input) {
-        public Signature {
-            classes = List.copyOf(classes);
-        }
-    }
+    public record Signature(String network, Instant createdTime, Classes classes, Input input) {}
 
     /**
      * How the network's outputs become a label.
@@ -114,7 +110,7 @@ public record ModelManifest(
         return signature.network();
     }
 
-    public List<Category> classes() {
+    public Classes classes() {
         return signature.classes();
     }
 

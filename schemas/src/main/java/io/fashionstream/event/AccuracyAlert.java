@@ -6,7 +6,7 @@ import java.time.Instant;
  * A model became reliably worse at a class than the operators accept, or is good again. Key on {@code accuracy-alerts}:
  * {@code alias/modelId/scope}, the alias in lower case. One event for each change of state.
  *
- * @param scope a category's name, or {@code ALL}
+ * @param scope a category, or {@code ALL}
  * @param threshold the accuracy that was asked for, in (0, 1)
  * @param steps for how many publications in a row the condition held
  * @param raisedTime when the alert was raised; for {@code RAISED} the same as {@code publishedTime}

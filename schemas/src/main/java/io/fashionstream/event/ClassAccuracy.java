@@ -2,7 +2,7 @@ package io.fashionstream.event;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Windows are over the labels' {@code classifiedTime}, [start, end). A ratio whose denominator is 0 is null. The row
  * counts exactly the events that the {@link ModelHealth} of the same alias, model and sequence names in {@code asOf}.
  *
- * @param scope a category's name, or {@code ALL}
+ * @param scope a category, or {@code ALL}
  * @param window figures of this window
  * @param total figures since this model's first label
  * @param sequence number of the publication; all rows of one publication share it, and it never repeats
@@ -75,9 +75,7 @@ public record ClassAccuracy(
             @Nullable Double coverage,
             Map<Category, Long> confusion) {
         public Figures {
-            Map<Category, Long> ordered = new EnumMap<>(Category.class);
-            ordered.putAll(confusion);
-            confusion = Collections.unmodifiableMap(ordered);
+            confusion = Collections.unmodifiableMap(new LinkedHashMap<>(confusion));
         }
     }
 

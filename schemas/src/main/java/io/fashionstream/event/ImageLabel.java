@@ -4,8 +4,7 @@ import static io.fashionstream.check.Check.require;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ public record ImageLabel(
      *
      * @param category the most probable category
      * @param confidence its calibrated probability, in [0, 1]
-     * @param probabilities calibrated probability of each of the ten categories; they sum to 1 within 1e-3
+     * @param probabilities calibrated probability of each class of the model, in its order; they sum to 1 within 1e-3
      * @param uncertain whether the confidence lies under the model's own threshold, so that a person should look
      * @param outOfDistribution whether the image is unlike anything that the model was trained on
      */
@@ -53,10 +52,11 @@ public record ImageLabel(
         public Verdict {
             require(confidence >= 0 && confidence <= 1, "confidence must be in [0, 1], got %s", confidence);
             require(
-                    probabilities.size() == Category.ALL.size(),
-                    "probabilities must name all ten categories, got %s",
+                    probabilities.containsKey(category) && probabilities.size() >= 2,
+                    "probabilities must name all classes of the model, %s among them, got %s",
+                    category,
                     probabilities.keySet());
-            probabilities = Collections.unmodifiableMap(new EnumMap<>(probabilities));
+            probabilities = ClassShares.copyOf(probabilities);
         }
     }
 
@@ -112,6 +112,11 @@ public record ImageLabel(
 
     public Map<Category, Double> probabilities() {
         return verdict.probabilities();
+    }
+
+    /** The classes of the model, in its order. */
+    public List<Category> classes() {
+        return ClassShares.copyOf(verdict.probabilities()).categories();
     }
 
     public boolean uncertain() {

@@ -3,7 +3,7 @@ package io.fashionstream.event;
 import io.fashionstream.event.ClassAccuracy.Interval;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param measuredAccuracy accuracy of those whose truth is known
  * @param measuredInterval 95 % Wilson score interval of {@code measuredAccuracy}
  * @param measuredOn labels whose truth is known
+ * @param unknownTruths labels of the window whose truth is none of the model's classes, and so counts as unknown; null in
+ *     events of before this was counted
  * @param batchSizes in batches of which sizes these labels were computed, smallest first, sizes without labels left out;
  *     null in events of before this was counted
  * @param intake what became of the events that the whole pipeline read, since its start; the same for every model
@@ -39,6 +41,7 @@ public record ModelHealth(
         @Nullable Double measuredAccuracy,
         @Nullable Interval measuredInterval,
         long measuredOn,
+        @Nullable Long unknownTruths,
         Calibration calibration,
         Drift drift,
         @Nullable List<BatchSize> batchSizes,
@@ -89,9 +92,7 @@ public record ModelHealth(
         }
 
         private static Map<Category, Double> ordered(Map<Category, Double> shares) {
-            Map<Category, Double> copy = new EnumMap<>(Category.class);
-            copy.putAll(shares);
-            return Collections.unmodifiableMap(copy);
+            return Collections.unmodifiableMap(new LinkedHashMap<>(shares));
         }
 
         /** The usual reading of the index. The names are part of the wire format. */
@@ -123,8 +124,8 @@ public record ModelHealth(
      * @param imagesUnknown images with a statement, and neither a label nor a rejection so far
      * @param imagesRejected images with a statement, and a rejection but no label so far
      * @param unreadable events that were not readable, and so count nowhere
-     * @param unknownCategories statements whose category is none of the ten, and so count nowhere; null in events of before
-     *     this was counted
+     * @param unknownCategories statements whose category no class can be called, and so count nowhere; null in events of
+     *     before this was counted
      */
     public record Intake(
             long labels,

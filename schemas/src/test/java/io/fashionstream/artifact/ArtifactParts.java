@@ -2,7 +2,7 @@ package io.fashionstream.artifact;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ public final class ArtifactParts {
                 new ModelManifest.Signature(
                         network,
                         Instant.parse("2026-11-22T12:00:00Z"),
-                        Category.ALL,
+                        Classes.FASHION_MNIST,
                         new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
                 new ModelManifest.Decision(
                         1.25,
@@ -62,9 +62,9 @@ public final class ArtifactParts {
                 quality,
                 quality,
                 0.02,
-                Category.ALL.stream()
+                Classes.FASHION_MNIST.categories().stream()
                         .collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(quality, quality, quality, 600))),
-                Category.ALL.stream().collect(toMap(c -> c, c -> 0.1)));
+                Classes.FASHION_MNIST.categories().stream().collect(toMap(c -> c, c -> 0.1)));
     }
 
     public static List<Canary> canaries() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelArtifactTest {
-    private static final String WRITTEN_DOWN = "93a52be9601312206e71a4b2e29c4be84861f12756a9d7e6dac0ccb6bf7fd9d7";
+    private static final String WRITTEN_DOWN = "4ad5b401f168a84c9bfd8ffb50ee3e667291bb5a6dd2e31acaf8c3ed43e91bad";
 
     @TempDir
     Path folder;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.fashionstream.event.Classes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,12 @@ class RefusedEntriesTest {
                         "\"temperature\" : 0.009",
                         "/temperature: expected 0.01 to 100, found 0.009"),
                 arguments("\"temperature\" : 1.25", "\"temperature\" : \"NaN\"", "/temperature"),
-                arguments("\"TROUSER\", \"PULLOVER\"", "\"PULLOVER\", \"TROUSER\"", "expected the data set's order"),
-                arguments("\"TROUSER\", \"PULLOVER\"", "\"HAT\", \"PULLOVER\"", "found [\"T_SHIRT_TOP\",\"HAT\""),
+                arguments("\"code\" : \"TROUSER\"", "\"code\" : \"BAG\"", "two classes have the code BAG"),
+                arguments(
+                        "\"code\" : \"TROUSER\"",
+                        "\"code\" : \"HAT\"",
+                        "/validation/perClass: expected the classes [T_SHIRT_TOP, HAT"),
+                arguments("\"code\" : \"TROUSER\"", "\"code\" : \"trouser\"", "manifest.json /classes/1"),
                 arguments("\"heightPixels\" : 28", "\"heightPixels\" : 32", "expected 28 x 28 pixels, found 32 x 28"),
                 arguments("\"deviation\" : 1.0", "\"deviation\" : 0.0", "manifest.json /input/scaling/deviation"),
                 arguments(
@@ -75,7 +80,7 @@ class RefusedEntriesTest {
     void tooFewCanariesAreRefused() {
         byte[] json = CanariesJson.write(canaries().subList(0, 31));
 
-        assertThatThrownBy(() -> CanariesJson.read(json))
+        assertThatThrownBy(() -> CanariesJson.read(json, Classes.FASHION_MNIST))
                 .isInstanceOf(ArtifactRefused.class)
                 .hasMessageContaining("canaries.json /canaries: expected 32 canaries, found 31");
     }
@@ -96,7 +101,7 @@ class RefusedEntriesTest {
         String edited = json.replaceFirst(Pattern.quote(whole), broken);
 
         assertThat(edited).isNotEqualTo(json);
-        assertThatThrownBy(() -> CanariesJson.read(edited.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> CanariesJson.read(edited.getBytes(StandardCharsets.UTF_8), Classes.FASHION_MNIST))
                 .isInstanceOf(ArtifactRefused.class)
                 .hasMessageContaining(complaint);
     }

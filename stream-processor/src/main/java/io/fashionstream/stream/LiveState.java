@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.stream.model.ServedModels;
@@ -54,10 +55,12 @@ record LiveState(
 
     /** A category and how people call it. */
     record Named(Category category, String name) {
-        /** All categories, in label order. */
-        static List<Named> all() {
-            return Category.ALL.stream()
-                    .map(category -> new Named(category, category.displayName()))
+        /** The classes of all of {@code models}, each once, in their order. */
+        static List<Named> of(List<Classes> models) {
+            return models.stream()
+                    .flatMap(classes -> classes.list().stream())
+                    .map(each -> new Named(each.code(), each.name()))
+                    .distinct()
                     .toList();
         }
     }

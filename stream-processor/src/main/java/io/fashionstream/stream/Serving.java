@@ -98,7 +98,7 @@ final class Serving implements AutoCloseable {
                 state,
                 ready,
                 clock.instant(),
-                LiveState.Named.all(),
+                LiveState.Named.of(models.classes()),
                 figures(),
                 models.summaries(),
                 rollouts.last(),

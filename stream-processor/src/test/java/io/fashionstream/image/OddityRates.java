@@ -130,7 +130,7 @@ class OddityRates {
     private void kept(String what, List<Category> known, List<Decoded.Image> pictures) {
         List<Prediction.Answer> answers = model.answers(pictures);
         long kept = IntStream.range(0, known.size())
-                .filter(i -> answers.get(i).category() == known.get(i))
+                .filter(i -> answers.get(i).category().equals(known.get(i)))
                 .count();
         System.out.printf("  %-24s %6.1f %%  %s%n", what, percent(kept, known.size()), shares(pictures, answers));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.Precision;
 import io.fashionstream.event.RejectedImage;
@@ -265,7 +266,8 @@ class StreamTopologyTest {
                     "product",
                     i % 3 == 0
                             ? new byte[i]
-                            : TestModels.image(Category.ofLabel(i % 10)).toBytes());
+                            : TestModels.image(Classes.FASHION_MNIST.category(i % 10))
+                                    .toBytes());
         }
 
         assertThat(answers.all()).hasSize(50);

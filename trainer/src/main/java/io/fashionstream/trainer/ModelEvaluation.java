@@ -110,7 +110,7 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
     }
 
     private static ScoredImages scored(OnnxScorer scorer, String name, LabelledImages images, double temperature) {
-        Predictions predictions = new Predictions(scorer.logits(images), images.labels());
+        Predictions predictions = new Predictions(scorer.logits(images), images.labels(), images.classes());
         return ScoredImages.of(name, images, predictions, temperature);
     }
 }

@@ -2,7 +2,6 @@ package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -80,7 +79,7 @@ record ModelPacking(
                 new ModelManifest.Signature(
                         design.name(),
                         Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                        Category.ALL,
+                        data.classes(),
                         new ModelManifest.Input(
                                 ImageTensor.SIDE_PIXELS,
                                 ImageTensor.SIDE_PIXELS,
@@ -96,7 +95,7 @@ record ModelPacking(
     }
 
     private static Predictions predictions(OnnxScorer scorer, LabelledImages images) {
-        return new Predictions(scorer.logits(images), images.labels());
+        return new Predictions(scorer.logits(images), images.labels(), images.classes());
     }
 
     private ModelManifest.Provenance provenance(TrainingResult result, String command) {
@@ -117,7 +116,7 @@ record ModelPacking(
                 manifest,
                 plan,
                 result.history(),
-                design.layerTable(),
+                design.layerTable(data.classes().size()),
                 split.training(),
                 List.of(measures.validation(), measures.test()),
                 measures.serving(),

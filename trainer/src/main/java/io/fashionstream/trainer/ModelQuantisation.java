@@ -107,7 +107,7 @@ public final class ModelQuantisation {
 
     private Predictions predictions(byte[] network, LabelledImages images) {
         try (OnnxScorer scorer = new OnnxScorer(network, scaling, threads)) {
-            return new Predictions(scorer.logits(images), images.labels());
+            return new Predictions(scorer.logits(images), images.labels(), images.classes());
         }
     }
 
@@ -138,7 +138,7 @@ public final class ModelQuantisation {
 
     private static float[] answer(OnnxScorer scorer, Canary canary) {
         LabelledImages image = new LabelledImages(canary.pixels(), new byte[1]);
-        double[] exact = new Predictions(scorer.logits(image), image.labels()).probabilities(0, 1);
+        double[] exact = new Predictions(scorer.logits(image), image.labels(), image.classes()).probabilities(0, 1);
         float[] answer = new float[exact.length];
         for (int k = 0; k < exact.length; k++) {
             answer[k] = (float) exact[k];

@@ -3,7 +3,6 @@ package io.fashionstream.trainer;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.Category;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.export.OnnxScorer;
@@ -36,7 +35,7 @@ public record Teachers(List<ModelArtifact> models, double share) {
 
     /** Blends {@code targets}, which are those of {@code images}, with what the teachers say of these. */
     Targets teach(LabelledImages images, Targets targets, int threads) {
-        float[][] mean = new float[images.size()][Category.ALL.size()];
+        float[][] mean = new float[images.size()][images.classes().size()];
         for (ModelArtifact model : models) {
             float[][] said = probabilities(model, images, threads);
             for (int i = 0; i < mean.length; i++) {

@@ -60,7 +60,8 @@ public final class Trainer {
         this.data = data;
         this.teachers = teachers;
         split = Split.stratified(data.training(), validationImages, plan.seed());
-        network = new MultiLayerNetwork(design.configuration(plan.learning()));
+        network = new MultiLayerNetwork(
+                design.configuration(plan.learning(), data.classes().size()));
         network.init();
         training = new Training(
                 plan,
@@ -133,10 +134,22 @@ public final class Trainer {
     private Targets targets() {
         Targets labels = Targets.ofLabels(split.training(), plan.labelSmoothing());
         return teachers.map(known -> {
-                    known.models().forEach(this::requireSameSplit);
+                    known.models().forEach(model -> {
+                        requireSameClasses(model);
+                        requireSameSplit(model);
+                    });
                     return known.teach(split.training(), labels, plan.threads());
                 })
                 .orElse(labels);
+    }
+
+    private void requireSameClasses(ModelArtifact model) {
+        require(
+                model.manifest().classes().categories().equals(data.classes().categories()),
+                "a teacher must know the classes %s in this order, but model %s has %s",
+                data.classes(),
+                model.modelId(),
+                model.manifest().classes());
     }
 
     private void requireSameSplit(ModelArtifact model) {

@@ -3,7 +3,7 @@ package io.fashionstream.trainer;
 import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import java.time.Instant;
 import java.util.Map;
 
@@ -17,14 +17,15 @@ public final class SampleManifest {
                 0.1,
                 0.1,
                 0.01,
-                Category.ALL.stream().collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.1, 0.1, 0.1, 10))),
-                Category.ALL.stream().collect(toMap(c -> c, c -> 0.1)));
+                Classes.FASHION_MNIST.categories().stream()
+                        .collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.1, 0.1, 0.1, 10))),
+                Classes.FASHION_MNIST.categories().stream().collect(toMap(c -> c, c -> 0.1)));
         return new ModelManifest(
                 1,
                 new ModelManifest.Signature(
                         "compact-cnn",
                         Instant.EPOCH,
-                        Category.ALL,
+                        Classes.FASHION_MNIST,
                         new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
                 new ModelManifest.Decision(
                         1.5,

@@ -9,6 +9,7 @@ import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.QuantisedNetwork;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.DataSet;
@@ -118,7 +119,7 @@ final class ShippedModelTest {
                 model.network(precision),
                 new PixelScaling(model.manifest().input().scaling()),
                 2)) {
-            return new Predictions(scorer.logits(images), images.labels());
+            return new Predictions(scorer.logits(images), images.labels(), Classes.FASHION_MNIST);
         }
     }
 

@@ -3,6 +3,7 @@ package io.fashionstream.endtoend.accuracy;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.endtoend.shared.BandModels;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
@@ -59,7 +60,7 @@ public final class Catalogue implements AutoCloseable {
     }
 
     private void image(int number) {
-        byte[] image = BandModels.image(Category.ofLabel(number % 10));
+        byte[] image = BandModels.image(Classes.FASHION_MNIST.category(number % 10));
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topics.productImages(), product(number), image);
         header(record.headers(), "ce_specversion", "1.0");
         header(record.headers(), "ce_id", "event-" + number);
@@ -69,7 +70,7 @@ public final class Catalogue implements AutoCloseable {
         header(record.headers(), "ce_time", Instant.now().toString());
         header(record.headers(), "content-type", "application/vnd.fashion-mnist");
         if (random.nextBoolean()) {
-            header(record.headers(), "ce_declaredcategory", category(number, 5).name());
+            header(record.headers(), "ce_declaredcategory", category(number, 5).code());
         }
         send(record);
     }
@@ -80,7 +81,7 @@ public final class Catalogue implements AutoCloseable {
     }
 
     private Category category(int number, int wrongOneIn) {
-        return Category.ofLabel(random.nextInt(wrongOneIn) == 0 ? random.nextInt(10) : number % 10);
+        return Classes.FASHION_MNIST.category(random.nextInt(wrongOneIn) == 0 ? random.nextInt(10) : number % 10);
     }
 
     private static String product(int number) {

@@ -117,7 +117,7 @@ final class Recount {
     }
 
     private static void check(String what, String scope, Figures figures, List<Outcome> outcomes) {
-        Predicate<Category> inScope = category -> scope.equals(ClassAccuracy.ALL) || scope.equals(category.name());
+        Predicate<Category> inScope = category -> scope.equals(ClassAccuracy.ALL) || scope.equals(category.code());
         List<Outcome> answered = outcomes.stream()
                 .filter(each -> inScope.test(each.label.category()))
                 .toList();
@@ -125,7 +125,7 @@ final class Recount {
                 .filter(each -> each.truth != null && inScope.test(each.truth))
                 .toList();
         long right = supported.stream()
-                .filter(each -> each.truth == each.label.category())
+                .filter(each -> each.label.category().equals(each.truth))
                 .count();
         assertThat(figures.labelled()).as(what + ": labelled").isEqualTo(answered.size());
         assertThat(figures.support()).as(what + ": support").isEqualTo(supported.size());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.RejectedImage;
@@ -72,8 +73,8 @@ final class FakeProcessor implements AutoCloseable {
     }
 
     private void label(ConsumerRecord<byte[], byte[]> record, ProductImage image) {
-        Map<Category, Double> probabilities =
-                Category.ALL.stream().collect(Collectors.toMap(category -> category, category -> 0.1));
+        Map<Category, Double> probabilities = Classes.FASHION_MNIST.categories().stream()
+                .collect(Collectors.toMap(category -> category, category -> 0.1));
         ImageLabel label = new ImageLabel(
                 new ImageLabel.Image(image.productId(), image.imageId(), image.eventId(), image.time(), null),
                 new ImageLabel.Verdict(Category.BAG, 0.1, probabilities, true, false),

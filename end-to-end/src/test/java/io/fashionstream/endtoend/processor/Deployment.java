@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.endtoend.shared.TestTopics;
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout;
@@ -111,7 +111,7 @@ final class Deployment {
         Map<String, Integer> last = new HashMap<>();
         for (ImageLabel label : labels) {
             int number = Integer.parseInt(label.imageEventId().substring("event-".length()));
-            assertThat(label.category()).isEqualTo(Category.ofLabel(number % 10));
+            assertThat(label.category()).isEqualTo(Classes.FASHION_MNIST.category(number % 10));
             Integer before = last.put(label.productId(), number);
             assertThat(before == null || before < number)
                     .as("%s: %s after %s", label.productId(), number, before)

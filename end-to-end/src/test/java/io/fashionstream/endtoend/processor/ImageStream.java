@@ -2,7 +2,7 @@ package io.fashionstream.endtoend.processor;
 
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.endtoend.shared.BandModels;
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.serde.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class ImageStream implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> record(int number) {
-        byte[] image = BandModels.image(Category.ofLabel(number % 10));
+        byte[] image = BandModels.image(Classes.FASHION_MNIST.category(number % 10));
         ProducerRecord<String, byte[]> published =
                 new ProducerRecord<>(topics.productImages(), "product-" + number % products, image);
         Headers headers = published.headers();

@@ -6,6 +6,7 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.QuantisedNetwork;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,11 @@ public final class BandModels {
     /** 784 gray bytes that every one of these models calls {@code category}. */
     public static byte[] image(Category category) {
         byte[] pixels = new byte[ImageTensor.PIXELS];
-        Arrays.fill(pixels, category.label() * BAND, (category.label() + 1) * BAND, (byte) 255);
+        Arrays.fill(
+                pixels,
+                Classes.FASHION_MNIST.indexOf(category) * BAND,
+                (Classes.FASHION_MNIST.indexOf(category) + 1) * BAND,
+                (byte) 255);
         return pixels;
     }
 

@@ -11,7 +11,7 @@ import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.endtoend.shared.BandModels;
 import io.fashionstream.endtoend.shared.SharedBroker;
 import io.fashionstream.endtoend.shared.TestTopics;
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.release.ReleasePublisher;
 import io.fashionstream.stream.StreamProcessor;
@@ -169,7 +169,7 @@ class TracesIT {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(kafka.with(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < IMAGES; i++) {
-                byte[] image = BandModels.image(Category.ofLabel(i % 10));
+                byte[] image = BandModels.image(Classes.FASHION_MNIST.category(i % 10));
                 ProducerRecord<String, byte[]> sent = new ProducerRecord<>(
                         topics.productImages(), "product-" + i % 5, i == BROKEN ? new byte[783] : image);
                 sent.headers()

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +42,7 @@ public record RunSummary(
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public RunSummary {
-        Map<Category, ClassResult> ordered = new EnumMap<>(Category.class);
+        Map<Category, ClassResult> ordered = new LinkedHashMap<>();
         ordered.putAll(perClass);
         perClass = Collections.unmodifiableMap(ordered);
         modelIds = List.copyOf(modelIds);

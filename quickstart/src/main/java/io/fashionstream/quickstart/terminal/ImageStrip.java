@@ -68,7 +68,7 @@ final class ImageStrip {
     }
 
     private String label(Frame.Specimen specimen) {
-        boolean right = specimen.label() == specimen.truth();
+        boolean right = specimen.label().equals(specimen.truth());
         String mark = right ? "" : style.unicode() ? "✗ " : "! ";
         String text = "%-" + CELL + "s";
         String padded = text.formatted(mark + specimen.label().displayName());

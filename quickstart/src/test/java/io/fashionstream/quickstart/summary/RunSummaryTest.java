@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +36,9 @@ class RunSummaryTest {
                         "modelIds");
         assertThat(json.get("perClass").fieldNames())
                 .toIterable()
-                .containsExactlyElementsOf(
-                        Category.ALL.stream().map(Category::name).toList());
+                .containsExactlyElementsOf(Classes.FASHION_MNIST.categories().stream()
+                        .map(Category::code)
+                        .toList());
         assertThat(json.at("/perClass/SHIRT/accuracy").doubleValue()).isEqualTo(0.5);
         assertThat(json.at("/latencyMillis/p99").doubleValue()).isEqualTo(99);
         assertThat(json.at("/batchSize/max").intValue()).isEqualTo(48);
@@ -57,7 +59,7 @@ class RunSummaryTest {
     }
 
     private static RunSummary summary() {
-        LabelScore score = new LabelScore();
+        LabelScore score = new LabelScore(Classes.FASHION_MNIST);
         score.add(Category.SHIRT, Category.SHIRT);
         score.add(Category.SHIRT, Category.COAT);
         return new RunSummary(

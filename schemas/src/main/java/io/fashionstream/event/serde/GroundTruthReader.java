@@ -49,9 +49,9 @@ public final class GroundTruthReader {
             throw new MalformedEvent("expected a category, or null to withdraw one, for image \"" + Excerpt.of(imageId)
                     + "\", found neither");
         }
-        Optional<Category> category = Category.said(named.isTextual() || named.isInt() ? named.asText() : "");
+        Optional<Category> category = Category.written(named.isTextual() || named.isInt() ? named.asText() : "");
         if (category.isEmpty() && !named.isNull()) {
-            return new ReadTruth.UnknownCategory("expected one of " + Category.ALL + " or its number for image \""
+            return new ReadTruth.UnknownCategory("expected the code, name or number of a class for image \""
                     + Excerpt.of(imageId) + "\", got " + Excerpt.of(named.toString()));
         }
         JsonNode source = member(truth, SOURCE);

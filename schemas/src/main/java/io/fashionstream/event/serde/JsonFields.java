@@ -6,10 +6,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.ClassShares;
 import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -56,6 +60,10 @@ final class JsonFields implements AutoCloseable {
     /** A number in [0, 1]. */
     double share(SerializableString name) throws IOException {
         move(name);
+        return share();
+    }
+
+    private double share() throws IOException {
         expect(parser.nextToken().isNumeric());
         double share = parser.getDoubleValue();
         expect(share >= 0 && share <= 1);
@@ -96,13 +104,36 @@ final class JsonFields implements AutoCloseable {
     }
 
     Category category(SerializableString name) throws IOException {
-        String text = text(name);
-        for (Category category : Category.ALL) {
-            if (category.name().equals(text)) {
-                return category;
+        return category(text(name));
+    }
+
+    private static Category category(String text) {
+        expect(Category.isCode(text));
+        return new Category(text);
+    }
+
+    /**
+     * The rest of an object whose fields are categories, and their values numbers in [0, 1]; steps out of it.
+     *
+     * @param expected the categories that it most probably has, in order
+     */
+    ClassShares shares(List<Category> expected) throws IOException {
+        double[] shares = new double[expected.size()];
+        int read = 0;
+        List<Category> found = expected;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            if (read == found.size() || !found.get(read).code().equals(name)) {
+                found = new ArrayList<>(found.subList(0, read));
+                found.add(category(name));
             }
+            if (read == shares.length) {
+                shares = Arrays.copyOf(shares, 2 * read + 2);
+            }
+            shares[read++] = share();
         }
-        throw new Unexpected();
+        expect(parser.currentToken() == JsonToken.END_OBJECT && read >= 2);
+        expect(new HashSet<>(found.subList(0, read)).size() == read);
+        return ClassShares.of(found.subList(0, read), Arrays.copyOf(shares, read));
     }
 
     Precision precision(SerializableString name) throws IOException {

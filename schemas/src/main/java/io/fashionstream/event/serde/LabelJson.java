@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.ClassShares;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ImageLabel.Computation;
 import io.fashionstream.event.ImageLabel.Image;
@@ -15,9 +17,7 @@ import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +45,8 @@ final class LabelJson implements StreamedForm<ImageLabel> {
     private static final SerializableString BATCH_IMAGES = new SerializedString("batchImages");
     private static final SerializableString PRECISION = new SerializedString("precision");
 
-    /** Names of the categories, in their order. */
-    private static final List<SerializableString> CATEGORIES = Category.ALL.stream()
-            .<SerializableString>map(category -> new SerializedString(category.name()))
-            .toList();
+    /** The classes of the label that was read last: most labels are of the same model. */
+    private volatile List<Category> expected = Classes.FASHION_MNIST.categories();
 
     @Override
     public byte[] write(ImageLabel label) {
@@ -66,12 +64,14 @@ final class LabelJson implements StreamedForm<ImageLabel> {
         text(json, PRODUCT_ID, label.productId());
         text(json, IMAGE_ID, label.imageId());
         text(json, IMAGE_EVENT_ID, label.imageEventId());
-        category(json, CATEGORY, label.category());
+        text(json, CATEGORY, label.category().code());
         share(json, CONFIDENCE, label.confidence());
         json.writeFieldName(PROBABILITIES);
         json.writeStartObject();
-        for (Map.Entry<Category, Double> probability : label.probabilities().entrySet()) {
-            share(json, CATEGORIES.get(probability.getKey().label()), probability.getValue());
+        ClassShares probabilities = ClassShares.copyOf(label.probabilities());
+        for (int i = 0; i < probabilities.categories().size(); i++) {
+            json.writeFieldName(probabilities.categories().get(i).code());
+            json.writeNumber((float) probabilities.share(i));
         }
         json.writeEndObject();
         flag(json, UNCERTAIN, label.uncertain());
@@ -81,7 +81,7 @@ final class LabelJson implements StreamedForm<ImageLabel> {
         text(json, CLASSIFIED_TIME, label.classifiedTime().toString());
         Category declared = label.declaredCategory();
         if (declared != null) {
-            category(json, DECLARED_CATEGORY, declared);
+            text(json, DECLARED_CATEGORY, declared.code());
         }
         Integer batchImages = label.batchImages();
         if (batchImages != null) {
@@ -100,11 +100,6 @@ final class LabelJson implements StreamedForm<ImageLabel> {
         json.writeString(value);
     }
 
-    private static void category(JsonGenerator json, SerializableString name, Category value) throws IOException {
-        json.writeFieldName(name);
-        json.writeString(CATEGORIES.get(value.label()));
-    }
-
     private static void share(JsonGenerator json, SerializableString name, double value) throws IOException {
         json.writeFieldName(name);
         json.writeNumber((float) value);
@@ -119,12 +114,12 @@ final class LabelJson implements StreamedForm<ImageLabel> {
     public @Nullable ImageLabel read(byte[] bytes) {
         try (JsonFields json = new JsonFields(bytes)) {
             return read(json);
-        } catch (IOException | JsonFields.Unexpected e) {
+        } catch (IOException | IllegalArgumentException | JsonFields.Unexpected e) {
             return null;
         }
     }
 
-    private static ImageLabel read(JsonFields json) throws IOException {
+    private ImageLabel read(JsonFields json) throws IOException {
         String productId = json.text(PRODUCT_ID);
         String imageId = json.text(IMAGE_ID);
         String eventId = json.text(IMAGE_EVENT_ID);
@@ -150,13 +145,10 @@ final class LabelJson implements StreamedForm<ImageLabel> {
         return label;
     }
 
-    private static Map<Category, Double> probabilities(JsonFields json) throws IOException {
-        Map<Category, Double> probabilities = new EnumMap<>(Category.class);
+    private ClassShares probabilities(JsonFields json) throws IOException {
         json.open(PROBABILITIES);
-        for (Category category : Category.ALL) {
-            probabilities.put(category, json.share(CATEGORIES.get(category.label())));
-        }
-        json.end();
+        ClassShares probabilities = json.shares(expected);
+        expected = probabilities.categories();
         return probabilities;
     }
 }

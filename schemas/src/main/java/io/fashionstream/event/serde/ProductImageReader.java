@@ -56,7 +56,7 @@ public final class ProductImageReader {
             return new ReadImage.Unreadable(empty, imageId, eventId, named, productId);
         }
         String declared = envelope.get(Attribute.DECLARED_CATEGORY);
-        Category category = declared == null ? null : Category.said(declared).orElse(null);
+        Category category = declared == null ? null : Category.written(declared).orElse(null);
         ProductImage read = new ProductImage(
                 productId,
                 imageId,
@@ -66,7 +66,7 @@ public final class ProductImageReader {
                 Objects.requireNonNullElse(envelope.get(Attribute.CONTENT_TYPE), ""),
                 image,
                 category);
-        return new ReadImage.Readable(read, named, category == null && declared != null ? Excerpt.of(declared) : null);
+        return new ReadImage.Readable(read, named, declared == null ? null : Excerpt.of(declared));
     }
 
     private static String productId(SourceRecord source, Envelope envelope) throws MalformedEvent {

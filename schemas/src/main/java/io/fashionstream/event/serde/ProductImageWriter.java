@@ -45,7 +45,7 @@ public final class ProductImageWriter {
                 .withTime(image.time().atOffset(ZoneOffset.UTC))
                 .withData(statedType(image), image.bytes());
         image.declaredCategory()
-                .ifPresent(category -> event.withExtension(Attribute.DECLARED_CATEGORY.key(), category.name()));
+                .ifPresent(category -> event.withExtension(Attribute.DECLARED_CATEGORY.key(), category.code()));
         return written(event.build(), ProductId.key(image.productId()));
     }
 

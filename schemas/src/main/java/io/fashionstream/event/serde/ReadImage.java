@@ -11,13 +11,13 @@ public sealed interface ReadImage {
      * A well-formed image event; whether its bytes are an image is found out when they are decoded.
      *
      * @param identity what its publisher calls the event; null for a plain record
-     * @param unknownCategory an excerpt of the declared category that names none of the ten; null if there is none such
+     * @param declared an excerpt of the declared category, as it was written; null if there is none
      */
     @SuppressWarnings("JavaLangClash") // always written with its outer name
     record Readable(
             ProductImage image,
             @Nullable EventIdentity identity,
-            @Nullable String unknownCategory) implements ReadImage {}
+            @Nullable String declared) implements ReadImage {}
 
     /**
      * Not an image event.

@@ -8,7 +8,7 @@ public sealed interface ReadTruth {
     record Said(String productId, GroundTruth truth) implements ReadTruth {}
 
     /**
-     * A ground truth whose category is unknown: it counts for no label.
+     * A ground truth whose category no class can be called: it counts for no label.
      *
      * @param detail what was expected and what was found, for a person to read
      */

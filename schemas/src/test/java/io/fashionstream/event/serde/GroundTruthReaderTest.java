@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.GroundTruth;
 import java.time.Instant;
 import java.util.Random;
@@ -53,7 +54,7 @@ final class GroundTruthReaderTest {
     }
 
     private GroundTruth truth() {
-        Category category = random.nextInt(4) == 0 ? null : Category.ofLabel(random.nextInt(10));
+        Category category = random.nextInt(4) == 0 ? null : Classes.FASHION_MNIST.category(random.nextInt(10));
         Instant time = Instant.parse("2026-11-27T10:00:00Z").plusMillis(random.nextInt(1_000_000));
         return new GroundTruth("image-" + random.nextInt(100), category, "desk", time);
     }

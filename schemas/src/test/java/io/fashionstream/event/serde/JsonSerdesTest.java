@@ -76,7 +76,7 @@ class JsonSerdesTest {
             value = {
                 "/confidence          | 1.5             | maximum",
                 "/confidence          | \"high\"        | number",
-                "/category            | \"SOCK\"        | enumeration",
+                "/category            | \"sock\"        | pattern",
                 "/probabilities/SHIRT | -0.1            | minimum",
                 "/modelId             | \"v1\"          | pattern",
                 "/classifiedTime      | \"noon\"        | date-time",

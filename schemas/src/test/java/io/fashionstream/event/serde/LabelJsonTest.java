@@ -7,15 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,8 @@ final class LabelJsonTest {
     private static final int MUTATIONS = 40;
     private static final SchemaValidation SCHEMA = SchemaValidation.of(PayloadTypes.IMAGE_LABEL);
     private static final @Nullable Precision[] PRECISIONS = {null, Precision.FP32, Precision.INT8};
+    private static final Classes DIGITS = Classes.ofCodes(
+            IntStream.range(0, 7).mapToObj(i -> new Category("D" + i)).toList());
     private static final String[] VALUES = {
         "null",
         "true",
@@ -158,8 +162,9 @@ final class LabelJsonTest {
     }
 
     private ImageLabel anyLabel() {
-        Map<Category, Double> probabilities = new EnumMap<>(Category.class);
-        for (Category category : Category.ALL) {
+        Classes classes = random.nextInt(3) == 0 ? DIGITS : Classes.FASHION_MNIST;
+        Map<Category, Double> probabilities = new LinkedHashMap<>();
+        for (Category category : classes.categories()) {
             probabilities.put(category, decimal(random.nextInt(5) == 0 ? random.nextInt(2) : random.nextFloat()));
         }
         return new ImageLabel(
@@ -168,9 +173,9 @@ final class LabelJsonTest {
                         anyText(),
                         anyText(),
                         anyTime(),
-                        random.nextBoolean() ? Category.ofLabel(random.nextInt(10)) : null),
+                        random.nextBoolean() ? Classes.FASHION_MNIST.category(random.nextInt(10)) : null),
                 new ImageLabel.Verdict(
-                        Category.ofLabel(random.nextInt(10)),
+                        classes.category(random.nextInt(classes.size())),
                         decimal(random.nextFloat()),
                         probabilities,
                         random.nextBoolean(),

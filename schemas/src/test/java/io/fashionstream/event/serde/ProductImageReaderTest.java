@@ -137,13 +137,13 @@ class ProductImageReaderTest {
     }
 
     @Test
-    void aDeclaredCategoryThatNamesNoneIsPassedOverAndNamed() {
+    void aDeclaredCategoryIsReadWhateverTheModelKnows() {
         Headers headers = binary("id", "e1", "source", "/shop", "type", "t", "declaredcategory", "sock");
 
         ReadImage.Readable read = (ReadImage.Readable) read("sku-1", PNG, headers);
 
-        assertThat(read.image().declaredCategory()).isEmpty();
-        assertThat(read.unknownCategory()).isEqualTo("sock");
+        assertThat(read.image().declaredCategory()).contains(new Category("SOCK"));
+        assertThat(read.declared()).isEqualTo("sock");
     }
 
     @Test

@@ -6,7 +6,8 @@ import io.fashionstream.event.ClassAccuracy.Averages;
 import io.fashionstream.event.ClassAccuracy.Evidence;
 import io.fashionstream.event.ClassAccuracy.Figures;
 import io.fashionstream.event.ClassAccuracy.Interval;
-import java.util.EnumMap;
+import io.fashionstream.event.Classes;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,15 @@ final class ConfusionFigures {
     private final OutcomeCounts counts;
     private final ConfusionMatrix confusion;
 
-    ConfusionFigures(OutcomeCounts counts) {
+    ConfusionFigures(OutcomeCounts counts, Classes classes) {
         this.counts = counts;
-        confusion = new ConfusionMatrix((truth, answer) -> counts.confusion(truth.label(), answer.label()));
+        confusion = new ConfusionMatrix(
+                classes, (truth, answer) -> counts.confusion(classes.category(truth), classes.category(answer)));
     }
 
     /** Figures of one class against the rest. */
     Figures ofClass(Category category) {
-        long labelled = counts.labelled(category.label());
+        long labelled = counts.labelled(category);
         long support = confusion.support(category);
         long correct = confusion.right(category);
         return new Figures(
@@ -87,9 +89,9 @@ final class ConfusionFigures {
                 successes == trials ? 1 : Math.min(1, centre + reach));
     }
 
-    private static Map<Category, Long> nonZero(ToLongFunction<Category> count) {
-        Map<Category, Long> found = new EnumMap<>(Category.class);
-        for (Category category : Category.ALL) {
+    private Map<Category, Long> nonZero(ToLongFunction<Category> count) {
+        Map<Category, Long> found = new LinkedHashMap<>();
+        for (Category category : confusion.classes().categories()) {
             long value = count.applyAsLong(category);
             if (value != 0) {
                 found.put(category, value);

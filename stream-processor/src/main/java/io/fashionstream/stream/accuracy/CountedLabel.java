@@ -2,9 +2,9 @@ package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A label that was counted, and the truth that it was counted with, so that this can be taken back.
  *
+ * @param classes those of the model, in its order
+ * @param declared what the catalogue declares, as the label says it
  * @param said the ground truth that applies, or null if there is none
  */
 record CountedLabel(
         long classifiedMillis,
+        List<Category> classes,
         Category predicted,
         int confidenceMillionths,
         @Nullable Category declared,
@@ -25,6 +28,7 @@ record CountedLabel(
     static CountedLabel of(ImageLabel label, @Nullable KnownTruth said) {
         return new CountedLabel(
                 label.classifiedTime().toEpochMilli(),
+                label.classes(),
                 label.category(),
                 OutcomeCounts.millionths(label.confidence()),
                 label.declaredCategory(),
@@ -32,10 +36,10 @@ record CountedLabel(
     }
 
     CountedLabel with(KnownTruth newer) {
-        return new CountedLabel(classifiedMillis, predicted, confidenceMillionths, declared, newer);
+        return new CountedLabel(classifiedMillis, classes, predicted, confidenceMillionths, declared, newer);
     }
 
-    /** The true category as far as it is known, else null. */
+    /** The true category as far as it is known, be it one of the classes or not; else null. */
     @Nullable
     Category truth(TruthPrecedence precedence) {
         return precedence.choose(declared, said == null ? null : said.category());
@@ -43,15 +47,17 @@ record CountedLabel(
 
     private static void write(CountedLabel label, DataOutputStream out) throws IOException {
         out.writeLong(label.classifiedMillis);
+        StateBytes.writeClasses(out, label.classes);
         StateBytes.writeCategory(out, label.predicted);
         out.writeInt(label.confidenceMillionths);
         StateBytes.writeCategory(out, label.declared);
         KnownTruth.writeOptional(out, label.said);
     }
 
-    private static CountedLabel read(DataInputStream in) throws IOException {
+    private static CountedLabel read(StateBytes.Input in) throws IOException {
         return new CountedLabel(
                 in.readLong(),
+                StateBytes.readClasses(in),
                 Objects.requireNonNull(StateBytes.readCategory(in)),
                 in.readInt(),
                 StateBytes.readCategory(in),

@@ -1,9 +1,10 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelHealth.Drift;
 import io.fashionstream.event.ModelHealth.Drift.Verdict;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -28,17 +29,18 @@ final class DriftFigures {
     /**
      * Compares the labels in {@code counts} with {@code expectedShare}.
      *
+     * @param classes those of the model
      * @param expectedShare share of each class at the evaluation; empty if it is not known
      */
-    static Drift of(OutcomeCounts counts, Map<Category, Double> expectedShare) {
-        Map<Category, Double> observed = shares(counts);
+    static Drift of(OutcomeCounts counts, Classes classes, Map<Category, Double> expectedShare) {
+        Map<Category, Double> observed = shares(counts, classes);
         if (expectedShare.isEmpty()) {
             return new Drift(Verdict.NO_BASELINE, null, expectedShare, observed);
         }
         if (counts.labelled() < FEWEST_LABELS) {
             return new Drift(Verdict.TOO_FEW_LABELS, null, expectedShare, observed);
         }
-        double index = index(expectedShare, observed);
+        double index = index(classes, expectedShare, observed);
         return new Drift(verdict(index), index, expectedShare, observed);
     }
 
@@ -49,9 +51,9 @@ final class DriftFigures {
         return index >= MODERATE_FROM ? Verdict.MODERATE : Verdict.STABLE;
     }
 
-    private static double index(Map<Category, Double> expected, Map<Category, Double> observed) {
+    private static double index(Classes classes, Map<Category, Double> expected, Map<Category, Double> observed) {
         double index = 0;
-        for (Category category : Category.ALL) {
+        for (Category category : classes.categories()) {
             double then = Math.max(LEAST_SHARE, expected.getOrDefault(category, 0.0));
             double now = Math.max(LEAST_SHARE, observed.getOrDefault(category, 0.0));
             index += (now - then) * Math.log(now / then);
@@ -59,12 +61,12 @@ final class DriftFigures {
         return index;
     }
 
-    private static Map<Category, Double> shares(OutcomeCounts counts) {
-        Map<Category, Double> shares = new EnumMap<>(Category.class);
+    private static Map<Category, Double> shares(OutcomeCounts counts, Classes classes) {
+        Map<Category, Double> shares = new LinkedHashMap<>();
         long labelled = counts.labelled();
         if (labelled > 0) {
-            Category.ALL.forEach(
-                    category -> shares.put(category, (double) counts.labelled(category.label()) / labelled));
+            classes.categories()
+                    .forEach(category -> shares.put(category, (double) counts.labelled(category) / labelled));
         }
         return shares;
     }

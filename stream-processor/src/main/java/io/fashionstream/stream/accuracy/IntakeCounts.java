@@ -2,7 +2,6 @@ package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.ModelHealth;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -75,7 +74,7 @@ final class IntakeCounts {
     }
 
     /** Reads the rest of a value; an earlier release wrote none. */
-    void readLater(DataInputStream in) throws IOException {
+    void readLater(StateBytes.Input in) throws IOException {
         if (in.available() > 0) {
             add(Kind.UNKNOWN_CATEGORIES, in.readLong());
         }

@@ -1,5 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
+import io.fashionstream.event.Category;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.serde.GroundTruthReader;
 import io.fashionstream.event.serde.ProductId;
@@ -10,6 +11,7 @@ import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.task.Sources;
 import io.fashionstream.stream.task.Task;
 import io.fashionstream.stream.task.TaskSupplier;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.errors.SerializationException;
@@ -101,12 +103,21 @@ final class JoinTruth implements Task<byte[], byte[]> {
     private void truth(SourceRecord source, PartitionProgress progress) {
         ReadTruth read = GroundTruthReader.read(source);
         if (read instanceof ReadTruth.Said said) {
-            join.truth(said.productId(), said.truth(), source.timestamp(), progress);
+            List<Category> strangers = join.truth(said.productId(), said.truth(), source.timestamp(), progress);
+            if (!strangers.isEmpty()) {
+                passedOver.add(PassedOver.Kind.UNKNOWN_TRUE_CATEGORY, stranger(source, said, strangers));
+            }
         } else if (read instanceof ReadTruth.UnknownCategory unknown) {
             passOver(source, Kind.UNKNOWN_CATEGORIES, unknown.detail(), progress);
         } else if (read instanceof ReadTruth.Unreadable unreadable) {
             passOver(source, Kind.UNREADABLE, unreadable.detail(), progress);
         }
+    }
+
+    private static PassedOver.Event stranger(SourceRecord source, ReadTruth.Said said, List<Category> classes) {
+        String detail = "expected one of " + classes + ", the classes of a model that labelled image \""
+                + said.truth().imageId() + "\", got " + said.truth().category();
+        return new PassedOver.Event(source.position(), said.productId(), null, detail);
     }
 
     /** The rejection of an image without a key is its answer, and no truth can be about it. */

@@ -1,6 +1,5 @@
 package io.fashionstream.stream.accuracy;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import org.apache.kafka.common.serialization.Serde;
@@ -50,7 +49,7 @@ record KnownImage(@Nullable KnownTruth said, boolean labelled, boolean rejected,
         out.writeLong(image.lastMillis);
     }
 
-    private static KnownImage read(DataInputStream in) throws IOException {
+    private static KnownImage read(StateBytes.Input in) throws IOException {
         return new KnownImage(KnownTruth.readOptional(in), in.readBoolean(), in.readBoolean(), in.readLong());
     }
 }

@@ -1,7 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.Category;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ record KnownTruth(long saidMillis, @Nullable Category category) {
         }
     }
 
-    static @Nullable KnownTruth readOptional(DataInputStream in) throws IOException {
+    static @Nullable KnownTruth readOptional(StateBytes.Input in) throws IOException {
         return in.readBoolean() ? new KnownTruth(in.readLong(), StateBytes.readCategory(in)) : null;
     }
 }

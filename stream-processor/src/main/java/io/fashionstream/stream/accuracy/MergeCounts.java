@@ -101,7 +101,8 @@ final class MergeCounts implements Task<String, MergeInput> {
         List<ModelFigures> released = new ArrayList<>();
         models.forEach((model, totals) -> {
             OutcomeCounts window = merged.window(model, start, end);
-            ModelReport report = new ModelReport(model, window, totals.counts(), totals.isReleased(), step);
+            ModelReport report =
+                    new ModelReport(model, totals.classes(), window, totals.counts(), totals.isReleased(), step);
             if (inUse(model, totals, models, start)) {
                 ModelFigures published = publish(report, totals);
                 if (report.released()) {
@@ -133,7 +134,7 @@ final class MergeCounts implements Task<String, MergeInput> {
 
     private ModelFigures publish(ModelReport report, ModelTotals totals) {
         List<ClassAccuracy> rows = new ArrayList<>();
-        for (String scope : ModelTotals.SCOPES) {
+        for (String scope : totals.scopes()) {
             ClassAccuracy row = report.row(scope);
             rows.add(row);
             forward(report, report.model().text() + "/" + scope, destinations.rows(), row);
@@ -142,7 +143,7 @@ final class MergeCounts implements Task<String, MergeInput> {
         ModelHealth health = report.health(totals);
         forward(report, report.model().text(), destinations.health(), health);
         merged.put(report.model(), totals);
-        return new ModelFigures(rows, health, totals.raised(), settings.alerts().thresholds());
+        return new ModelFigures(rows, health, totals.raised(), settings.alerts().thresholds(totals.scopes()));
     }
 
     private void watch(ModelReport report, ModelTotals totals, ClassAccuracy row) {
@@ -159,7 +160,7 @@ final class MergeCounts implements Task<String, MergeInput> {
     }
 
     private void endAlerts(ModelReport report, ModelTotals totals) {
-        for (String scope : ModelTotals.SCOPES) {
+        for (String scope : totals.scopes()) {
             AlertState before = totals.alert(scope);
             if (before.raised()) {
                 totals.alert(scope, AlertState.QUIET);

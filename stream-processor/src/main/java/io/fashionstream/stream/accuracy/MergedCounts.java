@@ -67,7 +67,7 @@ final class MergedCounts {
         if (release != null) {
             ModelKey model = new ModelKey(alias, release.modelId());
             ModelTotals totals = totals(model);
-            totals.release(release.manifest().validation().predictedShare());
+            totals.release(release.manifest());
             put(model, totals);
         }
     }

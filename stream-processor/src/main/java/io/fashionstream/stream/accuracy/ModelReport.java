@@ -6,6 +6,7 @@ import io.fashionstream.event.AccuracyAlert.State;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ClassAccuracy.Figures;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelHealth;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +16,13 @@ import java.util.stream.IntStream;
 /**
  * What is published about one model at one step.
  *
+ * @param classes those of the model
  * @param window outcomes of the window
  * @param total outcomes since the model's first label
  * @param released whether its alias points at it
  */
-record ModelReport(ModelKey model, OutcomeCounts window, OutcomeCounts total, boolean released, Step step) {
+record ModelReport(
+        ModelKey model, Classes classes, OutcomeCounts window, OutcomeCounts total, boolean released, Step step) {
     /**
      * One publication.
      *
@@ -28,7 +31,7 @@ record ModelReport(ModelKey model, OutcomeCounts window, OutcomeCounts total, bo
      */
     record Step(long sequence, Instant start, Instant end, Instant publishedTime, MergedCounts.Read read) {}
 
-    /** The row of a category's name or {@code ALL}. */
+    /** The row of a category or {@code ALL}. */
     ClassAccuracy row(String scope) {
         return new ClassAccuracy(
                 model.alias(),
@@ -43,14 +46,14 @@ record ModelReport(ModelKey model, OutcomeCounts window, OutcomeCounts total, bo
                 released);
     }
 
-    private static Figures figures(OutcomeCounts counts, String scope) {
-        ConfusionFigures figures = new ConfusionFigures(counts);
-        return scope.equals(ClassAccuracy.ALL) ? figures.ofAll() : figures.ofClass(Category.valueOf(scope));
+    private Figures figures(OutcomeCounts counts, String scope) {
+        ConfusionFigures figures = new ConfusionFigures(counts, classes);
+        return scope.equals(ClassAccuracy.ALL) ? figures.ofAll() : figures.ofClass(new Category(scope));
     }
 
     /** Calibration, drift and shares of the window, and what the publication counts. */
     ModelHealth health(ModelTotals totals) {
-        Figures all = new ConfusionFigures(window).ofAll();
+        Figures all = new ConfusionFigures(window, classes).ofAll();
         long labelled = all.labelled();
         return new ModelHealth(
                 model.alias(),
@@ -65,8 +68,9 @@ record ModelReport(ModelKey model, OutcomeCounts window, OutcomeCounts total, bo
                 all.accuracy(),
                 all.interval(),
                 all.support(),
+                window.unknownTruths(),
                 CalibrationFigures.of(window),
-                DriftFigures.of(window, totals.expectedShare()),
+                DriftFigures.of(window, classes, totals.expectedShare()),
                 batchSizes(),
                 step.read.intake().toEvent(),
                 step.sequence,

@@ -1,14 +1,15 @@
 package io.fashionstream.stream.accuracy;
 
+import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
-import java.io.DataInputStream;
+import io.fashionstream.event.Classes;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,15 +19,11 @@ import org.apache.kafka.common.serialization.Serde;
 final class ModelTotals {
     static final Serde<ModelTotals> SERDE = StateBytes.serde((totals, out) -> totals.write(out), ModelTotals::read);
 
-    /** Scopes of rows: all together, then each class. */
-    static final List<String> SCOPES = Stream.concat(
-                    Stream.of(ClassAccuracy.ALL), Category.ALL.stream().map(Category::name))
-            .toList();
-
     private final Map<String, AlertState> alerts = new HashMap<>();
     private OutcomeCounts counts = new OutcomeCounts();
     private long newestBucket = PartialCounts.Bucket.OUTSIDE;
     private boolean released;
+    private List<Category> releasedClasses = List.of();
     private Map<Category, Double> expectedShare = Map.of();
 
     void add(PartialCounts.Bucket bucket) {
@@ -35,9 +32,24 @@ final class ModelTotals {
     }
 
     /** The alias of this model points at it. */
-    void release(Map<Category, Double> sharesAtEvaluation) {
+    void release(ModelManifest manifest) {
         released = true;
-        expectedShare = Map.copyOf(sharesAtEvaluation);
+        releasedClasses = manifest.classes().categories();
+        expectedShare = Map.copyOf(manifest.validation().predictedShare());
+    }
+
+    /** The model's classes, as its manifest says, or else as its labels do. */
+    Classes classes() {
+        List<Category> known = releasedClasses.isEmpty() ? counts.classes() : releasedClasses;
+        return known.isEmpty() ? Classes.FASHION_MNIST : Classes.ofCodes(known);
+    }
+
+    /** Scopes of rows: all together, then each class. */
+    List<String> scopes() {
+        return Stream.concat(
+                        Stream.of(ClassAccuracy.ALL),
+                        classes().categories().stream().map(Category::code))
+                .toList();
     }
 
     /** The alias points elsewhere. */
@@ -74,35 +86,45 @@ final class ModelTotals {
 
     /** Scopes whose alert is raised. */
     Set<String> raised() {
-        return SCOPES.stream().filter(scope -> alert(scope).raised()).collect(Collectors.toSet());
+        return scopes().stream().filter(scope -> alert(scope).raised()).collect(Collectors.toSet());
     }
 
     private void write(DataOutputStream out) throws IOException {
         counts.write(out);
         out.writeLong(newestBucket);
         out.writeBoolean(released);
-        out.writeByte(expectedShare.size());
+        StateBytes.writeClasses(out, releasedClasses);
+        out.writeShort(expectedShare.size());
         for (Map.Entry<Category, Double> share : expectedShare.entrySet()) {
             StateBytes.writeCategory(out, share.getKey());
             out.writeDouble(share.getValue());
         }
-        for (String scope : SCOPES) {
-            alert(scope).write(out);
+        out.writeShort(alerts.size());
+        for (Map.Entry<String, AlertState> alert : alerts.entrySet()) {
+            out.writeUTF(alert.getKey());
+            alert.getValue().write(out);
         }
     }
 
-    private static ModelTotals read(DataInputStream in) throws IOException {
+    private static ModelTotals read(StateBytes.Input in) throws IOException {
         ModelTotals totals = new ModelTotals();
         totals.counts = OutcomeCounts.read(in);
         totals.newestBucket = in.readLong();
         totals.released = in.readBoolean();
-        Map<Category, Double> shares = new EnumMap<>(Category.class);
-        for (int left = in.readByte(); left > 0; left--) {
-            shares.put(Category.ofLabel(in.readByte()), in.readDouble());
+        totals.releasedClasses = StateBytes.readClasses(in);
+        Map<Category, Double> shares = new HashMap<>();
+        for (int left = in.isFirstVersion() ? in.readByte() : in.readShort(); left > 0; left--) {
+            shares.put(Objects.requireNonNull(StateBytes.readCategory(in)), in.readDouble());
         }
         totals.expectedShare = Map.copyOf(shares);
-        for (String scope : SCOPES) {
-            totals.alerts.put(scope, AlertState.read(in));
+        if (in.isFirstVersion()) {
+            for (String scope : totals.scopes()) {
+                totals.alerts.put(scope, AlertState.read(in));
+            }
+        } else {
+            for (int left = in.readShort(); left > 0; left--) {
+                totals.alerts.put(in.readUTF(), AlertState.read(in));
+            }
         }
         return totals;
     }

@@ -1,46 +1,53 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.Category;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Counts of label outcomes, enough for every figure that is published. Counts add up, and a difference of two counts is
- * a count too: cells may be negative while they stand for a correction.
+ * Counts of label outcomes of one model, enough for every figure that is published. Counts add up, and a difference of two
+ * counts is a count too: cells may be negative while they stand for a correction.
  *
- * <p>Everything is a whole number, confidences in millionths, so that sums do not depend on their order. Confined to one
- * thread.
+ * <p>The classes are those of the labels that were counted; counts of no label know none. Everything is a whole number,
+ * confidences in millionths, so that sums do not depend on their order. Confined to one thread.
  */
 final class OutcomeCounts {
-    static final int CLASSES = Category.ALL.size();
     static final int BINS = 15;
     static final int MILLION = 1_000_000;
     /** Batches of up to 1, 2, 4, ... 1024 images. */
     static final int BATCH_SIZES = 11;
 
-    private static final int CONFUSION = CLASSES;
-    private static final int BIN_LABELS = CONFUSION + CLASSES * CLASSES;
+    private static final int BIN_LABELS = 0;
     private static final int BIN_CORRECT = BIN_LABELS + BINS;
     private static final int BIN_CONFIDENCE = BIN_CORRECT + BINS;
     private static final int UNCERTAIN = BIN_CONFIDENCE + BINS;
     private static final int OUT_OF_DISTRIBUTION = UNCERTAIN + 1;
     private static final int CONFIDENCE = OUT_OF_DISTRIBUTION + 1;
     private static final int BATCHES = CONFIDENCE + 1;
-    private static final int CELLS = BATCHES + BATCH_SIZES;
+    private static final int UNKNOWN_TRUTHS = BATCHES + BATCH_SIZES;
+
+    /** Before this cell nothing depends on the classes; after it labels of each class, then pairs of truth and label. */
+    private static final int LABELLED = UNKNOWN_TRUTHS + 1;
+
+    /** In the first version of the state, ten labels and a hundred pairs came first. */
+    private static final int FIRST_CLASS_CELLS = 110;
 
     static final Serde<OutcomeCounts> SERDE = StateBytes.serde(OutcomeCounts::write, OutcomeCounts::read);
 
-    private final long[] cells = new long[CELLS];
+    private List<Category> classes = List.of();
+    private long[] cells = new long[LABELLED];
 
     /** Counts one label, whatever its truth. */
-    void addLabel(Category predicted, int confidenceMillionths, boolean uncertain, boolean outOfDistribution) {
-        cells[predicted.label()]++;
+    void addLabel(CountedLabel label, boolean uncertain, boolean outOfDistribution) {
+        include(label.classes());
+        cells[LABELLED + classes.indexOf(label.predicted())]++;
         cells[UNCERTAIN] += uncertain ? 1 : 0;
         cells[OUT_OF_DISTRIBUTION] += outOfDistribution ? 1 : 0;
-        cells[CONFIDENCE] += confidenceMillionths;
+        cells[CONFIDENCE] += label.confidenceMillionths();
     }
 
     /** Notes that a label was computed in a batch of so many images. */
@@ -48,19 +55,67 @@ final class OutcomeCounts {
         cells[BATCHES + Math.min(BATCH_SIZES - 1, 32 - Integer.numberOfLeadingZeros(images - 1))]++;
     }
 
-    /** Counts ({@code times} 1) or takes back ({@code times} -1) what the truth says of one label. */
-    void addTruth(Category truth, Category predicted, int confidenceMillionths, int times) {
-        int bin = bin(confidenceMillionths);
-        cells[CONFUSION + truth.label() * CLASSES + predicted.label()] += times;
+    /** Counts ({@code times} 1) or takes back ({@code times} -1) what the truth, one of its classes, says of one label. */
+    void addTruth(Category truth, CountedLabel label, int times) {
+        include(label.classes());
+        int bin = bin(label.confidenceMillionths());
+        cells[pair(truth, label.predicted())] += times;
         cells[BIN_LABELS + bin] += times;
-        cells[BIN_CORRECT + bin] += truth == predicted ? times : 0;
-        cells[BIN_CONFIDENCE + bin] += (long) times * confidenceMillionths;
+        cells[BIN_CORRECT + bin] += truth.equals(label.predicted()) ? times : 0;
+        cells[BIN_CONFIDENCE + bin] += (long) times * label.confidenceMillionths();
+    }
+
+    /** Counts or takes back a label whose truth is none of the model's classes. */
+    void addUnknownTruth(CountedLabel label, int times) {
+        include(label.classes());
+        cells[UNKNOWN_TRUTHS] += times;
     }
 
     void add(OutcomeCounts other) {
-        for (int cell = 0; cell < CELLS; cell++) {
+        include(other.classes);
+        if (classes.equals(other.classes)) {
+            for (int cell = 0; cell < cells.length; cell++) {
+                cells[cell] += other.cells[cell];
+            }
+        } else {
+            addByName(other);
+        }
+    }
+
+    private void addByName(OutcomeCounts other) {
+        for (int cell = 0; cell < LABELLED; cell++) {
             cells[cell] += other.cells[cell];
         }
+        for (Category truth : other.classes) {
+            cells[LABELLED + classes.indexOf(truth)] += other.labelled(truth);
+            for (Category predicted : other.classes) {
+                cells[pair(truth, predicted)] += other.confusion(truth, predicted);
+            }
+        }
+    }
+
+    /** Makes room for {@code more}; all labels of a model have the same classes, so that this happens once. */
+    private void include(List<Category> more) {
+        if (classes.equals(more) || classes.containsAll(more)) {
+            return;
+        }
+        OutcomeCounts wider = new OutcomeCounts();
+        wider.classes =
+                Stream.concat(classes.stream(), more.stream()).distinct().toList();
+        int size = wider.classes.size();
+        wider.cells = new long[LABELLED + size + size * size];
+        wider.addByName(this);
+        classes = wider.classes;
+        cells = wider.cells;
+    }
+
+    private int pair(Category truth, Category predicted) {
+        return LABELLED + classes.size() + classes.indexOf(truth) * classes.size() + classes.indexOf(predicted);
+    }
+
+    /** The classes of the labels, in the order of their model; empty if no label was counted. */
+    List<Category> classes() {
+        return classes;
     }
 
     /** The reliability bin of a confidence: fifteen of equal width over [0, 1], the last one closed. */
@@ -73,16 +128,22 @@ final class OutcomeCounts {
         return (int) Math.round(confidence * MILLION);
     }
 
-    long labelled(int predicted) {
-        return cells[predicted];
+    long labelled(Category predicted) {
+        int index = classes.indexOf(predicted);
+        return index < 0 ? 0 : cells[LABELLED + index];
     }
 
     long labelled() {
-        return sum(0, CLASSES);
+        return Arrays.stream(cells, LABELLED, LABELLED + classes.size()).sum();
     }
 
-    long confusion(int truth, int predicted) {
-        return cells[CONFUSION + truth * CLASSES + predicted];
+    long confusion(Category truth, Category predicted) {
+        return classes.contains(truth) && classes.contains(predicted) ? cells[pair(truth, predicted)] : 0;
+    }
+
+    /** Labels whose truth is none of the model's classes. */
+    long unknownTruths() {
+        return cells[UNKNOWN_TRUTHS];
     }
 
     long binLabels(int bin) {
@@ -119,18 +180,15 @@ final class OutcomeCounts {
         return Arrays.stream(cells).allMatch(cell -> cell == 0);
     }
 
-    private long sum(int from, int count) {
-        return Arrays.stream(cells, from, from + count).sum();
-    }
-
-    /** Writes the cells that are not zero: 10 bytes each, and 2 for their number. */
+    /** Writes the classes, and the cells that are not zero: 10 bytes each, and 2 for their number. */
     void write(DataOutput out) throws IOException {
+        StateBytes.writeClasses(out, classes);
         int filled = 0;
         for (long cell : cells) {
             filled += cell == 0 ? 0 : 1;
         }
         out.writeShort(filled);
-        for (int cell = 0; cell < CELLS; cell++) {
+        for (int cell = 0; cell < cells.length; cell++) {
             if (cells[cell] != 0) {
                 out.writeShort(cell);
                 out.writeLong(cells[cell]);
@@ -138,27 +196,35 @@ final class OutcomeCounts {
         }
     }
 
-    static OutcomeCounts read(DataInput in) throws IOException {
+    static OutcomeCounts read(StateBytes.Input in) throws IOException {
         OutcomeCounts counts = new OutcomeCounts();
+        counts.classes = StateBytes.readClasses(in);
+        int size = counts.classes.size();
+        counts.cells = new long[LABELLED + size + size * size];
         int filled = in.readUnsignedShort();
         for (int i = 0; i < filled; i++) {
-            counts.cells[in.readUnsignedShort()] = in.readLong();
+            int cell = in.readUnsignedShort();
+            counts.cells[in.isFirstVersion() ? cellOfFirstVersion(cell) : cell] = in.readLong();
         }
         return counts;
     }
 
+    private static int cellOfFirstVersion(int cell) {
+        return cell < FIRST_CLASS_CELLS ? LABELLED + cell : cell - FIRST_CLASS_CELLS;
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof OutcomeCounts that && Arrays.equals(cells, that.cells);
+        return other instanceof OutcomeCounts that && classes.equals(that.classes) && Arrays.equals(cells, that.cells);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(cells);
+        return 31 * classes.hashCode() + Arrays.hashCode(cells);
     }
 
     @Override
     public String toString() {
-        return "OutcomeCounts" + Arrays.toString(cells);
+        return "OutcomeCounts" + classes + Arrays.toString(cells);
     }
 }

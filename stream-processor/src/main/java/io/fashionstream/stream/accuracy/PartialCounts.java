@@ -1,7 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.ModelHealth.Position;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ record PartialCounts(List<Position> positions, IntakeCounts intake, List<Bucket>
         partial.intake.writeLater(out);
     }
 
-    private static PartialCounts read(DataInputStream in) throws IOException {
+    private static PartialCounts read(StateBytes.Input in) throws IOException {
         IntakeCounts intake = IntakeCounts.read(in);
         List<Position> positions = new ArrayList<>();
         for (int left = in.readShort(); left > 0; left--) {

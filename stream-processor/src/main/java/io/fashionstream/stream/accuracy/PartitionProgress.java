@@ -1,7 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.ModelHealth.Position;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -75,7 +74,7 @@ final class PartitionProgress {
         intake.writeLater(out);
     }
 
-    private static PartitionProgress read(DataInputStream in) throws IOException {
+    private static PartitionProgress read(StateBytes.Input in) throws IOException {
         PartitionProgress progress = new PartitionProgress();
         progress.clock = in.readLong();
         progress.moved = in.readBoolean();

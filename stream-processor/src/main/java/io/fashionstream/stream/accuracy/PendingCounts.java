@@ -5,6 +5,7 @@ import io.fashionstream.event.ImageLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingCounts {
     private final KeyValueStore<Bytes, OutcomeCounts> store;
     private final Buckets buckets;
+    private final ClassNames names = new ClassNames();
 
     PendingCounts(KeyValueStore<Bytes, OutcomeCounts> store, Buckets buckets) {
         this.store = store;
@@ -26,8 +28,7 @@ final class PendingCounts {
     void add(ModelKey model, ImageLabel label, CountedLabel counted, @Nullable Category truth) {
         Bytes key = key(model, counted);
         OutcomeCounts counts = pending(key);
-        counts.addLabel(
-                counted.predicted(), counted.confidenceMillionths(), label.uncertain(), label.outOfDistribution());
+        counts.addLabel(counted, label.uncertain(), label.outOfDistribution());
         if (label.batchImages() != null) {
             counts.addBatch(label.batchImages());
         }
@@ -42,6 +43,17 @@ final class PendingCounts {
         addTruth(counts, counted, before, -1);
         addTruth(counts, counted, after, 1);
         store.put(key, counts);
+    }
+
+    /** The classes of one of {@code labels} whose model does not know {@code truth}; empty if all do. */
+    List<Category> strangersTo(@Nullable Category truth, List<KeyValue<Bytes, CountedLabel>> labels) {
+        return truth == null
+                ? List.of()
+                : labels.stream()
+                        .map(label -> label.value.classes())
+                        .filter(classes -> names.find(classes, truth).isEmpty())
+                        .findFirst()
+                        .orElse(List.of());
     }
 
     /**
@@ -84,9 +96,12 @@ final class PendingCounts {
         return counts == null ? new OutcomeCounts() : counts;
     }
 
-    private static void addTruth(OutcomeCounts counts, CountedLabel counted, @Nullable Category truth, int times) {
+    private void addTruth(OutcomeCounts counts, CountedLabel counted, @Nullable Category truth, int times) {
         if (truth != null) {
-            counts.addTruth(truth, counted.predicted(), counted.confidenceMillionths(), times);
+            Optional<Category> known = names.find(counted.classes(), truth);
+            known.ifPresentOrElse(
+                    category -> counts.addTruth(category, counted, times),
+                    () -> counts.addUnknownTruth(counted, times));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.fashionstream.event.RejectedImage;
 import io.fashionstream.stream.accuracy.IntakeCounts.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -80,43 +81,44 @@ final class TruthJoin {
         return applies ? said : null;
     }
 
-    /** Takes a truth in, and corrects the labels that it applies to. Its time is at the latest that of its record. */
-    void truth(String productId, GroundTruth truth, long recordMillis, PartitionProgress progress) {
+    /**
+     * Takes a truth in, and corrects the labels that it applies to. Its time is at the latest that of its record.
+     *
+     * @return the classes of a model that labelled the image and does not know the stated category; empty if none did
+     */
+    List<Category> truth(String productId, GroundTruth truth, long recordMillis, PartitionProgress progress) {
         progress.tickTo(recordMillis);
         KnownTruth statement = new KnownTruth(Math.min(truth.time().toEpochMilli(), recordMillis), truth.category());
         if (retention.late(statement.saidMillis(), progress.clock())) {
             progress.count(Kind.LATE_TRUTHS, 1);
-            return;
+            return List.of();
         }
         progress.count(Kind.TRUTHS, 1);
-        boolean labelled = correctLabels(StateKeys.labelsOf(productId, truth.imageId()), statement, progress.clock());
+        Bytes labelsOfImage = StateKeys.labelsOf(productId, truth.imageId());
+        List<KeyValue<Bytes, CountedLabel>> labelled = remembered(labelsOfImage, progress.clock());
+        correctLabels(labelsOfImage, labelled, statement);
         Bytes key = StateKeys.image(productId, truth.imageId());
         KnownImage image = image(key, progress.clock());
-        replace(key, image, image.with(statement, labelled), progress);
+        replace(key, image, image.with(statement, !labelled.isEmpty()), progress);
         expiry.add(statement.saidMillis(), key);
+        return pending.strangersTo(truth.category(), labelled);
     }
 
-    /** Whether the image has labels. */
-    private boolean correctLabels(Bytes labelsOfImage, KnownTruth statement, long clock) {
-        boolean any = false;
-        for (KeyValue<Bytes, CountedLabel> found : labelsWith(labelsOfImage)) {
+    private void correctLabels(
+            Bytes labelsOfImage, List<KeyValue<Bytes, CountedLabel>> labelled, KnownTruth statement) {
+        for (KeyValue<Bytes, CountedLabel> found : labelled) {
             CountedLabel label = found.value;
-            if (remembered(label, clock)) {
-                any = true;
-                if (retention.meets(statement.saidMillis(), label.classifiedMillis())
-                        && statement.replaces(label.said())) {
-                    correct(labelsOfImage, found.key, label, label.with(statement));
-                }
+            if (retention.meets(statement.saidMillis(), label.classifiedMillis()) && statement.replaces(label.said())) {
+                correct(labelsOfImage, found.key, label, label.with(statement));
             }
         }
-        return any;
     }
 
     private void correct(Bytes labelsOfImage, Bytes key, CountedLabel before, CountedLabel after) {
         labels.put(key, after);
         Category was = before.truth(precedence);
         Category is = after.truth(precedence);
-        if (was != is) {
+        if (!Objects.equals(was, is)) {
             pending.correct(StateKeys.modelOfLabel(labelsOfImage, key), after, was, is);
         }
     }
@@ -167,12 +169,14 @@ final class TruthJoin {
         return (after ? 1 : 0) - (before ? 1 : 0);
     }
 
-    private List<KeyValue<Bytes, CountedLabel>> labelsWith(Bytes prefix) {
+    /** The labels of an image that are not forgotten. */
+    private List<KeyValue<Bytes, CountedLabel>> remembered(Bytes labelsOfImage, long clock) {
         List<KeyValue<Bytes, CountedLabel>> found = new ArrayList<>();
         try (KeyValueIterator<Bytes, CountedLabel> labelled =
-                labels.prefixScan(prefix, Serdes.Bytes().serializer())) {
+                labels.prefixScan(labelsOfImage, Serdes.Bytes().serializer())) {
             labelled.forEachRemaining(found::add);
         }
+        found.removeIf(label -> !remembered(label.value, clock));
         return found;
     }
 }

@@ -13,7 +13,7 @@ public interface ImageClassifier extends AutoCloseable {
     List<Prediction> classify(List<ImageTensor> images);
 
     /**
-     * Probabilities before calibration (the softmax of the logits), ten for each image, in order.
+     * Probabilities before calibration (the softmax of the logits), one for each class of each image, in order.
      *
      * @throws ClassificationFailure if the network fails
      */

@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.event.Category;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
@@ -17,7 +16,7 @@ import java.util.Map;
 
 /**
  * The exported network under ONNX Runtime: input {@code images} is {@code float[n, 1, 28, 28]}, outputs {@code logits}
- * and {@code probabilities} are {@code float[n, 10]}, the latter calibrated. Its native memory is freed by
+ * and {@code probabilities} are {@code float[n, classes]}, the latter calibrated. Its native memory is freed by
  * {@link #close}.
  */
 public final class OnnxClassifier implements ImageClassifier {
@@ -38,7 +37,7 @@ public final class OnnxClassifier implements ImageClassifier {
         this.manifest = manifest;
         this.buffers = buffers;
         this.levels = new PixelScaling(manifest.input().scaling()).levels();
-        this.session = OnnxNetwork.load(environment, network, threads);
+        this.session = OnnxNetwork.load(environment, network, manifest.classes().size(), threads);
     }
 
     /** Loads the network of {@code precision} that {@code artifact} holds, as the other constructor does. */
@@ -69,7 +68,7 @@ public final class OnnxClassifier implements ImageClassifier {
         }
     }
 
-    /** Takes the logits and the probabilities of one image, ten each; both arrays are used again for the next. */
+    /** Takes the logits and the probabilities of one image, one for each class; both arrays are used again for the next. */
     private interface Answers {
         void accept(float[] logits, float[] probabilities);
     }
@@ -86,8 +85,8 @@ public final class OnnxClassifier implements ImageClassifier {
                 OrtSession.Result result = session.run(Map.of(OnnxNetwork.IMAGES, input))) {
             FloatBuffer logits = output(result, OnnxNetwork.LOGITS);
             FloatBuffer probabilities = output(result, OnnxNetwork.PROBABILITIES);
-            float[] logitsOfOne = new float[Category.ALL.size()];
-            float[] probabilitiesOfOne = new float[Category.ALL.size()];
+            float[] logitsOfOne = new float[manifest.classes().size()];
+            float[] probabilitiesOfOne = new float[manifest.classes().size()];
             for (int i = 0; i < images.size(); i++) {
                 logits.get(logitsOfOne);
                 probabilities.get(probabilitiesOfOne);

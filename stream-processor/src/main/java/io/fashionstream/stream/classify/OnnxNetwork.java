@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,11 +21,11 @@ final class OnnxNetwork {
 
     private OnnxNetwork() {}
 
-    static OrtSession load(OrtEnvironment environment, byte[] network, int threads) {
+    static OrtSession load(OrtEnvironment environment, byte[] network, int classes, int threads) {
         try (OrtSession.SessionOptions options = options(threads)) {
             OrtSession session = environment.createSession(network, options);
             try {
-                requireShapes(session);
+                requireShapes(session, classes);
                 return session;
             } catch (OrtException | ClassificationFailure e) {
                 session.close();
@@ -47,10 +46,10 @@ final class OnnxNetwork {
         return options;
     }
 
-    private static void requireShapes(OrtSession session) throws OrtException {
+    private static void requireShapes(OrtSession session, int classes) throws OrtException {
         requireTensor(IMAGES, session.getInputInfo(), 1, ANY, 1, ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS);
-        requireTensor(LOGITS, session.getOutputInfo(), 2, ANY, Category.ALL.size());
-        requireTensor(PROBABILITIES, session.getOutputInfo(), 2, ANY, Category.ALL.size());
+        requireTensor(LOGITS, session.getOutputInfo(), 2, ANY, classes);
+        requireTensor(PROBABILITIES, session.getOutputInfo(), 2, ANY, classes);
     }
 
     private static void requireTensor(String name, Map<String, NodeInfo> found, int count, long... shape) {

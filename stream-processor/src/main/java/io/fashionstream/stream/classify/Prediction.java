@@ -2,7 +2,8 @@ package io.fashionstream.stream.classify;
 
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.Category;
-import java.util.EnumMap;
+import io.fashionstream.event.ClassShares;
+import io.fashionstream.event.Classes;
 import java.util.Map;
 
 /** What a network says of one image. */
@@ -24,7 +25,7 @@ public sealed interface Prediction {
             boolean outOfDistribution)
             implements Prediction {
         public Answer {
-            probabilities = Map.copyOf(probabilities);
+            probabilities = ClassShares.copyOf(probabilities);
         }
     }
 
@@ -35,40 +36,39 @@ public sealed interface Prediction {
      */
     record NoAnswer(String detail) implements Prediction {}
 
-    /** The answer that {@code logits} and {@code probabilities}, ten each in label order, stand for under the manifest. */
+    /** The answer that {@code logits} and {@code probabilities}, one for each class in order, stand for under the manifest. */
     static Prediction of(float[] logits, float[] probabilities, ModelManifest manifest) {
-        for (Category category : Category.ALL) {
-            float logit = logits[category.label()];
-            float probability = probabilities[category.label()];
-            if (!Float.isFinite(logit) || !(probability >= 0 && probability <= 1.0001f)) {
-                return new NoAnswer("expected finite logits and probabilities in [0, 1], got " + logit + " and "
-                        + probability + " for " + category);
+        Classes classes = manifest.classes();
+        for (int i = 0; i < logits.length; i++) {
+            if (!Float.isFinite(logits[i]) || !(probabilities[i] >= 0 && probabilities[i] <= 1.0001f)) {
+                return new NoAnswer("expected finite logits and probabilities in [0, 1], got " + logits[i] + " and "
+                        + probabilities[i] + " for " + classes.category(i));
             }
         }
-        Category best = mostProbable(probabilities);
-        double confidence = Math.min(1, probabilities[best.label()]);
+        int best = mostProbable(probabilities);
+        double confidence = Math.min(1, probabilities[best]);
         return new Answer(
-                best,
+                classes.category(best),
                 confidence,
-                byCategory(probabilities),
+                shares(classes, probabilities),
                 confidence < manifest.decision().uncertainBelow().confidence(),
                 -Softmax.logSumExp(logits)
                         > manifest.decision().outOfDistribution().energyAbove());
     }
 
-    private static Category mostProbable(float[] probabilities) {
+    private static int mostProbable(float[] probabilities) {
         int best = 0;
-        for (int label = 1; label < probabilities.length; label++) {
-            best = probabilities[label] > probabilities[best] ? label : best;
+        for (int i = 1; i < probabilities.length; i++) {
+            best = probabilities[i] > probabilities[best] ? i : best;
         }
-        return Category.ofLabel(best);
+        return best;
     }
 
-    private static Map<Category, Double> byCategory(float[] probabilities) {
-        Map<Category, Double> named = new EnumMap<>(Category.class);
-        for (Category category : Category.ALL) {
-            named.put(category, Math.min(1.0, probabilities[category.label()]));
+    private static ClassShares shares(Classes classes, float[] probabilities) {
+        double[] shares = new double[probabilities.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = Math.min(1.0, probabilities[i]);
         }
-        return named;
+        return ClassShares.of(classes.categories(), shares);
     }
 }

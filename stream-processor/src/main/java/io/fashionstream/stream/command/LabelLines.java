@@ -42,7 +42,7 @@ enum LabelLines {
                 writer.writeRecord(
                         Printable.of(outcome.picture().imageId()),
                         Printable.of(outcome.picture().productId()),
-                        label == null ? "" : label.category().name(),
+                        label == null ? "" : label.category().code(),
                         label == null ? "" : String.format(Locale.ROOT, "%.4f", label.confidence()),
                         label == null ? "" : String.valueOf(label.uncertain()),
                         label == null ? "" : String.valueOf(label.outOfDistribution()),

@@ -24,7 +24,7 @@ public sealed interface Answer extends IntakeResult {
      *
      * @param challenger what the challenger would have said, if it saw the image and had an answer
      * @param tensor what the networks saw
-     * @param unknownCategory an excerpt of the declared category that names none of the ten; null if there is none such
+     * @param unknownCategory an excerpt of the declared category that is none of the model's classes; null if there is none such
      */
     record Labelled(
             ImageLabel label,

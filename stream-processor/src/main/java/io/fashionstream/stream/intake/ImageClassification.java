@@ -174,8 +174,8 @@ public final class ImageClassification implements BatchFunction<Answer> {
             ReadyImage ready, Prediction prediction, Optional<ImageLabel> shadowLabel, ServedModel model, int images) {
         Optional<ImageLabel> label = label(ready, prediction, model, images);
         if (label.isPresent()) {
-            return new Answer.Labelled(
-                    label.get(), shadowLabel, ready.tensor(), ready.unknownCategory(), ready.event());
+            String unknown = label.get().declaredCategory() == null ? ready.declared() : null;
+            return new Answer.Labelled(label.get(), shadowLabel, ready.tensor(), unknown, ready.event());
         }
         Rejection rejection =
                 new Rejection(RejectionReason.UNCLASSIFIABLE, ((Prediction.NoAnswer) prediction).detail());
@@ -195,7 +195,9 @@ public final class ImageClassification implements BatchFunction<Answer> {
                         image.imageId(),
                         image.eventId(),
                         image.time(),
-                        image.declaredCategory().orElse(null)),
+                        image.declaredCategory()
+                                .flatMap(model.manifest().classes()::find)
+                                .orElse(null)),
                 new ImageLabel.Verdict(
                         answer.category(),
                         answer.confidence(),

@@ -60,7 +60,7 @@ public final class Intake {
         Decoded decoded = decoder.decode(image);
         if (decoded instanceof Decoded.Image picture) {
             return new IntakeResult.ReadyImage(
-                    source, image, picture.tensor(), picture.outOfDistribution(), read.unknownCategory(), event);
+                    source, image, picture.tensor(), picture.outOfDistribution(), read.declared(), event);
         }
         Rejection rejection = ((Decoded.Rejected) decoded).rejection();
         return rejected(source, rejection, new Answer.Names(image.imageId(), image.eventId(), null, event));

@@ -12,7 +12,7 @@ sealed interface IntakeResult permits IntakeResult.ReadyImage, Answer {
      * Ready for the network.
      *
      * @param outOfDistribution whether the picture alone shows that no label of it means anything
-     * @param unknownCategory an excerpt of the declared category that names none of the ten; null if there is none such
+     * @param declared an excerpt of the declared category, as it was written; null if there is none
      * @param event what two deliveries of its event have in common; null if its publisher gave it no id
      */
     record ReadyImage(
@@ -20,7 +20,7 @@ sealed interface IntakeResult permits IntakeResult.ReadyImage, Answer {
             ProductImage image,
             ImageTensor tensor,
             boolean outOfDistribution,
-            @Nullable String unknownCategory,
+            @Nullable String declared,
             @Nullable EventKey event)
             implements IntakeResult {}
 }

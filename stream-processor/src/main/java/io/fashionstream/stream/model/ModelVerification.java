@@ -2,7 +2,6 @@ package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.Category;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class ModelVerification {
             throws ModelRefused {
         M model = load(artifact, precision, loader);
         try {
-            requireCanariesAgree(model, precision, artifact.canaries());
+            requireCanariesAgree(model, precision, artifact);
             warm(model, fullBatch(artifact));
             return model;
         } catch (ModelRefused e) {
@@ -61,26 +60,32 @@ final class ModelVerification {
         }
     }
 
-    private static void requireCanariesAgree(ServingModel model, Precision precision, List<Canary> canaries)
+    private static void requireCanariesAgree(ServingModel model, Precision precision, ModelArtifact artifact)
             throws ModelRefused {
         float tolerance = precision == Precision.FP32 ? TOLERANCE : INTEGER_TOLERANCE;
+        List<Canary> canaries = artifact.canaries();
         List<float[]> found = model.uncalibrated(
                 canaries.stream().map(ModelVerification::image).toList());
         for (int i = 0; i < canaries.size(); i++) {
             float[] expected = canaries.get(i).probabilities(precision);
-            for (Category category : Category.ALL) {
-                float difference = Math.abs(expected[category.label()] - found.get(i)[category.label()]);
-                if (!(difference <= tolerance)) {
-                    throw new ModelRefused(
-                            model.modelId(),
-                            "canary %d must have %s at %.6f within %.4f, the network says %.6f"
-                                    .formatted(
-                                            i,
-                                            category,
-                                            expected[category.label()],
-                                            tolerance,
-                                            found.get(i)[category.label()]));
-                }
+            requireAgreement(artifact, i, expected, found.get(i), tolerance);
+        }
+    }
+
+    private static void requireAgreement(
+            ModelArtifact artifact, int canary, float[] expected, float[] found, float tolerance)
+            throws ModelRefused {
+        for (int i = 0; i < expected.length; i++) {
+            if (!(Math.abs(expected[i] - found[i]) <= tolerance)) {
+                throw new ModelRefused(
+                        artifact.modelId(),
+                        "canary %d must have %s at %.6f within %.4f, the network says %.6f"
+                                .formatted(
+                                        canary,
+                                        artifact.manifest().classes().category(i),
+                                        expected[i],
+                                        tolerance,
+                                        found[i]));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.Precision;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -95,12 +97,23 @@ public final class ServedModels implements AutoCloseable {
 
     /** What is to be said of the model that serves under {@code alias} now, or empty if there is none. */
     public Optional<Summary> summary(ModelAlias alias) {
+        return ask(alias, model -> Summary.of(alias, model));
+    }
+
+    /** The classes of the models that serve now, the champion's first. */
+    public List<Classes> classes() {
+        return Stream.of(ModelAlias.values())
+                .flatMap(alias -> ask(alias, model -> model.manifest().classes()).stream())
+                .toList();
+    }
+
+    private <T> Optional<T> ask(ModelAlias alias, Function<ServedModel, T> question) {
         Optional<ModelSlot.Lease<ServedModel>> lease = slot(alias).lease();
         if (lease.isEmpty()) {
             return Optional.empty();
         }
         try (ModelSlot.Lease<ServedModel> held = lease.get()) {
-            return Optional.of(Summary.of(alias, held.model()));
+            return Optional.of(question.apply(held.model()));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.fashionstream.stream.ops;
 
-import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ClassAccuracy.Figures;
 import io.fashionstream.event.ClassAccuracy.Interval;
@@ -127,7 +126,7 @@ public final class FigureGauges implements MultiCollector {
                 .forEach((answer, labels) -> families.add(
                         "confusion_labels",
                         "labels of the champion in the window, by truth and category",
-                        Labels.of("truth", row.scope(), "category", answer.name()),
+                        Labels.of("truth", row.scope(), "category", answer.code()),
                         labels));
     }
 
@@ -155,13 +154,13 @@ public final class FigureGauges implements MultiCollector {
                 "population stability index (PSI) of the answers against the model's validation",
                 of,
                 health.drift().populationStabilityIndex());
-        for (Category category : Category.ALL) {
-            families.add(
-                    "class_expected_ratio",
-                    "labels of the class / labels, in the model's validation",
-                    Labels.of("alias", alias, "category", category.name()),
-                    health.drift().expectedShare().get(category));
-        }
+        health.drift()
+                .expectedShare()
+                .forEach((category, share) -> families.add(
+                        "class_expected_ratio",
+                        "labels of the class / labels, in the model's validation",
+                        Labels.of("alias", alias, "category", category.code()),
+                        share));
         families.add(
                 "model_figures_timestamp_seconds",
                 "when the figures of the alias were computed, and of which model they are",

@@ -29,9 +29,9 @@ public final class PassedOver {
     public enum Kind {
         /** An event that had been answered before, and was not answered again. */
         DUPLICATE,
-        /** The declared category of an image that was labelled: it names none of the ten. */
+        /** The declared category of an image that was labelled: it is none of the model's classes. */
         UNKNOWN_DECLARED_CATEGORY,
-        /** A truth whose category names none of the ten. */
+        /** A truth whose category is none of the classes of a model that labelled its image. */
         UNKNOWN_TRUE_CATEGORY,
         /** An event on an input of the accuracy figures that is not readable. */
         UNREADABLE

@@ -8,10 +8,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what the stream threads do with images. Safe for use by several threads; cheap enough for every image. */
 public final class ServingMetrics {
-    private final Map<Category, Counter> labels = new EnumMap<>(Category.class);
+    private final MeterRegistry registry;
+    private final Map<Category, Counter> labels = new ConcurrentHashMap<>();
     private final Map<RejectionReason, Counter> rejections = new EnumMap<>(RejectionReason.class);
     private final Counter uncertain;
     private final Counter outOfDistribution;
@@ -23,14 +26,7 @@ public final class ServingMetrics {
     private final RecentRate rate;
 
     public ServingMetrics(MeterRegistry registry) {
-        for (Category category : Category.ALL) {
-            labels.put(
-                    category,
-                    Counter.builder("fashion.stream.labels")
-                            .description("images that got a label, by category")
-                            .tag("category", category.name())
-                            .register(registry));
-        }
+        this.registry = registry;
         for (RejectionReason reason : RejectionReason.values()) {
             rejections.put(
                     reason,
@@ -62,7 +58,12 @@ public final class ServingMetrics {
 
     /** A label is on its way to {@code image-labels}. */
     public void labelled(ImageLabel label) {
-        Objects.requireNonNull(labels.get(label.category())).increment();
+        Counter counter = labels.get(label.category());
+        if (counter == null) {
+            label.classes().forEach(this::counter);
+            counter = counter(label.category());
+        }
+        counter.increment();
         latency.record(label.imageTime(), label.classifiedTime());
         if (label.uncertain()) {
             uncertain.increment();
@@ -70,6 +71,16 @@ public final class ServingMetrics {
         if (label.outOfDistribution()) {
             outOfDistribution.increment();
         }
+    }
+
+    /** All classes of a model are counted from its first label on, so that what never comes is seen as 0. */
+    private Counter counter(Category category) {
+        return labels.computeIfAbsent(
+                category,
+                any -> Counter.builder("fashion.stream.labels")
+                        .description("images that got a label, by category")
+                        .tag("category", category.code())
+                        .register(registry));
     }
 
     /** A label of the challenger is on its way to {@code challenger-labels}. */
@@ -105,8 +116,8 @@ public final class ServingMetrics {
 
     /** What happened so far in this process. */
     public ServingFigures figures() {
-        Map<Category, Long> labelled = counts(Category.class, labels);
-        Map<RejectionReason, Long> rejected = counts(RejectionReason.class, rejections);
+        Map<Category, Long> labelled = counts(labels);
+        Map<RejectionReason, Long> rejected = counts(rejections);
         return new ServingFigures(
                 sum(labelled),
                 sum(rejected),
@@ -121,8 +132,8 @@ public final class ServingMetrics {
                 latency.figures());
     }
 
-    private static <K extends Enum<K>> Map<K, Long> counts(Class<K> keys, Map<K, Counter> counters) {
-        Map<K, Long> counts = new EnumMap<>(keys);
+    private static <K extends Comparable<K>> Map<K, Long> counts(Map<K, Counter> counters) {
+        Map<K, Long> counts = new TreeMap<>();
         counters.forEach((key, counter) -> {
             if (counter.count() > 0) {
                 counts.put(key, (long) counter.count());

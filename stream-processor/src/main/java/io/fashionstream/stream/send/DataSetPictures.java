@@ -4,6 +4,7 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.dataset.IdxFile;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageFormat;
 import io.fashionstream.image.ImageTensor;
 import java.nio.file.Path;
@@ -57,7 +58,9 @@ public final class DataSetPictures {
 
         @Override
         public Optional<Category> category() {
-            return truths == null ? Optional.empty() : Optional.of(Category.ofLabel(truths.values()[index]));
+            return truths == null
+                    ? Optional.empty()
+                    : Optional.of(Classes.FASHION_MNIST.category(truths.values()[index]));
         }
 
         @Override

@@ -82,7 +82,7 @@ final class OpenTelemetryTraces implements ImageTraces {
             span.setAttribute(MessagingAttributes.OUTCOME, "LABELLED");
             span.setAttribute(MessagingAttributes.MESSAGE_ID, label.imageEventId());
             span.setAttribute(MessagingAttributes.IMAGE_ID, label.imageId());
-            span.setAttribute(MessagingAttributes.CATEGORY, label.category().name());
+            span.setAttribute(MessagingAttributes.CATEGORY, label.category().code());
             span.setAttribute(MessagingAttributes.MODEL_ID, label.modelId());
         });
     }

@@ -3,6 +3,7 @@ package io.fashionstream.stream.watch;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ClassAccuracy.Figures;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelAlias;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -80,8 +81,13 @@ public final class AccuracyTable {
                 .max(Comparator.comparing(ClassAccuracy::publishedTime))
                 .ifPresent(newest -> lines.add(title(newest)));
         lines.add(paint.faint(HEADER));
-        Category.ALL.forEach(category -> latest.row(alias, model, category.name())
-                .ifPresent(row -> lines.add(columns(category.displayName(), row))));
+        latest.rows(alias, model).stream()
+                .filter(row -> !row.scope().equals(ClassAccuracy.ALL))
+                .map(row -> new Category(row.scope()))
+                .sorted(Comparator.<Category>comparingInt(Classes.FASHION_MNIST::indexOf)
+                        .thenComparing(Comparator.naturalOrder()))
+                .forEach(category -> latest.row(alias, model, category.code())
+                        .ifPresent(row -> lines.add(columns(category.displayName(), row))));
         latest.row(alias, model, ClassAccuracy.ALL).ifPresent(row -> lines.add(paint.strong(columns("all", row))));
     }
 

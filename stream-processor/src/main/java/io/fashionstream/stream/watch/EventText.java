@@ -48,7 +48,7 @@ public record EventText(Paint paint, ZoneId zone) {
         if (declared == null) {
             return text;
         }
-        return declared == label.category() ? paint.good(text) : paint.bad(text);
+        return declared.equals(label.category()) ? paint.good(text) : paint.bad(text);
     }
 
     private static String declared(ImageLabel label) {
@@ -56,7 +56,7 @@ public record EventText(Paint paint, ZoneId zone) {
         if (declared == null) {
             return "";
         }
-        return declared == label.category() ? "as declared" : "declared " + declared.displayName();
+        return declared.equals(label.category()) ? "as declared" : "declared " + declared.displayName();
     }
 
     /** Image, reason, detail, and where the original record stands. */

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelHealth;
@@ -97,8 +98,8 @@ final class AccuracyDriver implements AutoCloseable {
 
     static ImageLabel label(
             String image, Category category, @Nullable Category declared, Instant classified, double confidence) {
-        Map<Category, Double> probabilities = Category.ALL.stream()
-                .collect(toMap(each -> each, each -> each == category ? confidence : (1 - confidence) / 9));
+        Map<Category, Double> probabilities = Classes.FASHION_MNIST.categories().stream()
+                .collect(toMap(each -> each, each -> each.equals(category) ? confidence : (1 - confidence) / 9));
         return new ImageLabel(
                 new ImageLabel.Image("product-of-" + image, image, "event-of-" + image, classified, declared),
                 new ImageLabel.Verdict(category, confidence, probabilities, confidence < 0.5, false),

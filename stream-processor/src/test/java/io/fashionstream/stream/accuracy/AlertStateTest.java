@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Figures;
+import io.fashionstream.event.Classes;
 import org.junit.jupiter.api.Test;
 
 class AlertStateTest {
@@ -18,9 +19,9 @@ class AlertStateTest {
     private static Figures figures(int right, int all) {
         OutcomeCounts counts = new OutcomeCounts();
         for (int i = 0; i < all; i++) {
-            counts.addTruth(Category.SHIRT, i < right ? Category.SHIRT : Category.COAT, 900_000, 1);
+            counts.addTruth(Category.SHIRT, CountedLabels.of(i < right ? Category.SHIRT : Category.COAT), 1);
         }
-        return new ConfusionFigures(counts).ofClass(Category.SHIRT);
+        return new ConfusionFigures(counts, Classes.FASHION_MNIST).ofClass(Category.SHIRT);
     }
 
     private static AlertState after(AlertState state, Figures... windows) {

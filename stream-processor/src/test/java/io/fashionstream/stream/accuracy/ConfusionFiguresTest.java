@@ -8,12 +8,14 @@ import io.fashionstream.event.ClassAccuracy.Averages;
 import io.fashionstream.event.ClassAccuracy.Evidence;
 import io.fashionstream.event.ClassAccuracy.Figures;
 import io.fashionstream.event.ClassAccuracy.Interval;
+import io.fashionstream.event.Classes;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Expected values: scikit-learn 1.9.1 classification_report, statsmodels 0.15.0 proportion_confint(method="wilson"). */
 class ConfusionFiguresTest {
+    private static final Classes CLASSES = Classes.FASHION_MNIST;
     private static final Offset<Double> EXACT = within(1e-12);
 
     private static final int[][] CONFUSION = {
@@ -45,23 +47,23 @@ class ConfusionFiguresTest {
 
     private static OutcomeCounts counts() {
         OutcomeCounts counts = new OutcomeCounts();
-        for (Category truth : Category.ALL) {
-            for (Category answer : Category.ALL) {
-                for (int left = CONFUSION[truth.label()][answer.label()]; left > 0; left--) {
-                    counts.addLabel(answer, 900_000, false, false);
-                    counts.addTruth(truth, answer, 900_000, 1);
+        for (Category truth : Classes.FASHION_MNIST.categories()) {
+            for (Category answer : Classes.FASHION_MNIST.categories()) {
+                for (int left = CONFUSION[CLASSES.indexOf(truth)][CLASSES.indexOf(answer)]; left > 0; left--) {
+                    counts.addLabel(CountedLabels.of(answer), false, false);
+                    counts.addTruth(truth, CountedLabels.of(answer), 1);
                 }
             }
         }
         return counts;
     }
 
-    private final ConfusionFigures figures = new ConfusionFigures(counts());
+    private final ConfusionFigures figures = new ConfusionFigures(counts(), CLASSES);
 
     @Test
     void everyClassHasTheFiguresOfTheClassificationReport() {
-        for (Category category : Category.ALL) {
-            double[] expected = REPORT[category.label()];
+        for (Category category : Classes.FASHION_MNIST.categories()) {
+            double[] expected = REPORT[Classes.FASHION_MNIST.indexOf(category)];
             if (expected.length > 0) {
                 Figures found = figures.ofClass(category);
                 assertThat(found.precision()).isCloseTo(expected[0], EXACT);
@@ -105,7 +107,7 @@ class ConfusionFiguresTest {
 
     @Test
     void withoutLabelsEveryRatioIsUnknownAndTheFiguresSaySo() {
-        Figures none = new ConfusionFigures(new OutcomeCounts()).ofAll();
+        Figures none = new ConfusionFigures(new OutcomeCounts(), CLASSES).ofAll();
 
         assertThat(none.evidence()).isEqualTo(Evidence.EMPTY);
         assertThat(none)
@@ -120,9 +122,9 @@ class ConfusionFiguresTest {
     @Test
     void labelsWithoutTruthAreNotHeldToBeWrong() {
         OutcomeCounts counts = new OutcomeCounts();
-        counts.addLabel(Category.BAG, 900_000, false, false);
+        counts.addLabel(CountedLabels.of(Category.BAG), false, false);
 
-        Figures bag = new ConfusionFigures(counts).ofClass(Category.BAG);
+        Figures bag = new ConfusionFigures(counts, CLASSES).ofClass(Category.BAG);
 
         assertThat(bag.evidence()).isEqualTo(Evidence.NO_TRUTH);
         assertThat(bag.coverage()).isZero();

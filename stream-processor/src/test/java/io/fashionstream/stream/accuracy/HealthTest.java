@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Evidence;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
@@ -48,15 +49,15 @@ class HealthTest {
                 0.9,
                 0.9,
                 0.02,
-                Category.ALL.stream()
+                Classes.FASHION_MNIST.categories().stream()
                         .collect(toMap(each -> each, each -> new ModelManifest.ClassQuality(0.9, 0.9, 0.9, 600))),
-                Category.ALL.stream().collect(toMap(each -> each, each -> 0.1)));
+                Classes.FASHION_MNIST.categories().stream().collect(toMap(each -> each, each -> 0.1)));
         return new ModelManifest(
                 1,
                 new ModelManifest.Signature(
                         "compact-cnn",
                         START,
-                        Category.ALL,
+                        Classes.FASHION_MNIST,
                         new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
                 new ModelManifest.Decision(
                         1.25,
@@ -144,7 +145,7 @@ class HealthTest {
     @Test
     void answersLikeThoseOfTheEvaluationAreStable() {
         driver.release("champion", release());
-        answers(20, Category.values());
+        answers(20, Classes.FASHION_MNIST.categories().toArray(new Category[0]));
 
         ModelHealth health = health();
 
@@ -166,7 +167,7 @@ class HealthTest {
 
     @Test
     void tooFewLabelsAndAnUnknownBaselineGetNoVerdict() {
-        answers(19, Category.values());
+        answers(19, Classes.FASHION_MNIST.categories().toArray(new Category[0]));
         assertThat(health().drift().verdict()).isEqualTo(Verdict.NO_BASELINE);
 
         driver.release("champion", release());

@@ -20,7 +20,7 @@ final class PlainCalibration {
         double error = 0;
         for (List<Outcome> bin : bins.values()) {
             long right = bin.stream()
-                    .filter(outcome -> outcome.truth() == outcome.label().category())
+                    .filter(outcome -> outcome.label().category().equals(outcome.truth()))
                     .count();
             Double confidence = meanConfidence(bin);
             if (confidence != null) {

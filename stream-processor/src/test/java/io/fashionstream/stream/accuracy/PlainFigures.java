@@ -9,6 +9,7 @@ import io.fashionstream.event.ClassAccuracy.Averages;
 import io.fashionstream.event.ClassAccuracy.Evidence;
 import io.fashionstream.event.ClassAccuracy.Figures;
 import io.fashionstream.event.ClassAccuracy.Interval;
+import io.fashionstream.event.Classes;
 import io.fashionstream.stream.accuracy.BatchAccuracy.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,16 @@ final class PlainFigures {
     }
 
     Figures of(String scope) {
-        return scope.equals(ClassAccuracy.ALL) ? all() : one(Category.valueOf(scope));
+        return scope.equals(ClassAccuracy.ALL) ? all() : one(new Category(scope));
     }
 
     private Figures one(Category category) {
-        long labelled = count(outcomes, each -> each.label().category() == category);
-        long answered = count(known, each -> each.label().category() == category);
-        long support = count(known, each -> each.truth() == category);
-        long hits =
-                count(known, each -> each.truth() == category && each.label().category() == category);
+        long labelled = count(outcomes, each -> each.label().category().equals(category));
+        long answered = count(known, each -> each.label().category().equals(category));
+        long support = count(known, each -> category.equals(each.truth()));
+        long hits = count(
+                known,
+                each -> category.equals(each.truth()) && each.label().category().equals(category));
         return new Figures(
                 evidence(labelled, support),
                 labelled,
@@ -49,16 +51,17 @@ final class PlainFigures {
                 wilson(hits, support),
                 share(answered, labelled),
                 known.stream()
-                        .filter(each -> each.truth() == category)
+                        .filter(each -> category.equals(each.truth()))
                         .collect(groupingBy(each -> each.label().category(), counting())));
     }
 
     private Figures all() {
-        long right = count(known, each -> each.truth() == each.label().category());
-        List<Category> occurring = Category.ALL.stream()
+        long right = count(known, each -> each.label().category().equals(each.truth()));
+        List<Category> occurring = Classes.FASHION_MNIST.categories().stream()
                 .filter(category -> count(
                                 known,
-                                each -> each.truth() == category || each.label().category() == category)
+                                each -> category.equals(each.truth())
+                                        || each.label().category().equals(category))
                         > 0)
                 .toList();
         return new Figures(
@@ -92,17 +95,17 @@ final class PlainFigures {
 
     private double precision(Category category) {
         List<Outcome> answers = known.stream()
-                .filter(each -> each.label().category() == category)
+                .filter(each -> each.label().category().equals(category))
                 .toList();
-        return answers.isEmpty() ? 0 : count(answers, each -> each.truth() == category) / (double) answers.size();
+        return answers.isEmpty() ? 0 : count(answers, each -> category.equals(each.truth())) / (double) answers.size();
     }
 
     private double recall(Category category) {
         List<Outcome> members =
-                known.stream().filter(each -> each.truth() == category).toList();
+                known.stream().filter(each -> category.equals(each.truth())).toList();
         return members.isEmpty()
                 ? 0
-                : count(members, each -> each.label().category() == category) / (double) members.size();
+                : count(members, each -> each.label().category().equals(category)) / (double) members.size();
     }
 
     private double f1(Category category) {

@@ -1,6 +1,7 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectedImage;
@@ -9,8 +10,8 @@ import io.fashionstream.event.serde.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -70,7 +71,7 @@ final class Scenario {
     private void image(int number) {
         long published = start + random.nextLong(lengthMillis);
         Place place = place(number, published);
-        Category truth = Category.ofLabel(random.nextInt(10));
+        Category truth = Classes.FASHION_MNIST.category(random.nextInt(10));
         int fate = random.nextInt(10);
         if (fate == 0) {
             rejection(place, published);
@@ -126,8 +127,10 @@ final class Scenario {
     private ImageLabel label(
             Place place, String event, Category predicted, String model, long classified, @Nullable Category declared) {
         double confidence = (random.nextInt(800_000) + 200_000) / 1e6;
-        Map<Category, Double> probabilities = new EnumMap<>(Category.class);
-        Category.ALL.forEach(each -> probabilities.put(each, each == predicted ? confidence : (1 - confidence) / 9));
+        Map<Category, Double> probabilities = new LinkedHashMap<>();
+        Classes.FASHION_MNIST
+                .categories()
+                .forEach(each -> probabilities.put(each, each.equals(predicted) ? confidence : (1 - confidence) / 9));
         return new ImageLabel(
                 new ImageLabel.Image(
                         place.product, place.image, event, Instant.ofEpochMilli(classified - 20), declared),
@@ -181,6 +184,6 @@ final class Scenario {
     }
 
     private Category mostly(Category truth) {
-        return random.nextInt(4) == 0 ? Category.ofLabel(random.nextInt(10)) : truth;
+        return random.nextInt(4) == 0 ? Classes.FASHION_MNIST.category(random.nextInt(10)) : truth;
     }
 }

@@ -32,6 +32,7 @@ final class TruthTableTest {
         ANKLE_BOOT,
         WITHDRAWN,
         UNKNOWN,
+        UNKNOWN_TO_THE_MODEL,
         UNREADABLE
     }
 
@@ -61,8 +62,8 @@ final class TruthTableTest {
                 kind("number", truth("9"), Counted.ANKLE_BOOT),
                 kind("number as text", truth("\"8\""), Counted.BAG),
                 kind("null", truth("null"), Counted.WITHDRAWN),
-                kind("another name", truth("\"Hat\""), Counted.UNKNOWN, "i1", "Hat"),
-                kind("another number", truth("10"), Counted.UNKNOWN, "i1", "10"),
+                kind("another name", truth("\"Hat\""), Counted.UNKNOWN_TO_THE_MODEL, "i1", "HAT"),
+                kind("another number", truth("10"), Counted.UNKNOWN_TO_THE_MODEL, "i1", "10"),
                 kind("empty name", truth("\"\""), Counted.UNKNOWN, "i1"),
                 kind("a list", truth("[9]"), Counted.UNKNOWN, "i1", "[9]"),
                 kind("half a number", truth("9.5"), Counted.UNKNOWN, "i1", "9.5"));
@@ -130,13 +131,17 @@ final class TruthTableTest {
         driver.after(Duration.ofSeconds(20));
 
         ClassAccuracy.Figures figures = driver.latest(ClassAccuracy.ALL).window();
-        ModelHealth.Intake intake = driver.latestHealth().intake();
+        ModelHealth health = driver.latestHealth();
+        ModelHealth.Intake intake = health.intake();
         assertThat(intake.unknownCategories()).isEqualTo(kind.counted() == Counted.UNKNOWN ? 1 : 0);
         assertThat(intake.unreadable()).isEqualTo(kind.counted() == Counted.UNREADABLE ? 1 : 0);
+        assertThat(health.unknownTruths()).isEqualTo(kind.counted() == Counted.UNKNOWN_TO_THE_MODEL ? 1 : 0);
         boolean hasTruth = kind.counted() == Counted.BAG || kind.counted() == Counted.ANKLE_BOOT;
         assertThat(figures.support()).isEqualTo(hasTruth ? 1 : 0);
         assertThat(figures.correct()).isEqualTo(kind.counted() == Counted.BAG ? 1 : 0);
-        if (kind.counted() == Counted.UNKNOWN || kind.counted() == Counted.UNREADABLE) {
+        if (kind.counted() == Counted.UNKNOWN_TO_THE_MODEL
+                || kind.counted() == Counted.UNKNOWN
+                || kind.counted() == Counted.UNREADABLE) {
             PassedOver.Event named = driver.passedOver().get(0).latest().get(0);
             assertThat(named.position()).isEqualTo("ground-truth/0/0");
             assertThat(named.detail()).contains("expected", kind.detail()).doesNotContain("Source:", "Exception");

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.stream.testing.TestModels;
@@ -54,7 +54,7 @@ class LabelCommandTest {
         assertThat(lines.get(0)).isEqualTo(HEADER);
         assertThat(lines).hasSize(201);
         for (int i = 0; i < 200; i++) {
-            String category = Category.ofLabel(i % 10).name();
+            String category = Classes.FASHION_MNIST.category(i % 10).code();
             assertThat(lines.get(i + 1)).startsWith("%04d.raw,%04d,%s,0.9".formatted(i, i, category));
         }
         assertThat(err.toString()).contains("200 images in " + csv + ", 0 of them without a label");
@@ -108,7 +108,7 @@ class LabelCommandTest {
         assertThat(JsonCodec.of(PayloadTypes.IMAGE_LABEL)
                         .read(lines.get(4).get("label").toString().getBytes(StandardCharsets.UTF_8))
                         .category())
-                .isEqualTo(Category.ofLabel(4));
+                .isEqualTo(Classes.FASHION_MNIST.category(4));
         assertThat(lines.get(10).get("reason").asText()).isEqualTo("CORRUPT");
     }
 
@@ -200,7 +200,7 @@ class LabelCommandTest {
         for (int i = 0; i < count; i++) {
             Files.write(
                     pictures.resolve("%04d.raw".formatted(i)),
-                    TestModels.image(Category.ofLabel(i % 10)).toBytes());
+                    TestModels.image(Classes.FASHION_MNIST.category(i % 10)).toBytes());
         }
     }
 

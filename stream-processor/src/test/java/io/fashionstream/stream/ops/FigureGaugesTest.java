@@ -68,6 +68,7 @@ class FigureGaugesTest {
                 null,
                 null,
                 0,
+                null,
                 new ModelHealth.Calibration(null, List.of()),
                 new ModelHealth.Drift(ModelHealth.Drift.Verdict.NO_BASELINE, null, Map.of(), Map.of()),
                 null,

@@ -3,6 +3,7 @@ package io.fashionstream.stream.ops;
 import static java.util.stream.Collectors.joining;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,7 +23,8 @@ final class LivePageStates {
     private final List<String> alerts = new ArrayList<>();
     private final List<String> health = new ArrayList<>();
     private final List<String> instances = new ArrayList<>();
-    private List<String> classes = Category.ALL.stream().map(Category::name).toList();
+    private List<String> classes =
+            Classes.FASHION_MNIST.categories().stream().map(Category::code).toList();
     private String product = "sku-1";
     private long waiting;
 
@@ -173,8 +175,8 @@ final class LivePageStates {
     }
 
     private static String nameOf(String code) {
-        return Category.ALL.stream()
-                .filter(category -> category.name().equals(code))
+        return Classes.FASHION_MNIST.categories().stream()
+                .filter(category -> category.code().equals(code))
                 .findFirst()
                 .map(Category::displayName)
                 .orElse("name of " + code);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectionReason;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -115,7 +116,8 @@ class ServingMetricsTest {
                 new ImageLabel.Verdict(
                         category,
                         1,
-                        Category.ALL.stream().collect(Collectors.toMap(c -> c, c -> c == category ? 1.0 : 0.0)),
+                        Classes.FASHION_MNIST.categories().stream()
+                                .collect(Collectors.toMap(c -> c, c -> c.equals(category) ? 1.0 : 0.0)),
                         uncertain,
                         false),
                 new ImageLabel.Computation("a".repeat(64), TIME, null, null));

@@ -8,6 +8,7 @@ import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.QuantisedNetwork;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Precision;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +64,11 @@ public final class TestModels {
     /** An image of {@code category}, lit with {@code gray}: its logit is LIT * gray / 255. */
     public static ImageTensor image(Category category, int gray) {
         byte[] pixels = new byte[ImageTensor.PIXELS];
-        Arrays.fill(pixels, category.label() * BAND, (category.label() + 1) * BAND, (byte) gray);
+        Arrays.fill(
+                pixels,
+                Classes.FASHION_MNIST.indexOf(category) * BAND,
+                (Classes.FASHION_MNIST.indexOf(category) + 1) * BAND,
+                (byte) gray);
         return new ImageTensor(pixels);
     }
 
@@ -137,7 +142,7 @@ public final class TestModels {
                 new ModelManifest.Signature(
                         name,
                         Instant.parse("2026-11-22T12:00:00Z"),
-                        Category.ALL,
+                        Classes.FASHION_MNIST,
                         new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
                 new ModelManifest.Decision(
                         TEMPERATURE,
@@ -155,14 +160,15 @@ public final class TestModels {
                 accuracy,
                 0.9,
                 0.02,
-                Category.ALL.stream().collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.9, 0.9, 0.9, 600))),
-                Category.ALL.stream().collect(toMap(c -> c, c -> 0.1)));
+                Classes.FASHION_MNIST.categories().stream()
+                        .collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.9, 0.9, 0.9, 600))),
+                Classes.FASHION_MNIST.categories().stream().collect(toMap(c -> c, c -> 0.1)));
     }
 
     private static List<Canary> canaries(float logit) {
         List<Canary> canaries = new ArrayList<>();
         for (int i = 0; i < ModelArtifact.CANARIES; i++) {
-            ImageTensor image = image(Category.ofLabel(i % 10));
+            ImageTensor image = image(Classes.FASHION_MNIST.category(i % 10));
             canaries.add(new Canary(image.toBytes(), probabilities(image, logit)));
         }
         return canaries;

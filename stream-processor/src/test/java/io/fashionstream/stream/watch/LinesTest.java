@@ -3,6 +3,7 @@ package io.fashionstream.stream.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout;
@@ -91,8 +92,8 @@ class LinesTest {
     }
 
     private static ImageLabel label(String imageId, @Nullable Category declared, boolean uncertain) {
-        Map<Category, Double> probabilities =
-                Category.ALL.stream().collect(Collectors.toMap(category -> category, category -> 0.1));
+        Map<Category, Double> probabilities = Classes.FASHION_MNIST.categories().stream()
+                .collect(Collectors.toMap(category -> category, category -> 0.1));
         return new ImageLabel(
                 new ImageLabel.Image("sku-1", imageId, "e1", NOON, declared),
                 new ImageLabel.Verdict(Category.COAT, 0.61, probabilities, uncertain, false),

@@ -124,7 +124,7 @@ public final class Catalogue implements AutoCloseable {
                 .withTime(Instant.now().atOffset(ZoneOffset.UTC))
                 .withData(image.contentType(), image.bytes());
         Category category = image.category();
-        return (category == null ? event : event.withExtension("declaredcategory", category.name())).build();
+        return (category == null ? event : event.withExtension("declaredcategory", category.code())).build();
     }
 
     private record Sent(String eventId, String productId, CloudEvent event) {}

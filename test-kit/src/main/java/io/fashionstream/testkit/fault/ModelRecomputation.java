@@ -68,9 +68,10 @@ public final class ModelRecomputation implements Recomputation, AutoCloseable {
     }
 
     private static boolean agree(Map<Category, Double> one, Map<Category, Double> other) {
-        return Category.ALL.stream()
-                .allMatch(category -> Math.abs(
-                                Objects.requireNonNull(one.get(category)) - Objects.requireNonNull(other.get(category)))
-                        < TOLERANCE);
+        return one.keySet().equals(other.keySet())
+                && one.keySet().stream()
+                        .allMatch(category -> Math.abs(Objects.requireNonNull(one.get(category))
+                                        - Objects.requireNonNull(other.get(category)))
+                                < TOLERANCE);
     }
 }

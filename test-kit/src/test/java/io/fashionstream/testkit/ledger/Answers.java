@@ -1,11 +1,12 @@
 package io.fashionstream.testkit.ledger;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ public final class Answers {
     private Answers() {}
 
     public static ImageLabel label(String productId, String eventId, Category category, @Nullable Category declared) {
-        Map<Category, Double> probabilities = new EnumMap<>(Category.class);
-        Category.ALL.forEach(each -> probabilities.put(each, each == category ? 1.0 : 0.0));
+        Map<Category, Double> probabilities = new LinkedHashMap<>();
+        Classes.FASHION_MNIST.categories().forEach(each -> probabilities.put(each, each.equals(category) ? 1.0 : 0.0));
         return new ImageLabel(
                 new ImageLabel.Image(productId, "image-of-" + eventId, eventId, TIME, declared),
                 new ImageLabel.Verdict(category, 1.0, probabilities, false, false),

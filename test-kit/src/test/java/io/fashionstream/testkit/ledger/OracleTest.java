@@ -15,7 +15,9 @@ class OracleTest {
     private final Ledger ledger = new Ledger();
     private final Oracle oracle = new Oracle(
             ledger,
-            label -> label.category() == Category.BAG ? Optional.empty() : Optional.of("model says BAG, not " + label));
+            label -> label.category().equals(Category.BAG)
+                    ? Optional.empty()
+                    : Optional.of("model says BAG, not " + label));
 
     @BeforeEach
     void publishTwoGoodImagesAndABrokenOne() {

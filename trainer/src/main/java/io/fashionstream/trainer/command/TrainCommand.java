@@ -109,7 +109,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         requireEnoughImages(dataSet.training().size(), plan.batch());
 
         PrintWriter out = spec.commandLine().getOut();
-        out.println(design.layerTable().toText());
+        out.println(design.layerTable(dataSet.classes().size()).toText());
         MetricsFile metrics = new MetricsFile(beside(artifact(), ".metrics.csv"));
         try (TrainingProgress progress = new TrainingProgress(out)) {
             TrainingListener listener = TrainingListener.all(List.of(metrics, progress));

@@ -1,5 +1,8 @@
 package io.fashionstream.trainer.data;
 
+import static io.fashionstream.check.Check.require;
+
+import io.fashionstream.event.Classes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,18 @@ public record DataSet(
     }
 
     public DataSet {
+        require(
+                training.classes().equals(test.classes()),
+                "%s: training and test set must have the same classes, got %s and %s",
+                source,
+                training.classes(),
+                test.classes());
         sha256 = Map.copyOf(sha256);
         broken = List.copyOf(broken);
+    }
+
+    /** The classes of all images. */
+    public Classes classes() {
+        return training.classes();
     }
 }

@@ -37,7 +37,7 @@ public record Duplicates(List<Pair> pairs) {
 
         /** Whether at least one of the two has a wrong label. */
         public boolean labelsDisagree() {
-            return first.category() != second.category();
+            return !first.category().equals(second.category());
         }
 
         boolean isBetween(Part one, Part other) {

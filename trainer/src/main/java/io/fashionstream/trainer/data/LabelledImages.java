@@ -3,23 +3,31 @@ package io.fashionstream.trainer.data;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import java.util.Arrays;
 
 /**
  * Images with their labels, in a fixed order: {@code byte[size * 784]} gray pixels (row-major, 0 is background) and
- * {@code byte[size]} labels 0 to 9. Immutable and safe to share between threads.
+ * {@code byte[size]} labels, each the place of a class in {@link #classes}. Immutable and safe to share between threads.
  */
 public final class LabelledImages {
     private final byte[] pixels;
     private final byte[] labels;
+    private final Classes classes;
+
+    /** Images of the ten classes of Fashion-MNIST. */
+    public LabelledImages(byte[] pixels, byte[] labels) {
+        this(pixels, labels, Classes.FASHION_MNIST);
+    }
 
     /**
      * Takes both arrays over: the caller must not write to them afterwards.
      *
-     * @throws IllegalArgumentException if their lengths do not fit each other or a label is outside 0 to 9
+     * @param labels unsigned bytes
+     * @throws IllegalArgumentException if their lengths do not fit each other or a label is that of no class
      */
-    public LabelledImages(byte[] pixels, byte[] labels) {
+    public LabelledImages(byte[] pixels, byte[] labels, Classes classes) {
         require(
                 pixels.length == (long) labels.length * ImageTensor.PIXELS,
                 "%d labels need %d pixel bytes, got %d",
@@ -27,24 +35,31 @@ public final class LabelledImages {
                 (long) labels.length * ImageTensor.PIXELS,
                 pixels.length);
         for (int i = 0; i < labels.length; i++) {
-            require(labels[i] >= 0 && labels[i] < 10, "label must be 0 to 9, got %d of image %d", labels[i], i);
+            int label = Byte.toUnsignedInt(labels[i]);
+            require(label < classes.size(), "label must be 0 to %d, got %d of image %d", classes.size() - 1, label, i);
         }
         this.pixels = pixels;
         this.labels = labels;
+        this.classes = classes;
     }
 
     public int size() {
         return labels.length;
     }
 
-    /** The label of image {@code i}, 0 to 9. */
-    public int label(int i) {
-        return labels[i];
+    /** What the labels mean. */
+    public Classes classes() {
+        return classes;
     }
 
-    /** The label of image {@code i} by name. */
+    /** The label of image {@code i}, from 0 on. */
+    public int label(int i) {
+        return Byte.toUnsignedInt(labels[i]);
+    }
+
+    /** The class of image {@code i}. */
     public Category category(int i) {
-        return Category.ofLabel(labels[i]);
+        return classes.category(label(i));
     }
 
     /** Image {@code i}, copied. */
@@ -81,14 +96,14 @@ public final class LabelledImages {
             copyPixels(indices[i], chosenPixels, i * ImageTensor.PIXELS);
             chosenLabels[i] = labels[indices[i]];
         }
-        return new LabelledImages(chosenPixels, chosenLabels);
+        return new LabelledImages(chosenPixels, chosenLabels, classes);
     }
 
-    /** How many images each label has: ten counts. */
+    /** How many images each class has, in order. */
     public int[] countByLabel() {
-        int[] counts = new int[Category.ALL.size()];
+        int[] counts = new int[classes.size()];
         for (byte label : labels) {
-            counts[label]++;
+            counts[Byte.toUnsignedInt(label)]++;
         }
         return counts;
     }

@@ -1,6 +1,8 @@
 package io.fashionstream.trainer.data;
 
 import io.fashionstream.dataset.DataSetException;
+import io.fashionstream.event.Classes;
+import io.fashionstream.event.ProductClass;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.PictureFiles.Part;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +27,7 @@ final class PictureDataSet {
     private final Path source;
     private final PictureFiles files;
     private final List<String> classNames;
+    private final Classes classes;
     private final PictureOptions options;
     private final List<BrokenPicture> broken = new ArrayList<>();
 
@@ -33,6 +36,7 @@ final class PictureDataSet {
         this.files = files;
         this.options = options;
         this.classNames = List.copyOf(files.classNames());
+        this.classes = new Classes(classNames.stream().map(ProductClass::named).toList());
     }
 
     /**
@@ -73,7 +77,7 @@ final class PictureDataSet {
             labels.write(classNames.indexOf(file.className()));
             lines.add("%s  %s  %s".formatted(picture.sha256(), file.className(), file.name()));
         }
-        return new NamedImages(new LabelledImages(pixels.toByteArray(), labels.toByteArray()), lines);
+        return new NamedImages(new LabelledImages(pixels.toByteArray(), labels.toByteArray(), classes), lines);
     }
 
     private void refuseBroken() {

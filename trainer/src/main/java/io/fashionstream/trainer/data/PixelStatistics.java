@@ -1,6 +1,5 @@
 package io.fashionstream.trainer.data;
 
-import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +26,7 @@ public record PixelStatistics(
 
     public static PixelStatistics of(LabelledImages images) {
         long[] histogram = new long[LEVELS];
-        long[][] sums = new long[Category.ALL.size()][ImageTensor.PIXELS];
+        long[][] sums = new long[images.classes().size()][ImageTensor.PIXELS];
         for (int i = 0; i < images.size(); i++) {
             long[] classSums = sums[images.label(i)];
             for (int position = 0; position < ImageTensor.PIXELS; position++) {

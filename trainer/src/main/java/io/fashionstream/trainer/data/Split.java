@@ -2,7 +2,6 @@ package io.fashionstream.trainer.data;
 
 import static io.fashionstream.check.Check.require;
 
-import io.fashionstream.event.Category;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -67,11 +66,12 @@ public record Split(LabelledImages training, LabelledImages validation) {
 
     private static boolean[] heldOut(LabelledImages images, int[] quotas, Random random) {
         boolean[] heldOut = new boolean[images.size()];
-        for (Category category : Category.ALL) {
+        for (int label = 0; label < quotas.length; label++) {
+            int wanted = label;
             int[] ofClass = IntStream.range(0, images.size())
-                    .filter(i -> images.label(i) == category.label())
+                    .filter(i -> images.label(i) == wanted)
                     .toArray();
-            for (int taken = 0; taken < quotas[category.label()]; taken++) {
+            for (int taken = 0; taken < quotas[label]; taken++) {
                 int other = taken + random.nextInt(ofClass.length - taken);
                 heldOut[ofClass[other]] = true;
                 ofClass[other] = ofClass[taken];

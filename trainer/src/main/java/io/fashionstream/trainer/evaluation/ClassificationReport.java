@@ -4,8 +4,8 @@ import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.artifact.ModelManifest.ClassQuality;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Averages;
+import io.fashionstream.event.Classes;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,22 +15,28 @@ import org.jspecify.annotations.Nullable;
  * Precision, recall, f1 and support of each category, and their averages, as {@link ConfusionMatrix} defines them; a ratio
  * without a denominator is 0.
  *
+ * @param classes code and name of each category
  * @param perClass one line for each category, in label order
  * @param accuracy share of images labelled rightly
  * @param macro plain mean over categories
  * @param weighted mean over categories weighted by support
  */
 public record ClassificationReport(
-        Map<Category, ClassQuality> perClass, double accuracy, ClassQuality macro, ClassQuality weighted) {
+        Classes classes,
+        Map<Category, ClassQuality> perClass,
+        double accuracy,
+        ClassQuality macro,
+        ClassQuality weighted) {
     public ClassificationReport {
-        perClass = Collections.unmodifiableMap(new EnumMap<>(perClass));
+        perClass = Collections.unmodifiableMap(new LinkedHashMap<>(perClass));
     }
 
     public static ClassificationReport of(ConfusionMatrix confusion) {
-        Map<Category, ClassQuality> perClass = new EnumMap<>(Category.class);
-        Category.ALL.forEach(category -> perClass.put(category, quality(confusion, category)));
+        Map<Category, ClassQuality> perClass = new LinkedHashMap<>();
+        confusion.classes().categories().forEach(category -> perClass.put(category, quality(confusion, category)));
         int images = Math.toIntExact(confusion.images());
         return new ClassificationReport(
+                confusion.classes(),
                 perClass,
                 orZero(confusion.accuracy()),
                 quality(confusion.macro(), images),
@@ -42,7 +48,7 @@ public record ClassificationReport(
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT, "%12s %10s%10s%10s%10s%n%n", "", "precision", "recall", "f1-score", "support"));
-        perClass.forEach((category, quality) -> appendLine(text, category.displayName(), quality, digits));
+        perClass.forEach((category, quality) -> appendLine(text, classes.name(category), quality, digits));
         String accuracyRatio = ratioText(accuracy, digits);
         text.append(String.format(
                 Locale.ROOT, "%n%12s %10s%10s%10s%10d%n", "accuracy", "", "", accuracyRatio, macro.support()));
@@ -54,7 +60,7 @@ public record ClassificationReport(
     /** The report as maps that any JSON writer can write, with scikit-learn's names. */
     public Map<String, Object> toJsonValue() {
         Map<String, Object> value = new LinkedHashMap<>();
-        perClass.forEach((category, quality) -> value.put(category.displayName(), line(quality)));
+        perClass.forEach((category, quality) -> value.put(classes.name(category), line(quality)));
         value.put("accuracy", accuracy);
         value.put("macro avg", line(macro));
         value.put("weighted avg", line(weighted));

@@ -3,7 +3,7 @@ package io.fashionstream.trainer.evaluation;
 import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.artifact.ModelManifest.Measured;
 import io.fashionstream.event.Category;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -31,8 +31,11 @@ public record Evaluation(
     /** The figures that a model's manifest carries. */
     public Measured measured() {
         int images = Math.toIntExact(confusion.images());
-        Map<Category, Double> predictedShare = new EnumMap<>(Category.class);
-        Category.ALL.forEach(category -> predictedShare.put(category, (double) confusion.predicted(category) / images));
+        Map<Category, Double> predictedShare = new LinkedHashMap<>();
+        confusion
+                .classes()
+                .categories()
+                .forEach(category -> predictedShare.put(category, (double) confusion.predicted(category) / images));
         return new Measured(
                 images,
                 report.accuracy(),

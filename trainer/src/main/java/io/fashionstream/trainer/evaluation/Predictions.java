@@ -3,38 +3,45 @@ package io.fashionstream.trainer.evaluation;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.accuracy.ConfusionMatrix;
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 
 /**
  * A network's raw outputs for some images beside the images' true labels. Immutable.
  *
- * <p>Logits are {@code float[n][10]} in label order, before softmax and temperature; n is at least 1.
+ * <p>Logits are {@code float[n][classes]} in label order, before softmax and temperature; n is at least 1.
  */
 public final class Predictions {
-    private static final int CLASSES = Category.ALL.size();
-
     private final float[][] logits;
-    private final byte[] labels;
+    private final int[] labels;
+    private final Classes classes;
 
     /**
-     * Copies both.
+     * Copies both arrays.
      *
-     * @param labels 0 to 9, one for each row of {@code logits}
-     * @throws IllegalArgumentException if sizes do not fit, a logit is not finite or a label is outside 0 to 9
+     * @param labels unsigned bytes, one for each row of {@code logits}
+     * @throws IllegalArgumentException if sizes do not fit, a logit is not finite or a label is that of no class
      */
-    public Predictions(float[][] logits, byte[] labels) {
+    public Predictions(float[][] logits, byte[] labels, Classes classes) {
         require(logits.length >= 1, "at least 1 prediction is needed, got none");
         require(logits.length == labels.length, "%d rows of logits do not fit %d labels", logits.length, labels.length);
+        this.classes = classes;
         this.logits = new float[logits.length][];
+        this.labels = new int[labels.length];
         for (int i = 0; i < logits.length; i++) {
             this.logits[i] = checkedRow(logits[i], i);
-            require(labels[i] >= 0 && labels[i] < CLASSES, "label must be 0 to 9, got %d of image %d", labels[i], i);
+            int label = Byte.toUnsignedInt(labels[i]);
+            require(label < classes.size(), "label must be 0 to %d, got %d of image %d", classes.size() - 1, label, i);
+            this.labels[i] = label;
         }
-        this.labels = labels.clone();
     }
 
-    private static float[] checkedRow(float[] row, int image) {
-        require(row.length == CLASSES, "expected 10 logits, got %d of image %d", row.length, image);
+    private float[] checkedRow(float[] row, int image) {
+        require(
+                row.length == classes.size(),
+                "expected %d logits, got %d of image %d",
+                classes.size(),
+                row.length,
+                image);
         for (float logit : row) {
             require(Float.isFinite(logit), "logits must be finite, got %s of image %d", logit, image);
         }
@@ -45,13 +52,18 @@ public final class Predictions {
         return labels.length;
     }
 
+    /** The classes, in the order of logits and labels. */
+    public Classes classes() {
+        return classes;
+    }
+
     /** How often images of each category got each label. */
     public ConfusionMatrix confusion() {
-        long[][] counts = new long[CLASSES][CLASSES];
+        long[][] counts = new long[classes.size()][classes.size()];
         for (int i = 0; i < size(); i++) {
             counts[label(i)][predicted(i)]++;
         }
-        return new ConfusionMatrix((actual, predicted) -> counts[actual.label()][predicted.label()]);
+        return new ConfusionMatrix(classes, (actual, predicted) -> counts[actual][predicted]);
     }
 
     /** The true label of image {@code i}. */
@@ -63,7 +75,7 @@ public final class Predictions {
     public int predicted(int i) {
         float[] row = logits[i];
         int best = 0;
-        for (int k = 1; k < CLASSES; k++) {
+        for (int k = 1; k < classes.size(); k++) {
             best = row[k] > row[best] ? k : best;
         }
         return best;
@@ -73,17 +85,17 @@ public final class Predictions {
         return predicted(i) == labels[i];
     }
 
-    /** Ten probabilities of image {@code i}: the softmax of logits / {@code temperature}. */
+    /** Probabilities of all classes of image {@code i}: the softmax of logits / {@code temperature}. */
     public double[] probabilities(int i, double temperature) {
         double logSum = logSumExp(i, temperature);
-        double[] probabilities = new double[CLASSES];
-        for (int k = 0; k < CLASSES; k++) {
+        double[] probabilities = new double[classes.size()];
+        for (int k = 0; k < classes.size(); k++) {
             probabilities[k] = Math.exp(logits[i][k] / temperature - logSum);
         }
         return probabilities;
     }
 
-    /** Probability of the predicted label of image {@code i}, in [0.1, 1]. */
+    /** Probability of the predicted label of image {@code i}, in [0, 1]. */
     public double confidence(int i, double temperature) {
         return Math.exp(logits[i][predicted(i)] / temperature - logSumExp(i, temperature));
     }
@@ -111,7 +123,7 @@ public final class Predictions {
     double excessOverTrueLogit(int i, double temperature) {
         double[] probabilities = probabilities(i, temperature);
         double mean = 0;
-        for (int k = 0; k < CLASSES; k++) {
+        for (int k = 0; k < classes.size(); k++) {
             mean += probabilities[k] * logits[i][k];
         }
         return mean - logits[i][labels[i]];

@@ -4,7 +4,6 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.Category;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.ArrayList;
@@ -32,22 +31,22 @@ final class Canaries {
     private static int[] choose(LabelledImages images) {
         List<Integer> chosen = new ArrayList<>();
         for (int i = 0; chosen.size() < ModelArtifact.CANARIES; i++) {
-            Category category = Category.ofLabel(i % Category.ALL.size());
-            chosen.add(nth(images, category, i / Category.ALL.size()));
+            int classes = images.classes().size();
+            chosen.add(nth(images, i % classes, i / classes));
         }
         return chosen.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static int nth(LabelledImages images, Category category, int rank) {
+    private static int nth(LabelledImages images, int label, int rank) {
         int[] ofClass = IntStream.range(0, images.size())
-                .filter(i -> images.category(i) == category)
+                .filter(i -> images.label(i) == label)
                 .limit(rank + 1L)
                 .toArray();
         require(
                 ofClass.length > rank,
                 "canaries need %d validation images of %s, found %d",
                 rank + 1,
-                category,
+                images.classes().category(label),
                 ofClass.length);
         return ofClass[rank];
     }

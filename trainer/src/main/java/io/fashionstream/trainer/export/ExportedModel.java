@@ -28,7 +28,7 @@ public final class ExportedModel {
     /**
      * Exports {@code network}, and compares every answer on {@code validation}.
      *
-     * @param validation held-out images with at least four of every class; canaries are taken from them
+     * @param validation held-out images of every class; canaries are taken from them
      * @throws io.fashionstream.trainer.network.UnsupportedLayer if the network has a layer that cannot be exported exactly
      * @throws ParityFailed if a probability differs by more than {@link Parity#TOLERANCE}
      */

@@ -119,6 +119,7 @@ final class Linear implements Step {
 
     private void append(OnnxGraph graph, String weightName, String biasName) {
         String[] constants = {weightName, biasName};
+        graph.outputs(bias.length);
         if (window == null) {
             graph.chain("Gemm", constants, OnnxGraph.attribute("transB", 1));
         } else {

@@ -8,8 +8,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /**
  * Writes trained networks as ONNX (opset 17).
  *
- * <p>Input {@code images} float[n, 1, 28, 28], scaled as in training; outputs {@code logits} float[n, 10] and
- * {@code probabilities} float[n, 10], the softmax of logits / temperature. n is free in every run. Batch normalisation is
+ * <p>Input {@code images} float[n, 1, 28, 28], scaled as in training; outputs {@code logits} float[n, classes] and
+ * {@code probabilities} float[n, classes], the softmax of logits / temperature. n is free in every run. Batch normalisation is
  * folded as far as that is exact ({@link Folding}).
  */
 public final class OnnxExport {
@@ -18,7 +18,7 @@ public final class OnnxExport {
     /**
      * The ONNX file of {@code network}; the same network and temperature give the same bytes.
      *
-     * @param network sequential, NCHW, with ten softmax outputs; only read
+     * @param network sequential, NCHW, with softmax outputs, one for each class; only read
      * @param temperature divides the logits, above 0
      * @throws UnsupportedLayer if the network has a layer or setting that cannot be written exactly
      */

@@ -19,7 +19,7 @@ import org.nd4j.shade.protobuf.ByteString;
 
 /**
  * An ONNX model that is one chain of nodes, beside those that derive its weights, from {@code images} (float[n, 1, 28, 28]) to {@code logits} and
- * {@code probabilities} (float[n, 10]).
+ * {@code probabilities} (float[n, classes]).
  */
 final class OnnxGraph {
     static final String IMAGES = "images";
@@ -28,15 +28,14 @@ final class OnnxGraph {
 
     private static final long IR_VERSION = 8;
     private static final long OPSET = 17;
-    private static final long CLASSES = 10;
     private static final String BATCH = "n";
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("fashion-stream");
     private String last = IMAGES;
+    private long classes;
 
     OnnxGraph() {
         graph.addInput(value(IMAGES, 1, ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS));
-        graph.addOutput(value(LOGITS, CLASSES)).addOutput(value(PROBABILITIES, CLASSES));
     }
 
     static AttributeProto attribute(String name, long value) {
@@ -122,6 +121,11 @@ final class OnnxGraph {
         return last;
     }
 
+    /** Notes that the last layer so far has so many outputs; of the last of all, these are the classes. */
+    void outputs(int count) {
+        classes = count;
+    }
+
     /** Adds a node that reads the output of the last one. */
     void chain(String operator, AttributeProto... attributes) {
         chain(operator, new String[0], attributes);
@@ -141,6 +145,7 @@ final class OnnxGraph {
             String divisor = constant("temperature", new float[] {(float) temperature});
             add("Div", "tempered", new String[] {divisor});
         }
+        graph.addOutput(value(LOGITS, classes)).addOutput(value(PROBABILITIES, classes));
         add("Softmax", PROBABILITIES, new String[0], attribute("axis", -1));
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)

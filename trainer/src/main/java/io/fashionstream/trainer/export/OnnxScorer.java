@@ -67,12 +67,12 @@ public final class OnnxScorer implements AutoCloseable {
         }
     }
 
-    /** Logits of each image: {@code float[size][10]}. */
+    /** Logits of each image: {@code float[size][classes of the network]}. */
     public float[][] logits(LabelledImages images) {
         return score(images, OnnxGraph.LOGITS);
     }
 
-    /** Calibrated probabilities of each image: {@code float[size][10]}. */
+    /** Calibrated probabilities of each image: {@code float[size][classes of the network]}. */
     public float[][] probabilities(LabelledImages images) {
         return score(images, OnnxGraph.PROBABILITIES);
     }

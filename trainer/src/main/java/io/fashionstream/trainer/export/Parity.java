@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.export;
 
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -45,14 +45,15 @@ public final class Parity {
                 float[][] expected = probabilities(trained, batch, scaling);
                 float[][] logits = scorer.logits(batch);
                 for (int i = 0; i < batch.size(); i++) {
-                    largest = Math.max(largest, difference(expected[i], softmax(logits[i]), from + i));
+                    largest =
+                            Math.max(largest, difference(expected[i], softmax(logits[i]), from + i, images.classes()));
                 }
             }
         }
         return largest;
     }
 
-    /** What Deeplearning4j answers: uncalibrated probabilities, {@code float[size][10]}. */
+    /** What Deeplearning4j answers: uncalibrated probabilities, {@code float[size][classes]}. */
     static float[][] probabilities(MultiLayerNetwork network, LabelledImages images, PixelScaling scaling) {
         float[][] all = new float[images.size()][];
         for (int from = 0; from < images.size(); from += BATCH) {
@@ -84,12 +85,12 @@ public final class Parity {
         return probabilities;
     }
 
-    private static double difference(float[] expected, float[] found, int image) {
+    private static double difference(float[] expected, float[] found, int image, Classes classes) {
         double largest = 0;
-        for (Category category : Category.ALL) {
-            double difference = Math.abs(expected[category.label()] - found[category.label()]);
+        for (int label = 0; label < expected.length; label++) {
+            double difference = Math.abs(expected[label] - found[label]);
             if (!(difference <= TOLERANCE)) {
-                throw new ParityFailed(image, category, expected[category.label()], found[category.label()]);
+                throw new ParityFailed(image, classes.category(label), expected[label], found[label]);
             }
             largest = Math.max(largest, difference);
         }

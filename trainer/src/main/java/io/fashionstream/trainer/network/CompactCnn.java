@@ -14,7 +14,7 @@ public final class CompactCnn implements NetworkDesign {
     }
 
     @Override
-    public List<Layer> layers() {
+    public List<Layer> layers(int classes) {
         return new SequentialLayers()
                 .convolution(32)
                 .batchNormalization()
@@ -31,6 +31,6 @@ public final class CompactCnn implements NetworkDesign {
                 .dense(256)
                 .batchNormalization()
                 .dropout(0.5)
-                .output(NetworkDesign.classes());
+                .output(classes);
     }
 }

@@ -14,7 +14,7 @@ public final class DocumentCnn implements NetworkDesign {
     }
 
     @Override
-    public List<Layer> layers() {
+    public List<Layer> layers(int classes) {
         return new SequentialLayers()
                 .convolution(32)
                 .batchNormalization()
@@ -33,6 +33,6 @@ public final class DocumentCnn implements NetworkDesign {
                 .dense(128)
                 .batchNormalization()
                 .dropout(0.5)
-                .output(NetworkDesign.classes());
+                .output(classes);
     }
 }

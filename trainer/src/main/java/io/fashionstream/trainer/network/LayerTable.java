@@ -31,8 +31,8 @@ public record LayerTable(String network, List<Row> rows) {
         }
     }
 
-    static LayerTable of(NetworkDesign design) {
-        var configuration = design.configuration(new NeuralNetConfiguration.Builder());
+    static LayerTable of(NetworkDesign design, int classes) {
+        var configuration = design.configuration(new NeuralNetConfiguration.Builder(), classes);
         List<Row> rows = new ArrayList<>();
         InputType input = NetworkDesign.inputType();
         for (int index = 0; index < configuration.getConfs().size(); index++) {

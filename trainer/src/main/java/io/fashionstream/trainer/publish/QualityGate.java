@@ -4,9 +4,9 @@ import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.ClassQuality;
 import io.fashionstream.artifact.ModelManifest.Measured;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.ProductClass;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +36,11 @@ public final class QualityGate {
                 rival.map(Measured::accuracy),
                 limits.minAccuracy(),
                 limits.accuracyTolerance()));
-        for (Category category : Category.ALL) {
+        for (ProductClass each : candidate.classes().list()) {
             lines.add(line(
-                    "f1 " + category.displayName(),
-                    f1(found, category),
-                    rival.map(measured -> f1(measured, category)),
+                    "f1 " + each.name(),
+                    f1(found, each.code()).orElse(0.0),
+                    rival.flatMap(measured -> f1(measured, each.code())),
                     limits.minClassF1(),
                     limits.classTolerance()));
         }
@@ -53,8 +53,8 @@ public final class QualityGate {
         return new GateVerdict.Line(figure, found, champion.orElse(null), Math.max(minimum, needed), needed > minimum);
     }
 
-    private static double f1(Measured measured, Category category) {
-        ClassQuality quality = Objects.requireNonNull(measured.perClass().get(category), category.name());
-        return quality.f1();
+    /** Empty if the model does not know the class. */
+    private static Optional<Double> f1(Measured measured, Category category) {
+        return Optional.ofNullable(measured.perClass().get(category)).map(ClassQuality::f1);
     }
 }

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.event.Category;
+import io.fashionstream.event.ProductClass;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param support images of the true category
  * @param images some of them, by confidence: of a wrong label those of most, of a right one those of least
  */
-record ConfusionCell(Category actual, Category predicted, long count, long support, List<ScoredImage> images) {
+record ConfusionCell(ProductClass actual, ProductClass predicted, long count, long support, List<ScoredImage> images) {
     private static final int WRONG_SHOWN = 12;
     private static final int RIGHT_SHOWN = 4;
 
@@ -18,12 +18,12 @@ record ConfusionCell(Category actual, Category predicted, long count, long suppo
     }
 
     /** How many images of such a pair a page shows at most. */
-    static int shown(Category actual, Category predicted) {
-        return actual == predicted ? RIGHT_SHOWN : WRONG_SHOWN;
+    static int shown(ProductClass actual, ProductClass predicted) {
+        return actual.equals(predicted) ? RIGHT_SHOWN : WRONG_SHOWN;
     }
 
     public boolean isRight() {
-        return actual == predicted;
+        return actual.equals(predicted);
     }
 
     /** Of the true category's images, in [0, 1]. */

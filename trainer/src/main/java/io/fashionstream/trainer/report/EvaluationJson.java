@@ -3,7 +3,7 @@ package io.fashionstream.trainer.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fashionstream.accuracy.ConfusionMatrix;
-import io.fashionstream.event.Category;
+import io.fashionstream.event.ProductClass;
 import io.fashionstream.trainer.evaluation.Evaluation;
 import io.fashionstream.trainer.evaluation.Reliability;
 import io.fashionstream.trainer.evaluation.ScoredImages;
@@ -26,7 +26,11 @@ public final class EvaluationJson {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("modelId", modelId);
         value.put("network", network);
-        value.put("categories", Category.ALL.stream().map(Category::displayName).toList());
+        value.put(
+                "categories",
+                sets.get(0).images().classes().list().stream()
+                        .map(ProductClass::name)
+                        .toList());
         value.put("sets", sets.stream().map(EvaluationJson::set).toList());
         value.put("throughput", throughput);
         try {
@@ -51,8 +55,8 @@ public final class EvaluationJson {
     }
 
     private static List<List<Long>> rows(ConfusionMatrix confusion) {
-        return Category.ALL.stream()
-                .map(actual -> Category.ALL.stream()
+        return confusion.classes().categories().stream()
+                .map(actual -> confusion.classes().categories().stream()
                         .map(predicted -> confusion.count(actual, predicted))
                         .toList())
                 .toList();

@@ -2,6 +2,7 @@ package io.fashionstream.trainer.report;
 
 import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.evaluation.Evaluation;
 import io.fashionstream.trainer.evaluation.ScoredImages;
 import io.fashionstream.trainer.evaluation.Throughput;
@@ -44,18 +45,19 @@ public final class EvaluationText {
 
     private static String confusion(ConfusionMatrix confusion) {
         StringBuilder text = new StringBuilder("%12s ".formatted("true, given:"));
-        Category.ALL.forEach(category -> text.append("%9s".formatted(firstWord(category))));
+        Classes classes = confusion.classes();
+        classes.list().forEach(each -> text.append("%9s".formatted(firstWord(each.name()))));
         text.append(System.lineSeparator());
-        for (Category actual : Category.ALL) {
-            text.append("%12s ".formatted(actual.displayName()));
-            Category.ALL.forEach(predicted -> text.append(cell(confusion.count(actual, predicted))));
+        for (Category actual : classes.categories()) {
+            text.append("%12s ".formatted(classes.name(actual)));
+            classes.categories().forEach(predicted -> text.append(cell(confusion.count(actual, predicted))));
             text.append(System.lineSeparator());
         }
         return text.toString();
     }
 
-    private static String firstWord(Category category) {
-        return category.displayName().split("[ /]", 2)[0];
+    private static String firstWord(String name) {
+        return name.split("[ /]", 2)[0];
     }
 
     private static String cell(long count) {

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.event.Category;
+import io.fashionstream.event.ProductClass;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.Duplicates.Pair;
 import io.fashionstream.trainer.data.Duplicates.Part;
@@ -39,7 +39,7 @@ public final class ExplorationReport {
                 "exploration",
                 Map.of(
                         "exploration", exploration,
-                        "categories", Category.ALL,
+                        "categories", exploration.data().classes().list(),
                         "columns", 1 + ImageTensor.PIXELS,
                         "acrossTheSets", exploration.duplicates().count(Part.TRAINING, Part.TEST),
                         "head", new TableHead(exploration.data().training(), 7, 7),
@@ -52,7 +52,7 @@ public final class ExplorationReport {
     private Chart labels() {
         return Chart.over(
                 "Images of each class",
-                Category.ALL.stream().map(Category::displayName).toList(),
+                training.classes().list().stream().map(ProductClass::name).toList(),
                 "",
                 "images",
                 true,

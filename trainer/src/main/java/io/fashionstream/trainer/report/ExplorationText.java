@@ -1,6 +1,5 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.Exploration;
 import io.fashionstream.trainer.data.FashionMnist;
@@ -81,7 +80,7 @@ public final class ExplorationText {
     }
 
     private void appendRow(StringBuilder text, List<Integer> images) {
-        text.append(joined(images, i -> training.category(i).displayName() + " (" + i + ")"));
+        text.append(joined(images, i -> training.classes().name(training.category(i)) + " (" + i + ")"));
         for (int y = 0; y < ImageTensor.SIDE_PIXELS; y += CELL_PIXELS) {
             int top = y;
             text.append(joined(images, i -> inkLine(training.image(i), top)));
@@ -109,14 +108,14 @@ public final class ExplorationText {
         int[] inTraining = training.countByLabel();
         int[] inTest = test.countByLabel();
         int largest = Math.max(1, Arrays.stream(inTraining).max().orElse(1));
-        String rows = Category.ALL.stream()
-                .map(category -> String.format(
+        String rows = IntStream.range(0, inTraining.length)
+                .mapToObj(label -> String.format(
                         Locale.ROOT,
                         "%12s %8d %6d  %s%n",
-                        category.displayName(),
-                        inTraining[category.label()],
-                        inTest[category.label()],
-                        "#".repeat(BAR_CHARACTERS * inTraining[category.label()] / largest)))
+                        training.classes().list().get(label).name(),
+                        inTraining[label],
+                        inTest[label],
+                        "#".repeat(BAR_CHARACTERS * inTraining[label] / largest)))
                 .collect(Collectors.joining());
         return String.format(Locale.ROOT, "%12s %8s %6s%n", "Label", "training", "test")
                 + rows

@@ -1,6 +1,7 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
+import io.fashionstream.event.ProductClass;
 import io.fashionstream.trainer.evaluation.Evaluation;
 import io.fashionstream.trainer.evaluation.Reliability;
 import io.fashionstream.trainer.evaluation.Reliability.Bin;
@@ -89,31 +90,33 @@ record ScoreSection(ScoredImages scored) {
     /** The confusion matrix: a row for each true category, in it a cell for each label. */
     public List<List<ConfusionCell>> confusion() {
         List<ScoredImage> images = all().toList();
-        return Category.ALL.stream()
-                .map(actual -> Category.ALL.stream()
+        return classes().list().stream()
+                .map(actual -> classes().list().stream()
                         .map(predicted -> cell(images, actual, predicted))
                         .toList())
                 .toList();
     }
 
-    private ConfusionCell cell(List<ScoredImage> images, Category actual, Category predicted) {
+    private ConfusionCell cell(List<ScoredImage> images, ProductClass actual, ProductClass predicted) {
         List<ScoredImage> shown = images.stream()
-                .filter(image -> image.actual() == actual && image.predicted() == predicted)
-                .sorted(actual == predicted ? BY_CONFIDENCE : BY_CONFIDENCE.reversed())
+                .filter(image ->
+                        image.actual().equals(actual) && image.predicted().equals(predicted))
+                .sorted(actual.equals(predicted) ? BY_CONFIDENCE : BY_CONFIDENCE.reversed())
                 .limit(ConfusionCell.shown(actual, predicted))
                 .toList();
         return new ConfusionCell(
                 actual,
                 predicted,
-                evaluation().confusion().count(actual, predicted),
-                evaluation().confusion().support(actual),
+                evaluation().confusion().count(actual.code(), predicted.code()),
+                evaluation().confusion().support(actual.code()),
                 shown);
     }
 
     /** Of each category the first images that were labelled rightly. */
     public List<ScoredImage> right() {
-        return Category.ALL.stream()
-                .flatMap(category -> all().filter(image -> image.isRight() && image.actual() == category)
+        return classes().list().stream()
+                .flatMap(category -> all().filter(
+                                image -> image.isRight() && image.actual().equals(category))
                         .limit(RIGHT_OF_EACH_CATEGORY))
                 .toList();
     }
@@ -126,6 +129,11 @@ record ScoreSection(ScoredImages scored) {
                 .toList();
     }
 
+    /** Code and name of each class, in order. */
+    public Classes classes() {
+        return scored.images().classes();
+    }
+
     private Stream<ScoredImage> all() {
         return IntStream.range(0, scored.images().size()).mapToObj(this::image);
     }
@@ -134,8 +142,8 @@ record ScoreSection(ScoredImages scored) {
         return new ScoredImage(
                 i,
                 scored.images().image(i),
-                scored.images().category(i),
-                Category.ofLabel(scored.predictions().predicted(i)),
+                classes().list().get(scored.images().label(i)),
+                classes().list().get(scored.predictions().predicted(i)),
                 scored.predictions().confidence(i, scored.temperature()));
     }
 }

@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.event.Category;
+import io.fashionstream.event.ProductClass;
 import io.fashionstream.image.ImageTensor;
 
 /**
@@ -9,8 +9,8 @@ import io.fashionstream.image.ImageTensor;
  * @param number place in its set, from 0
  * @param confidence the model's in that label, calibrated, in [0, 1]
  */
-record ScoredImage(int number, ImageTensor image, Category actual, Category predicted, double confidence) {
+record ScoredImage(int number, ImageTensor image, ProductClass actual, ProductClass predicted, double confidence) {
     public boolean isRight() {
-        return actual == predicted;
+        return actual.equals(predicted);
     }
 }

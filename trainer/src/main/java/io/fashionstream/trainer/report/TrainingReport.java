@@ -1,6 +1,5 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.evaluation.Throughput;
 import io.fashionstream.trainer.report.Chart.Kind;
@@ -102,9 +101,9 @@ public final class TrainingReport {
             return List.of();
         }
         SplittableRandom random = new SplittableRandom(run.plan().seed());
-        return Category.ALL.stream()
+        return run.images().classes().categories().stream()
                 .flatMapToInt(category -> IntStream.range(0, run.images().size())
-                        .filter(i -> run.images().category(i) == category)
+                        .filter(i -> run.images().category(i).equals(category))
                         .limit(1))
                 .mapToObj(i -> run.images().image(i))
                 .map(image -> Stream.concat(

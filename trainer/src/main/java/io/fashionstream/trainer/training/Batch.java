@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.training;
 
-/** Images and targets of one step: {@code [n * 784]} scaled pixels and {@code [n * 10]} shares of the classes. */
+/** Images and targets of one step: {@code [n * 784]} scaled pixels and {@code [n * classes]} shares of the classes. */
 public final class Batch {
     private final float[] images;
     private final float[] targets;

@@ -1,6 +1,5 @@
 package io.fashionstream.trainer.training;
 
-import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.ArrayDeque;
@@ -20,7 +19,6 @@ import java.util.concurrent.Future;
  */
 final class BatchFeed implements AutoCloseable {
     private static final int AHEAD = 8;
-    private static final int CLASSES = Category.ALL.size();
 
     private final LabelledImages images;
     private final Targets targets;
@@ -87,7 +85,7 @@ final class BatchFeed implements AutoCloseable {
         byte[] image = new byte[ImageTensor.PIXELS];
         byte[] changed = new byte[ImageTensor.PIXELS];
         float[] pixels = new float[indices.length * ImageTensor.PIXELS];
-        float[] batchTargets = new float[indices.length * CLASSES];
+        float[] batchTargets = new float[indices.length * targets.classes()];
         for (int i = 0; i < indices.length; i++) {
             images.copyPixels(indices[i], image, 0);
             plan.augmentation().apply(image, changed, random.split());

@@ -1,6 +1,5 @@
 package io.fashionstream.trainer.training;
 
-import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.training.compiled.NativeThreads;
 import io.fashionstream.trainer.training.compiled.StepResult;
@@ -32,7 +31,7 @@ final class FitEngine implements TrainingEngine {
     public StepResult step(Batch batch, double learningRate, long seed) {
         Nd4j.getRandom().setSeed(seed);
         network.setLearningRate(learningRate);
-        INDArray targets = matrix(batch.targets());
+        INDArray targets = matrix(batch.targets(), batch.images().length / ImageTensor.PIXELS);
         correct.expect(targets);
         network.fit(new DataSet(images(batch.images()), targets));
         return new StepResult(network.score(), correct.count);
@@ -55,9 +54,8 @@ final class FitEngine implements TrainingEngine {
         return Nd4j.create(pixels, new long[] {pixels.length / ImageTensor.PIXELS, 1, side, side}, 'c');
     }
 
-    private static INDArray matrix(float[] values) {
-        int classes = Category.ALL.size();
-        return Nd4j.create(values, new long[] {values.length / classes, classes}, 'c');
+    private static INDArray matrix(float[] values, int rows) {
+        return Nd4j.create(values, new long[] {rows, values.length / rows}, 'c');
     }
 
     /**

@@ -2,18 +2,17 @@ package io.fashionstream.trainer.training;
 
 import static io.fashionstream.check.Check.require;
 
-import io.fashionstream.event.Category;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.Arrays;
 
-/** What a network is to learn about each training image: ten shares of the classes, which sum to 1. Immutable. */
+/** What a network is to learn about each training image: a share for each class, which sum to 1. Immutable. */
 public final class Targets {
-    private static final int CLASSES = Category.ALL.size();
-
     private final float[] shares;
+    private final int classes;
 
-    private Targets(float[] shares) {
+    private Targets(float[] shares, int classes) {
         this.shares = shares;
+        this.classes = classes;
     }
 
     /**
@@ -22,18 +21,19 @@ public final class Targets {
      * @param smoothing share of each target that is spread over all classes, in [0, 1) (Szegedy et al. 2016)
      */
     public static Targets ofLabels(LabelledImages images, double smoothing) {
-        float[] shares = new float[images.size() * CLASSES];
-        Arrays.fill(shares, (float) (smoothing / CLASSES));
+        int classes = images.classes().size();
+        float[] shares = new float[images.size() * classes];
+        Arrays.fill(shares, (float) (smoothing / classes));
         for (int i = 0; i < images.size(); i++) {
-            shares[i * CLASSES + images.label(i)] += (float) (1 - smoothing);
+            shares[i * classes + images.label(i)] += (float) (1 - smoothing);
         }
-        return new Targets(shares);
+        return new Targets(shares, classes);
     }
 
     /**
      * These targets mixed with the probabilities that another network gives the same images.
      *
-     * @param probabilities {@code [images][10]}
+     * @param probabilities {@code [images][classes]}
      * @param share of the other network, in [0, 1]
      */
     public Targets blendedWith(float[][] probabilities, double share) {
@@ -44,18 +44,23 @@ public final class Targets {
                 probabilities.length);
         float[] blended = new float[shares.length];
         for (int i = 0; i < shares.length; i++) {
-            blended[i] = (float) ((1 - share) * shares[i] + share * probabilities[i / CLASSES][i % CLASSES]);
+            blended[i] = (float) ((1 - share) * shares[i] + share * probabilities[i / classes][i % classes]);
         }
-        return new Targets(blended);
+        return new Targets(blended, classes);
+    }
+
+    /** Shares of each image. */
+    int classes() {
+        return classes;
     }
 
     /** Number of images. */
     public int size() {
-        return shares.length / CLASSES;
+        return shares.length / classes;
     }
 
-    /** Copies the ten shares of image {@code i} to {@code batch}, as those of its image {@code position}. */
+    /** Copies the shares of image {@code i} to {@code batch}, as those of its image {@code position}. */
     public void copy(int i, float[] batch, int position) {
-        System.arraycopy(shares, i * CLASSES, batch, position * CLASSES, CLASSES);
+        System.arraycopy(shares, i * classes, batch, position * classes, classes);
     }
 }

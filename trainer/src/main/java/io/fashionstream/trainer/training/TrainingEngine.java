@@ -25,7 +25,7 @@ public interface TrainingEngine extends AutoCloseable {
     StepResult step(Batch batch, double learningRate, long seed);
 
     /**
-     * Log-probabilities or logits of a full batch of {@code [n * 784]} scaled pixels, {@code [n * 10]}: equal up to a
+     * Log-probabilities or logits of a full batch of {@code [n * 784]} scaled pixels, {@code [n * classes]}: equal up to a
      * constant for each image.
      */
     float[] predict(float[] images);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.Duplicates.Pair;
 import io.fashionstream.trainer.data.Duplicates.Part;
@@ -96,11 +97,20 @@ final class ExplorationTest {
 
         PixelStatistics statistics = PixelStatistics.of(new LabelledImages(pixels, new byte[] {6, 6, 8}));
 
-        assertThat(statistics.meanImages().get(Category.SHIRT.label()).pixel(0, 0))
+        assertThat(statistics
+                        .meanImages()
+                        .get(Classes.FASHION_MNIST.indexOf(Category.SHIRT))
+                        .pixel(0, 0))
                 .isEqualTo(150);
-        assertThat(statistics.meanImages().get(Category.BAG.label()).pixel(1, 0))
+        assertThat(statistics
+                        .meanImages()
+                        .get(Classes.FASHION_MNIST.indexOf(Category.BAG))
+                        .pixel(1, 0))
                 .isEqualTo(255);
-        assertThat(statistics.meanImages().get(Category.COAT.label()).pixel(0, 0))
+        assertThat(statistics
+                        .meanImages()
+                        .get(Classes.FASHION_MNIST.indexOf(Category.COAT))
+                        .pixel(0, 0))
                 .isZero();
         assertThat(statistics.histogram()).hasSize(256).contains(3L * 784 - 3).endsWith(1L);
         double mean = (200 + 100 + 255) / 255.0 / (3 * 784);

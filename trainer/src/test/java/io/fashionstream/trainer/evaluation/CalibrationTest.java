@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.artifact.ModelManifest.CertaintyThreshold;
 import io.fashionstream.artifact.ModelManifest.OutOfDistributionRule;
+import io.fashionstream.event.Classes;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ final class CalibrationTest {
         float[][] logits = IntStream.rangeClosed(1, 1000)
                 .mapToObj(i -> new float[] {i, 0, 0, 0, 0, 0, 0, 0, 0, 0})
                 .toArray(float[][]::new);
-        Predictions predictions = new Predictions(logits, new byte[1000]);
+        Predictions predictions = new Predictions(logits, new byte[1000], Classes.FASHION_MNIST);
 
         OutOfDistributionRule rule = Calibration.outOfDistributionRule(predictions, 0.005);
 
@@ -106,7 +107,7 @@ final class CalibrationTest {
 
     @Test
     void equalEnergiesFlagNothing() {
-        Predictions predictions = new Predictions(new float[400][10], new byte[400]);
+        Predictions predictions = new Predictions(new float[400][10], new byte[400], Classes.FASHION_MNIST);
 
         assertThat(Calibration.outOfDistributionRule(predictions, 0.005).shareFlagged())
                 .isZero();
@@ -120,6 +121,6 @@ final class CalibrationTest {
             logits[i][0] = (float) Math.log(9 * confidences[i] / (1 - confidences[i]));
             labels[i] = (byte) (right[i] ? 0 : 1);
         }
-        return new Predictions(logits, labels);
+        return new Predictions(logits, labels, Classes.FASHION_MNIST);
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.artifact.ModelManifest.ClassQuality;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -52,8 +53,8 @@ final class ClassificationReportTest {
 
         double macroF1 = 0;
         double weightedPrecision = 0;
-        for (Category category : Category.ALL) {
-            int k = category.label();
+        for (Category category : Classes.FASHION_MNIST.categories()) {
+            int k = Classes.FASHION_MNIST.indexOf(category);
             double truePositives = count(predictions, i -> predictions.label(i) == k && predictions.predicted(i) == k);
             double falsePositives = count(predictions, i -> predictions.label(i) != k && predictions.predicted(i) == k);
             double falseNegatives = count(predictions, i -> predictions.label(i) == k && predictions.predicted(i) != k);
@@ -115,6 +116,6 @@ final class ClassificationReportTest {
             logits[i][predicted[i]] = 1;
             labels[i] = (byte) truth[i];
         }
-        return new Predictions(logits, labels);
+        return new Predictions(logits, labels, Classes.FASHION_MNIST);
     }
 }

@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.evaluation;
 
+import io.fashionstream.event.Classes;
 import java.util.Random;
 
 /** Predictions drawn from a seed: often right, seldom sure, and too sure by a known factor. */
@@ -21,7 +22,7 @@ final class RandomPredictions {
     }
 
     Predictions predictions() {
-        return new Predictions(logits, labels);
+        return new Predictions(logits, labels, Classes.FASHION_MNIST);
     }
 
     /** The plain definition. */

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
@@ -99,14 +99,15 @@ class ExportedModelTest {
                 0.9,
                 0.9,
                 0.01,
-                Category.ALL.stream().collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.9, 0.9, 0.9, 4))),
-                Category.ALL.stream().collect(toMap(c -> c, c -> 0.1)));
+                Classes.FASHION_MNIST.categories().stream()
+                        .collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.9, 0.9, 0.9, 4))),
+                Classes.FASHION_MNIST.categories().stream().collect(toMap(c -> c, c -> 0.1)));
         return new ModelManifest(
                 1,
                 new ModelManifest.Signature(
                         "compact-cnn",
                         Instant.EPOCH,
-                        Category.ALL,
+                        Classes.FASHION_MNIST,
                         new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
                 new ModelManifest.Decision(
                         1.5,

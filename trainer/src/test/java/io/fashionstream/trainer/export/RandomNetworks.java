@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.export;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.NativeBackend;
@@ -21,8 +22,9 @@ final class RandomNetworks {
     private RandomNetworks() {}
 
     static MultiLayerNetwork of(NetworkDesign design, double smallestGamma) {
-        MultiLayerNetwork network =
-                initialised(design.configuration(new NeuralNetConfiguration.Builder().seed(3)), smallestGamma);
+        MultiLayerNetwork network = initialised(
+                design.configuration(new NeuralNetConfiguration.Builder().seed(3), Classes.FASHION_MNIST.size()),
+                smallestGamma);
         network.paramTable().forEach((name, values) -> {
             if (name.endsWith("_W")) {
                 values.muli(TO_HE);

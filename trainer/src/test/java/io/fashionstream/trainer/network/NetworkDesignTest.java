@@ -3,6 +3,7 @@ package io.fashionstream.trainer.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fashionstream.event.Classes;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NetworkDesignTest {
     @Test
     void theDocumentsNetworkIsTheSlidesTableRowForRow() {
-        var rows = new DocumentCnn().layerTable().rows();
+        var rows = new DocumentCnn().layerTable(Classes.FASHION_MNIST.size()).rows();
 
         assertThat(rows)
                 .extracting(LayerTable.Row::layer, LayerTable.Row::outputShape, LayerTable.Row::parameters)
@@ -38,7 +39,7 @@ class NetworkDesignTest {
 
     @Test
     void theSummaryOfTheDocumentsNetworkPrintsTheSlidesSums() {
-        var table = new DocumentCnn().layerTable();
+        var table = new DocumentCnn().layerTable(Classes.FASHION_MNIST.size());
 
         assertThat(table.parameters()).isEqualTo(13_017_770);
         assertThat(table.trainedParameters()).isEqualTo(13_016_106);
@@ -53,10 +54,12 @@ class NetworkDesignTest {
     @Test
     void aNetworkHasAsManyParametersAsItsTableSays() {
         for (var design : NetworkDesigns.ALL) {
-            var network = new MultiLayerNetwork(design.configuration(new NeuralNetConfiguration.Builder()));
+            var network = new MultiLayerNetwork(
+                    design.configuration(new NeuralNetConfiguration.Builder(), Classes.FASHION_MNIST.size()));
             network.init();
 
-            assertThat(network.numParams()).isEqualTo(design.layerTable().parameters());
+            assertThat(network.numParams())
+                    .isEqualTo(design.layerTable(Classes.FASHION_MNIST.size()).parameters());
         }
     }
 

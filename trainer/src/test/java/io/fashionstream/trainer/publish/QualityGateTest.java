@@ -8,6 +8,7 @@ import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.ClassQuality;
 import io.fashionstream.artifact.ModelManifest.Measured;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +86,9 @@ class QualityGateTest {
                 accuracy,
                 accuracy,
                 0.01,
-                Category.ALL.stream().collect(toMap(c -> c, c -> quality(c == Category.SHIRT ? shirtF1 : accuracy))),
-                Category.ALL.stream().collect(toMap(c -> c, c -> 0.1)));
+                Classes.FASHION_MNIST.categories().stream()
+                        .collect(toMap(c -> c, c -> quality(c.equals(Category.SHIRT) ? shirtF1 : accuracy))),
+                Classes.FASHION_MNIST.categories().stream().collect(toMap(c -> c, c -> 0.1)));
     }
 
     private static ClassQuality quality(double f1) {
@@ -103,7 +105,7 @@ class QualityGateTest {
                 new ModelManifest.Signature(
                         "compact-cnn",
                         Instant.EPOCH,
-                        Category.ALL,
+                        Classes.FASHION_MNIST,
                         new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
                 new ModelManifest.Decision(
                         1,

@@ -3,7 +3,7 @@ package io.fashionstream.trainer.report;
 import io.fashionstream.artifact.ModelManifest;
 import io.fashionstream.artifact.ModelManifest.Input;
 import io.fashionstream.artifact.ModelManifest.Provenance;
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.evaluation.Calibration;
@@ -64,7 +64,7 @@ final class SampleRun {
                 new ModelManifest.Signature(
                         "compact-cnn",
                         Instant.parse("2026-11-22T12:00:00Z"),
-                        Category.ALL,
+                        Classes.FASHION_MNIST,
                         new Input(28, 28, ModelManifest.Scaling.UNIT)),
                 new ModelManifest.Decision(
                         calibration.temperature(), calibration.uncertainBelow(), calibration.outOfDistribution()),
@@ -92,7 +92,7 @@ final class SampleRun {
             }
             logits[i][images.label(i)] += 8;
         }
-        return new Predictions(logits, images.labels());
+        return new Predictions(logits, images.labels(), Classes.FASHION_MNIST);
     }
 
     private static TrainingHistory epochs(int count) {

@@ -3,6 +3,7 @@ package io.fashionstream.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.evaluation.Predictions;
 import io.fashionstream.trainer.evaluation.ScoredImages;
@@ -11,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ScoreSectionTest {
-    private static final int SHIRT = Category.SHIRT.label();
-    private static final int COAT = Category.COAT.label();
+    private static final int SHIRT = Classes.FASHION_MNIST.indexOf(Category.SHIRT);
+    private static final int COAT = Classes.FASHION_MNIST.indexOf(Category.COAT);
 
     /** 20 shirts: the first 5 are labelled rightly, the others as coats; each is surer than the one before. */
     private static final ScoreSection SHIRTS = shirts(20, 5);
@@ -28,7 +29,8 @@ final class ScoreSectionTest {
                 .extracting(ScoredImage::number)
                 .containsExactly(19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8);
         assertThat(cell.images())
-                .allMatch(image -> image.actual() == Category.SHIRT && image.predicted() == Category.COAT);
+                .allMatch(image -> image.actual().code().equals(Category.SHIRT)
+                        && image.predicted().code().equals(Category.COAT));
     }
 
     @Test
@@ -50,7 +52,12 @@ final class ScoreSectionTest {
 
     @Test
     void aFewMistakesAmongManyImagesAreVisible() {
-        ConfusionCell rare = new ConfusionCell(Category.SHIRT, Category.COAT, 10, 1_000, List.of());
+        ConfusionCell rare = new ConfusionCell(
+                Classes.FASHION_MNIST.list().get(SHIRT),
+                Classes.FASHION_MNIST.list().get(COAT),
+                10,
+                1_000,
+                List.of());
 
         assertThat(rare.depth()).isEqualTo(10);
     }
@@ -73,6 +80,7 @@ final class ScoreSectionTest {
             logits[i][i < right ? SHIRT : COAT] = 1 + 0.1f * i;
         }
         LabelledImages shirts = new LabelledImages(new byte[images * 784], labels);
-        return new ScoreSection(ScoredImages.of("Shirts", shirts, new Predictions(logits, labels), 1));
+        return new ScoreSection(
+                ScoredImages.of("Shirts", shirts, new Predictions(logits, labels, Classes.FASHION_MNIST), 1));
     }
 }

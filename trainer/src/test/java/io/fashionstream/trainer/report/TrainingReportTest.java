@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fashionstream.accuracy.ConfusionMatrix;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.evaluation.Reliability.Bin;
 import io.fashionstream.trainer.evaluation.ScoredImages;
 import io.fashionstream.trainer.training.TrainingPlan;
@@ -126,8 +127,10 @@ final class TrainingReportTest {
                 .contains(", " + "%.1f\u00a0%%".formatted(100 * mostConfident));
         assertThat(count(PAGE, "<figure class=\"right\">")).isEqualTo(20);
         assertThat(count(PAGE, "<figure class=\"wrong\">")).isEqualTo(Math.min(20, 200 - right));
-        assertThat(count(PAGE, "alt=\"original\"")).isEqualTo(Category.ALL.size());
-        assertThat(count(PAGE, "alt=\"variant\"")).isEqualTo(7 * Category.ALL.size());
+        assertThat(count(PAGE, "alt=\"original\""))
+                .isEqualTo(Classes.FASHION_MNIST.categories().size());
+        assertThat(count(PAGE, "alt=\"variant\""))
+                .isEqualTo(7 * Classes.FASHION_MNIST.categories().size());
     }
 
     @Test

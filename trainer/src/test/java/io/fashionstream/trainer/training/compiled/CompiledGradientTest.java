@@ -9,6 +9,7 @@ import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.targe
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ class CompiledGradientTest {
     void gradientsOfTheWholeNetworksAreThoseOfADoublePrecisionNetwork() {
         for (NetworkDesign design : NetworkDesigns.ALL) {
             MultiLayerNetwork network = network(
-                    withoutDropout(design.layers()),
+                    withoutDropout(design.layers(Classes.FASHION_MNIST.size())),
                     new NeuralNetConfiguration.Builder().seed(5).updater(new Adam()),
                     28);
 
@@ -84,7 +85,7 @@ class CompiledGradientTest {
     void aPredictionIsTheOutputOfTheNetworkItself() {
         for (NetworkDesign design : NetworkDesigns.ALL) {
             MultiLayerNetwork network = network(
-                    design.layers(),
+                    design.layers(Classes.FASHION_MNIST.size()),
                     new NeuralNetConfiguration.Builder().seed(5).updater(new Adam()),
                     28);
             stirStatistics(network);

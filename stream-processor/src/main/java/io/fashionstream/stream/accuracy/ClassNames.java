@@ -1,0 +1,32 @@
+package io.fashionstream.stream.accuracy;
+
+import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds which class of a model a truth means; the classes are known by what labels say. Confined to one thread. */
+final class ClassNames {
+    private static final int KEPT = 100;
+
+    private final Map<List<Category>, Classes> known = new HashMap<>();
+
+    /** The one of {@code classes} that is called {@code said}; empty if there is none. */
+    Optional<Category> find(List<Category> classes, Category said) {
+        return classes.contains(said) ? Optional.of(said) : of(classes).find(said);
+    }
+
+    private Classes of(List<Category> classes) {
+        Classes found = known.get(classes);
+        if (found == null) {
+            if (known.size() >= KEPT) {
+                known.clear();
+            }
+            found = Classes.ofCodes(classes);
+            known.put(classes, found);
+        }
+        return found;
+    }
+}
