@@ -147,7 +147,7 @@ class LauncherTest {
 
     @Test
     void imagesAreMadeOfProgramsThatAreBuiltFirst() throws Exception {
-        write(tools.resolve("docker"), "#!/bin/sh\n[ -x \"$5/target\"/*/bin/* ] && echo \"docker: $*\" >&2\n");
+        write(tools.resolve("docker"), "#!/bin/sh\n[ -x \"$7/target\"/*/bin/* ] && echo \"docker: $*\" >&2\n");
         executable(tools.resolve("docker"));
 
         Outcome outcome = run("fashion-stream", "images", "1.0");
