@@ -308,6 +308,23 @@ class ChartTest {
                 .isEqualTo("{{ $labels.instance }} is down");
     }
 
+    @Test
+    void theProjectsOwnRulesGoInUnchanged() throws IOException {
+        JsonNode rules = new YAMLMapper()
+                .readTree(Path.of("..", "monitoring", "prometheus", "rules.yml").toFile());
+        ObjectNode values = (ObjectNode) new YAMLMapper().readTree(LEAST);
+        values.putObject("metrics")
+                .putObject("prometheusRule")
+                .put("enabled", true)
+                .put("rules", rules.toString());
+
+        assertThat(chart.render(values.toString(), Map.of())
+                        .the("PrometheusRule", "processor")
+                        .at("/spec/groups"))
+                .isNotEmpty()
+                .isEqualTo(rules.at("/groups"));
+    }
+
     private static void requireChosen(JsonNode selector, JsonNode labelled) {
         assertThat(selector).isNotEmpty();
         assertThat(labelled.at("/metadata/labels").properties()).containsAll(selector.properties());

@@ -146,7 +146,8 @@ class TracesIT {
             assertThat(attribute(batch, "messaging.batch.message_count"))
                     .isEqualTo(Integer.toString(batch.getLinksCount()));
             assertThat(batch.getLinksList())
-                    .allSatisfy(link -> assertThat(Objects.requireNonNull(images.get(link.getSpanId())).getLinksList())
+                    .allSatisfy(link -> assertThat(Objects.requireNonNull(images.get(link.getSpanId()))
+                                    .getLinksList())
                             .extracting(Span.Link::getSpanId)
                             .containsExactly(batch.getSpanId()));
         }

@@ -116,7 +116,10 @@ final class LabelFile implements AutoCloseable {
 
     private void readAgain(String line, int number) {
         LabelLines.Known picture = lines.read(line);
-        require(picture != null, "line %d of %s says nothing of a picture: it is another file", number, file);
+        if (picture == null) {
+            throw new IllegalArgumentException(
+                    "line %d of %s says nothing of a picture: it is another file".formatted(number, file));
+        }
         require(
                 picture.modelId().equals(modelId),
                 "%s was begun with model %s, this is %s: name another --output",
