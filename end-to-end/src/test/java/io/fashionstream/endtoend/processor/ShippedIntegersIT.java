@@ -57,7 +57,7 @@ class ShippedIntegersIT {
         }
 
         assertThat(labels).extracting(ImageLabel::precision).containsOnly(Precision.INT8);
-        assertThat(labels.stream().filter(label -> label.category() == label.declaredCategory()))
+        assertThat(labels.stream().filter(label -> label.category().equals(label.declaredCategory())))
                 .hasSizeGreaterThan(IMAGES.size() * 9 / 10);
         try (ModelRecomputation again = new ModelRecomputation(List.of(shipped), pictures())) {
             assertThat(labels)
