@@ -75,7 +75,7 @@ final class ContenderCommand implements Callable<Integer> {
                 plan.seed(),
                 plan.length(),
                 plan.optimisation(),
-                plan.labelSmoothing(),
+                plan.objective(),
                 plan.augmentation(),
                 plan.scaling(),
                 plan.outcome());

@@ -40,14 +40,14 @@ public final class IdxFile {
         return read(file, ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS);
     }
 
-    /** Reads a file of n labels, each 0 to 9; values are {@code byte[n]}. */
-    public static IdxFile readLabels(Path file) {
+    /** Reads a file of n labels, each 0 to {@code classes} - 1, at most 255; values are {@code byte[n]}, unsigned. */
+    public static IdxFile readLabels(Path file, int classes) {
         IdxFile labels = read(file);
         for (int i = 0; i < labels.values.length; i++) {
             int label = Byte.toUnsignedInt(labels.values[i]);
-            if (label > 9) {
-                throw new DataSetException(
-                        "%s: label %d at byte %d: expected 0 to 9, found %d".formatted(file, i, 8 + i, label));
+            if (label >= classes) {
+                throw new DataSetException("%s: label %d at byte %d: expected 0 to %d, found %d"
+                        .formatted(file, i, 8 + i, classes - 1, label));
             }
         }
         return labels;

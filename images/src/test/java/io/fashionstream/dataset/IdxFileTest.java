@@ -48,7 +48,7 @@ final class IdxFileTest {
 
     @Test
     void labelsAreRead() throws IOException {
-        assertThat(IdxFile.readLabels(Files.write(file, labels(3, 0, 9))).values())
+        assertThat(IdxFile.readLabels(Files.write(file, labels(3, 0, 9)), 10).values())
                 .containsExactly(3, 0, 9);
     }
 
@@ -61,7 +61,7 @@ final class IdxFileTest {
                 "at byte 0: expected IDX magic 0x00000803 (unsigned bytes, 3 dimensions), found 0x00000d03");
         assertRefused(
                 images(1),
-                IdxFile::readLabels,
+                read -> IdxFile.readLabels(read, 10),
                 "at byte 0: expected IDX magic 0x00000801 (unsigned bytes, 1 dimensions), found 0x00000803");
     }
 
@@ -117,13 +117,13 @@ final class IdxFileTest {
 
     @Test
     void aLabelOutsideZeroToNineIsRefused() {
-        assertRefused(labels(1, 2, 10), IdxFile::readLabels, "label 2 at byte 10: expected 0 to 9, found 10");
-        assertRefused(labels(255), IdxFile::readLabels, "label 0 at byte 8: expected 0 to 9, found 255");
+        assertRefused(labels(1, 2, 10), read -> IdxFile.readLabels(read, 10), "label 2 at byte 10: expected 0 to 9, found 10");
+        assertRefused(labels(255), read -> IdxFile.readLabels(read, 10), "label 0 at byte 8: expected 0 to 9, found 255");
     }
 
     @Test
     void aMissingFileIsRefused() {
-        assertThatThrownBy(() -> IdxFile.readLabels(file))
+        assertThatThrownBy(() -> IdxFile.readLabels(file, 10))
                 .isInstanceOf(DataSetException.class)
                 .hasMessageContaining("NoSuchFileException");
     }

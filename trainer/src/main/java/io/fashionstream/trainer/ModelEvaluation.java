@@ -105,7 +105,7 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
 
     private static LabelledImages validation(ModelManifest manifest, DataSet data) {
         Provenance provenance = manifest.provenance();
-        return Split.stratified(data.training(), provenance.validationImages(), provenance.seed())
+        return Split.of(data, provenance.validationImages(), provenance.seed())
                 .validation();
     }
 

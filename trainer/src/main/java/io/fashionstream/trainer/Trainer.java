@@ -40,7 +40,8 @@ public final class Trainer {
     /**
      * Prepares a training; switches the native helpers on.
      *
-     * @param validationImages held out of the training set, the same number of each class
+     * @param validationImages held out of the training set, the same share of each class; not used if the data set has a
+     *     validation part of its own
      * @param teachers whose probabilities are learnt beside the labels, if any; they are asked now, which takes time
      * @param checkpointFolder where a checkpoint is kept, if anywhere
      * @throws IllegalArgumentException if the data set does not fit the plan, or if a teacher knows images that this
@@ -59,7 +60,7 @@ public final class Trainer {
         this.plan = plan;
         this.data = data;
         this.teachers = teachers;
-        split = Split.stratified(data.training(), validationImages, plan.seed());
+        split = Split.of(data, validationImages, plan.seed());
         network = new MultiLayerNetwork(
                 design.configuration(plan.learning(), data.classes().size()));
         network.init();
@@ -132,7 +133,11 @@ public final class Trainer {
     }
 
     private Targets targets() {
-        Targets labels = Targets.ofLabels(split.training(), plan.labelSmoothing());
+        return taught().weighted(split.training(), plan.objective().classWeights());
+    }
+
+    private Targets taught() {
+        Targets labels = Targets.ofLabels(split.training(), plan.objective().labelSmoothing());
         return teachers.map(known -> {
                     known.models().forEach(model -> {
                         requireSameClasses(model);

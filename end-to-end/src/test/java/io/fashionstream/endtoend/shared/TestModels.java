@@ -9,6 +9,7 @@ import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
 import io.fashionstream.trainer.training.Augmentation;
 import io.fashionstream.trainer.training.EngineKind;
+import io.fashionstream.trainer.training.Objective;
 import io.fashionstream.trainer.training.Optimisation;
 import io.fashionstream.trainer.training.Optimiser;
 import io.fashionstream.trainer.training.Outcome;
@@ -59,7 +60,7 @@ public final class TestModels {
                 seed,
                 TrainingLength.ofEpochs(5),
                 new Optimisation(Optimiser.ADAM, 1e-3, 0, Schedule.COSINE, 0.15),
-                0,
+                Objective.PLAIN,
                 Augmentation.NONE,
                 PixelScaling.UNIT,
                 Outcome.LAST_EPOCH);

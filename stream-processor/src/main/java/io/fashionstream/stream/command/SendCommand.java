@@ -5,12 +5,15 @@ import static io.fashionstream.check.Check.require;
 import io.fashionstream.command.ConnectionOptions;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.connection.Reachability;
+import io.fashionstream.dataset.ClassNames;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.serde.ProductImageWriter;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.answer.AnswerReader;
 import io.fashionstream.stream.send.AwaitedAnswers;
 import io.fashionstream.stream.send.DataSetPictures;
+import io.fashionstream.stream.send.Declaration;
 import io.fashionstream.stream.send.Picture;
 import io.fashionstream.stream.send.PictureFiles;
 import io.fashionstream.stream.send.Publisher;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -66,9 +70,23 @@ final class SendCommand implements Callable<Integer>, OptionRules {
     private @Nullable Path idxLabels;
 
     @Option(
+            names = "--classes",
+            paramLabel = "FILE",
+            description = "What the labels mean: names of the classes, one a line, from label 0 on. Default: those of"
+                    + " Fashion-MNIST")
+    private @Nullable Path classes;
+
+    @Option(
+            names = "--folders-are-classes",
+            description = "Declare the name of each sub-folder as the category of the images in it; each is a product of its"
+                    + " own then.")
+    private boolean foldersAreClasses;
+
+    @Option(
             names = "--category",
             paramLabel = "NAME",
-            description = "Category that the catalogue declares for all FILEs: ${COMPLETION-CANDIDATES}.")
+            converter = WrittenCategory.class,
+            description = "Category that the catalogue declares for all FILEs: the code or name of a class.")
     private @Nullable Category category;
 
     @Option(names = "--count", paramLabel = "N", description = "Send only the first N images.")
@@ -124,6 +142,10 @@ final class SendCommand implements Callable<Integer>, OptionRules {
         return OptionRules.problemsOf(
                 () -> require(chosen, "expected a FILE or --idx to say what to send, got neither"),
                 () -> require(idx != null || idxLabels == null, "--idx-labels needs --idx"),
+                () -> require(idxLabels != null || classes == null, "--classes needs --idx-labels"),
+                () -> require(
+                        category == null || !foldersAreClasses,
+                        "expected --category or --folders-are-classes, got both"),
                 () -> require(count >= 1, "--count must be at least 1, got %d", count),
                 () -> require(
                         !wait || !endless || count < Long.MAX_VALUE,
@@ -204,12 +226,22 @@ final class SendCommand implements Callable<Integer>, OptionRules {
     }
 
     private List<Picture> pictures() {
-        List<Picture> pictures = new ArrayList<>(PictureFiles.find(files, category));
+        List<Picture> pictures = new ArrayList<>(PictureFiles.find(files, declaration()));
         if (idx != null) {
-            pictures.addAll(DataSetPictures.read(idx, idxLabels));
+            pictures.addAll(DataSetPictures.read(idx, idxLabels, labelClasses()));
         }
         require(!pictures.isEmpty(), "expected images (.png .jpg .jpeg .webp .raw), found none below %s", files);
         return pictures;
+    }
+
+    private Declaration declaration() {
+        return foldersAreClasses
+                ? new Declaration.FoldersAreClasses()
+                : new Declaration.FoldersAreProducts(Optional.ofNullable(category));
+    }
+
+    private Classes labelClasses() {
+        return classes == null ? Classes.FASHION_MNIST : ClassNames.read(classes);
     }
 
     private Iterator<Picture> chosen(List<Picture> pictures) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The pictures of a Fashion-MNIST file pair: 784 gray bytes each, with their true labels as declared categories. */
+/** The pictures of a file pair of Fashion-MNIST's form: 784 gray bytes each, with their true labels as declared categories. */
 public final class DataSetPictures {
     private DataSetPictures() {}
 
@@ -23,11 +23,12 @@ public final class DataSetPictures {
      * {@code t10k-7}.
      *
      * @param labels the labels of the same pictures, or null to declare none
+     * @param classes what the labels mean, from 0 on
      * @throws io.fashionstream.dataset.DataSetException if a file is not what it should be
      */
-    public static List<Picture> read(Path images, @Nullable Path labels) {
+    public static List<Picture> read(Path images, @Nullable Path labels, Classes classes) {
         IdxFile pixels = IdxFile.readImages(images);
-        IdxFile truths = labels == null ? null : IdxFile.readLabels(labels);
+        IdxFile truths = labels == null ? null : IdxFile.readLabels(labels, classes.size());
         int labelled = truths == null ? pixels.items() : truths.items();
         require(
                 labelled == pixels.items(),
@@ -37,7 +38,7 @@ public final class DataSetPictures {
                 labelled);
         String name = images.getFileName().toString().replaceFirst("-images.*|\\..*", "");
         return IntStream.range(0, pixels.items())
-                .<Picture>mapToObj(i -> new DataSetPicture(name + "-" + i, i, pixels, truths))
+                .<Picture>mapToObj(i -> new DataSetPicture(name + "-" + i, i, pixels, truths, classes))
                 .toList();
     }
 
@@ -45,7 +46,8 @@ public final class DataSetPictures {
             String productId,
             int index,
             IdxFile pixels,
-            @Nullable IdxFile truths) implements Picture {
+            @Nullable IdxFile truths,
+            Classes classes) implements Picture {
         @Override
         public String imageId() {
             return productId;
@@ -58,9 +60,7 @@ public final class DataSetPictures {
 
         @Override
         public Optional<Category> category() {
-            return truths == null
-                    ? Optional.empty()
-                    : Optional.of(Classes.FASHION_MNIST.category(truths.values()[index]));
+            return truths == null ? Optional.empty() : Optional.of(classes.category(Byte.toUnsignedInt(truths.values()[index])));
         }
 
         @Override

@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures in files: those named, whatever they are, and those below named folders whose extension is known.
@@ -42,18 +41,18 @@ public final class PictureFiles {
     /**
      * All pictures of {@code filesAndFolders}.
      *
-     * @param category what all of them are declared to show, or null to declare nothing
+     * @param declared says what each of them is declared to show
      * @throws IllegalArgumentException if one of them does not exist
      * @throws UncheckedIOException if a folder cannot be listed
      */
-    public static List<Picture> find(List<Path> filesAndFolders, @Nullable Category category) {
+    public static List<Picture> find(List<Path> filesAndFolders, Declaration declared) {
         List<Picture> pictures = new ArrayList<>();
         for (Path path : filesAndFolders) {
             require(Files.exists(path), "expected a picture or a folder of pictures, found nothing at %s", path);
             if (Files.isDirectory(path)) {
-                below(path).forEach(file -> pictures.add(picture(path, path.relativize(file), category)));
+                below(path).forEach(file -> pictures.add(picture(path, path.relativize(file), declared)));
             } else {
-                pictures.add(picture(folderOf(path), path.getFileName(), category));
+                pictures.add(picture(folderOf(path), path.getFileName(), declared));
             }
         }
         return pictures;
@@ -110,10 +109,9 @@ public final class PictureFiles {
         return folder == null ? Path.of("/") : folder;
     }
 
-    private static Picture picture(Path folder, Path relative, @Nullable Category category) {
-        String first = relative.getName(0).toString();
-        String productId = relative.getNameCount() > 1 ? first : first.replaceFirst("(?<=.)\\.[^.]*$", "");
-        return new PictureFile(folder.resolve(relative), productId, relative.toString(), Optional.ofNullable(category));
+    private static Picture picture(Path folder, Path relative, Declaration declared) {
+        String productId = declared.productId(relative);
+        return new PictureFile(folder.resolve(relative), productId, relative.toString(), declared.category(relative));
     }
 
     private static String typeOf(Path file) {

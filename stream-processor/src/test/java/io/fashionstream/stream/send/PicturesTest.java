@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PicturesTest {
+    private static final Declaration PRODUCTS = new Declaration.FoldersAreProducts(Optional.empty());
+
     @TempDir
     Path folder;
 
@@ -25,7 +29,7 @@ class PicturesTest {
         Files.write(folder.resolve("sku-2/detail/zip.webp"), new byte[3]);
         Files.write(folder.resolve("notes.txt"), new byte[4]);
 
-        List<Picture> pictures = PictureFiles.find(List.of(folder), null);
+        List<Picture> pictures = PictureFiles.find(List.of(folder), PRODUCTS);
 
         assertThat(pictures)
                 .extracting(Picture::productId, Picture::imageId, Picture::contentType)
@@ -40,7 +44,7 @@ class PicturesTest {
     void aNamedFileIsTakenWhateverItIsWithTheCategoryThatIsSaid() throws IOException {
         Path file = Files.write(folder.resolve("something"), new byte[7]);
 
-        assertThat(PictureFiles.find(List.of(file), Category.BAG))
+        assertThat(PictureFiles.find(List.of(file), new Declaration.FoldersAreProducts(Optional.of(Category.BAG))))
                 .extracting(
                         Picture::productId,
                         Picture::contentType,
@@ -49,8 +53,25 @@ class PicturesTest {
     }
 
     @Test
+    void foldersMayNameTheClassesOfTheirPictures() throws IOException {
+        Files.createDirectories(folder.resolve("Rain coats/2024"));
+        Files.write(folder.resolve("Rain coats/1.jpg"), new byte[1]);
+        Files.write(folder.resolve("Rain coats/2024/1.v2.jpg"), new byte[1]);
+        Files.write(folder.resolve("odd.jpg"), new byte[1]);
+
+        List<Picture> pictures = PictureFiles.find(List.of(folder), new Declaration.FoldersAreClasses());
+
+        assertThat(pictures)
+                .extracting(Picture::productId, Picture::category)
+                .containsExactly(
+                        tuple("Rain coats/1", Optional.of(new Category("RAIN_COATS"))),
+                        tuple("Rain coats/2024/1.v2", Optional.of(new Category("RAIN_COATS"))),
+                        tuple("odd", Optional.empty()));
+    }
+
+    @Test
     void nothingThereIsSaidSo() {
-        assertThatThrownBy(() -> PictureFiles.find(List.of(folder.resolve("none")), null))
+        assertThatThrownBy(() -> PictureFiles.find(List.of(folder.resolve("none")), PRODUCTS))
                 .hasMessageContaining("found nothing at " + folder);
     }
 
@@ -59,7 +80,7 @@ class PicturesTest {
         Path images = images(2);
         Path labels = labels(9, 3);
 
-        List<Picture> pictures = DataSetPictures.read(images, labels);
+        List<Picture> pictures = DataSetPictures.read(images, labels, Classes.FASHION_MNIST);
 
         assertThat(pictures).extracting(Picture::productId).containsExactly("t10k-0", "t10k-1");
         assertThat(pictures)
@@ -70,7 +91,7 @@ class PicturesTest {
 
     @Test
     void imagesAndLabelsThatDoNotBelongTogetherAreRefused() {
-        assertThatThrownBy(() -> DataSetPictures.read(images(2), labels(9)))
+        assertThatThrownBy(() -> DataSetPictures.read(images(2), labels(9), Classes.FASHION_MNIST))
                 .hasMessageContaining("has 2 images, and its labels file 1 labels");
     }
 

@@ -82,8 +82,8 @@ final class EvaluateCommand implements Callable<Integer>, OptionRules {
     }
 
     private ModelEvaluation measured(ModelArtifact artifact, DataSet dataSet) {
-        try (EvaluationProgress progress =
-                new EvaluationProgress(ModelEvaluation.imagesToScore(artifact.manifest(), dataSet))) {
+        try (ImagesProgress progress =
+                new ImagesProgress("Measuring", ModelEvaluation.imagesToScore(artifact.manifest(), dataSet))) {
             return ModelEvaluation.of(artifact, dataSet, threads, progress::add);
         }
     }

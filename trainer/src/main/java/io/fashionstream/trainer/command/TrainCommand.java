@@ -6,7 +6,7 @@ import io.fashionstream.trainer.QuantisedModel;
 import io.fashionstream.trainer.Teachers;
 import io.fashionstream.trainer.Trainer;
 import io.fashionstream.trainer.data.DataSet;
-import io.fashionstream.trainer.data.FashionMnist;
+import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer>, OptionRules {
     private static final int STOPPED = 130;
 
-    /** Canaries take four of each class. */
-    private static final int LEAST_VALIDATION = 40;
+    /** As many as the canaries that travel with a model. */
+    private static final int LEAST_VALIDATION = ModelArtifact.CANARIES;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
@@ -58,8 +58,11 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     @Mixin
     private final DataOptions data = new DataOptions();
 
-    @Option(names = "--validation", description = "Images held out of the training set. Default: ${DEFAULT-VALUE}")
-    private int validation = Split.DEFAULT_VALIDATION_IMAGES;
+    @Option(
+            names = "--validation",
+            description = "Images held out of the training set, where the data set has no validation part. Default: a tenth"
+                    + " (6000 of Fashion-MNIST)")
+    private @Nullable Integer validation;
 
     @Mixin
     private final TrainingOptions training = new TrainingOptions();
@@ -106,7 +109,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         refuseToOverwrite(folder);
         DataSet dataSet = data.read();
         TrainingPlan plan = training.plan(dataSet.training());
-        requireEnoughImages(dataSet.training().size(), plan.batch());
+        int heldOut = validationImages(dataSet, plan.batch());
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(design.layerTable(dataSet.classes().size()).toText());
@@ -114,13 +117,13 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         try (TrainingProgress progress = new TrainingProgress(out)) {
             TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
             Trainer trainer =
-                    new Trainer(design, plan, dataSet, validation, teachers(out), listener, Optional.of(folder));
+                    new Trainer(design, plan, dataSet, heldOut, teachers(out), listener, Optional.of(folder));
             prepare(trainer, metrics, out);
             TrainingResult result = StopOnInterrupt.run(trainer, TrainCommand::sayHowToGoOn);
             if (result.ending() == TrainingResult.Ending.STOPPED) {
                 return STOPPED;
             }
-            ModelArtifact packed = packed(trainer, result, commandLine(design, plan));
+            ModelArtifact packed = packed(trainer, result, commandLine(design, plan, heldOut));
             packed.writeZip(artifact());
             sayResult(out, packed, artifact());
             return 0;
@@ -140,9 +143,8 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         OptionRules.problemsOf(() -> NetworkDesigns.named(network)).forEach(problem -> problems.add("--" + problem));
-        if (validation < LEAST_VALIDATION || validation >= FashionMnist.TRAINING_IMAGES) {
-            problems.add("--validation must be %d to %d, fewer than the training images, got %d"
-                    .formatted(LEAST_VALIDATION, FashionMnist.TRAINING_IMAGES - 1, validation));
+        if (validation != null && validation < LEAST_VALIDATION) {
+            problems.add("--validation must be at least %d, got %d".formatted(LEAST_VALIDATION, validation));
         }
         if (teacherShare != null && !Teachers.isShare(teacherShare)) {
             problems.add("--teacher-share must be over 0 and at most 1, got " + teacherShare);
@@ -192,14 +194,21 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         }
     }
 
-    /** Of a data set smaller than the published one, this can be told only once it is read. */
-    private void requireEnoughImages(int images, int batch) {
-        if (validation > images - batch) {
+    /** How many images to hold out: whether they are enough can be told only once the data set is read. */
+    private int validationImages(DataSet dataSet, int batch) {
+        int images = dataSet.training().size();
+        int heldOut = dataSet.validation()
+                .map(LabelledImages::size)
+                .orElse(validation == null ? Split.defaultValidationImages(dataSet.training()) : validation);
+        int largest = dataSet.validation().isPresent() ? Integer.MAX_VALUE : images - batch;
+        if (heldOut < LEAST_VALIDATION || heldOut > largest) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--validation must leave at least one batch (--batch %d) of the %d training images, got %d"
-                            .formatted(batch, images, validation));
+                    "expected at least %d images to validate with, and at least one batch (--batch %d) of the %d training images"
+                                    .formatted(LEAST_VALIDATION, batch, images)
+                            + " beside them, got --validation %d".formatted(heldOut));
         }
+        return heldOut;
     }
 
     private static void sayHowToGoOn() {
@@ -220,9 +229,9 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         }
     }
 
-    private String commandLine(NetworkDesign design, TrainingPlan plan) {
+    private String commandLine(NetworkDesign design, TrainingPlan plan, int heldOut) {
         StringBuilder line = new StringBuilder("fashion-stream train --network %s --validation %d %s"
-                .formatted(design.name(), validation, plan.toArguments()));
+                .formatted(design.name(), heldOut, plan.toArguments()));
         if (startFrom != null) {
             line.append(" --start-from ").append(startFrom);
         }

@@ -5,8 +5,10 @@ import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.training.Augmentation;
+import io.fashionstream.trainer.training.ClassWeights;
 import io.fashionstream.trainer.training.EngineKind;
 import io.fashionstream.trainer.training.InvalidPlanException;
+import io.fashionstream.trainer.training.Objective;
 import io.fashionstream.trainer.training.Optimisation;
 import io.fashionstream.trainer.training.Optimiser;
 import io.fashionstream.trainer.training.Outcome;
@@ -72,7 +74,13 @@ final class TrainingOptions implements OptionRules {
     private double warmUp = TrainingPlan.DEFAULT.optimisation().warmUp();
 
     @Option(names = "--label-smoothing", description = "Default: ${DEFAULT-VALUE}")
-    private double labelSmoothing = TrainingPlan.DEFAULT.labelSmoothing();
+    private double labelSmoothing = TrainingPlan.DEFAULT.objective().labelSmoothing();
+
+    @Option(
+            names = "--class-weights",
+            description = "none, or balanced: each class counts the same, however many images it has; with the compiled engine"
+                    + " only. Default: ${DEFAULT-VALUE}")
+    private ClassWeights classWeights = TrainingPlan.DEFAULT.objective().classWeights();
 
     @Option(
             names = "--flip",
@@ -145,7 +153,7 @@ final class TrainingOptions implements OptionRules {
                         Optional.ofNullable(maxMinutes)
                                 .map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000)))),
                 new Optimisation(optimiser, learningRate, weightDecay, schedule, warmUp),
-                labelSmoothing,
+                new Objective(labelSmoothing, classWeights),
                 new Augmentation(flip, shift, erase),
                 pixelScaling,
                 new Outcome(patience, averageEpochs));

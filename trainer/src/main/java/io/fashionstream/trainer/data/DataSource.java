@@ -1,11 +1,16 @@
 package io.fashionstream.trainer.data;
 
+import io.fashionstream.dataset.ClassNames;
 import io.fashionstream.dataset.DataSetException;
+import io.fashionstream.event.Classes;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Fashion-MNIST is looked for, in this order: the system's folder (where Debian's package puts it), the user's
@@ -19,10 +24,45 @@ public final class DataSource {
     public static final URI PUBLISHER =
             URI.create("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/");
 
+    private static final String FORMS = "a folder with a sub-folder of pictures for each class, a CSV file with the columns path"
+            + " and class, or a folder with the four IDX files or the two CSV files of Fashion-MNIST's form";
+
     private final Path systemFolder;
     private final Path cacheFolder;
     private final URI publisher;
     private final Download download;
+
+    /**
+     * Reads the data set that {@code source} is, in whichever form.
+     *
+     * @param classNames file that names the classes of IDX and CSV labels; null for those of Fashion-MNIST
+     * @param pictures how picture files are read
+     * @param progress is told 1 for each picture file, by several threads
+     * @throws DataSetException if it is none, or not what it should be
+     */
+    public static DataSet read(
+            Path source, @Nullable Path classNames, PictureOptions pictures, IntConsumer progress) {
+        boolean list = PictureList.isOne(source);
+        if (list || (!FashionMnist.isOne(source) && PictureFolder.isOne(source))) {
+            if (classNames != null) {
+                throw new DataSetException("%s: expected no file of class names beside pictures, whose folders or lines name"
+                        + " the classes, found %s".formatted(source, classNames));
+            }
+            PictureFiles files = list ? PictureList.read(source) : PictureFolder.list(source);
+            return PictureDataSet.read(source, files, pictures, progress);
+        }
+        if (!Files.isDirectory(source) || !FashionMnist.isOne(source)) {
+            throw new DataSetException("%s: expected %s, found %s".formatted(source, FORMS, found(source)));
+        }
+        return FashionMnist.read(source, classNames == null ? Classes.FASHION_MNIST : ClassNames.read(classNames));
+    }
+
+    private static String found(Path source) {
+        if (Files.isDirectory(source)) {
+            return "a folder without any of these";
+        }
+        return Files.exists(source) ? "a file" : "nothing";
+    }
 
     /** Looks in {@code systemFolder} and {@code cacheFolder}, and downloads below {@code publisher}. */
     public DataSource(Path systemFolder, Path cacheFolder, URI publisher, DownloadListener listener) {

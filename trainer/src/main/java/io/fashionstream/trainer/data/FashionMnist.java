@@ -2,6 +2,7 @@ package io.fashionstream.trainer.data;
 
 import io.fashionstream.dataset.DataSetException;
 import io.fashionstream.dataset.IdxFile;
+import io.fashionstream.event.Classes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,19 +33,31 @@ public final class FashionMnist {
 
     private FashionMnist() {}
 
+    /** Reads {@code folder} as {@link #read(Path, Classes)} does, with the ten classes of Fashion-MNIST. */
+    public static DataSet read(Path folder) {
+        return read(folder, Classes.FASHION_MNIST);
+    }
+
+    /** Whether {@code folder} holds any file of this form: then it is meant to be of it. */
+    static boolean isOne(Path folder) {
+        return missing(folder).size() < IDX_FILES.size()
+                || CSV_FILES.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+    }
+
     /**
      * Reads the four IDX files of {@code folder}, gzip-compressed ({@code .gz}) or plain, or else the two CSV files of
      * the Kaggle form.
      *
+     * @param classes what the labels mean, from 0 on
      * @throws DataSetException if a file is missing, unreadable or not what it should be
      */
-    public static DataSet read(Path folder) {
+    public static DataSet read(Path folder, Classes classes) {
         if (!Files.isDirectory(folder)) {
             throw new DataSetException("%s: expected a folder with the data set, found %s"
                     .formatted(folder, Files.exists(folder) ? "a file" : "nothing"));
         }
         boolean csv = CSV_FILES.stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)));
-        return csv && missing(folder).size() == IDX_FILES.size() ? readCsv(folder) : readIdx(folder);
+        return csv && missing(folder).size() == IDX_FILES.size() ? readCsv(folder, classes) : readIdx(folder, classes);
     }
 
     /** Whether every file of {@code dataSet} is byte for byte what the publisher gives out (once unpacked). */
@@ -64,36 +77,36 @@ public final class FashionMnist {
         return Objects.requireNonNull(PUBLISHED_SHA256.get(name), name);
     }
 
-    private static DataSet readIdx(Path folder) {
+    private static DataSet readIdx(Path folder, Classes classes) {
         List<String> missing = missing(folder);
         if (!missing.isEmpty()) {
             throw new DataSetException("%s: expected the files %s (with or without .gz) or %s, found no %s"
                     .formatted(folder, commas(IDX_FILES), commas(CSV_FILES), commas(missing)));
         }
         Map<String, String> sha256 = new TreeMap<>();
-        LabelledImages training = readPair(folder, IDX_FILES.get(0), IDX_FILES.get(1), sha256);
-        LabelledImages test = readPair(folder, IDX_FILES.get(2), IDX_FILES.get(3), sha256);
+        LabelledImages training = readPair(folder, IDX_FILES.get(0), IDX_FILES.get(1), classes, sha256);
+        LabelledImages test = readPair(folder, IDX_FILES.get(2), IDX_FILES.get(3), classes, sha256);
         return new DataSet(folder, training, test, sha256);
     }
 
     private static LabelledImages readPair(
-            Path folder, String imagesName, String labelsName, Map<String, String> sha256) {
+            Path folder, String imagesName, String labelsName, Classes classes, Map<String, String> sha256) {
         Path imagesFile = idxFile(folder, imagesName).orElseThrow();
         Path labelsFile = idxFile(folder, labelsName).orElseThrow();
         IdxFile images = IdxFile.readImages(imagesFile);
-        IdxFile labels = IdxFile.readLabels(labelsFile);
+        IdxFile labels = IdxFile.readLabels(labelsFile, classes.size());
         if (images.items() != labels.items()) {
             throw new DataSetException("%s: expected a label for each of the %d images of %s, found %d labels"
                     .formatted(labelsFile, images.items(), imagesFile.getFileName(), labels.items()));
         }
         sha256.put(imagesName, images.contentSha256());
         sha256.put(labelsName, labels.contentSha256());
-        return new LabelledImages(images.values(), labels.values());
+        return new LabelledImages(images.values(), labels.values(), classes);
     }
 
-    private static DataSet readCsv(Path folder) {
-        KaggleCsv training = KaggleCsv.read(folder.resolve(CSV_FILES.get(0)));
-        KaggleCsv test = KaggleCsv.read(folder.resolve(CSV_FILES.get(1)));
+    private static DataSet readCsv(Path folder, Classes classes) {
+        KaggleCsv training = KaggleCsv.read(folder.resolve(CSV_FILES.get(0)), classes);
+        KaggleCsv test = KaggleCsv.read(folder.resolve(CSV_FILES.get(1)), classes);
         return new DataSet(
                 folder,
                 training.images(),

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.fashionstream.dataset.DataSetException;
 import io.fashionstream.dataset.Sha256;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,9 +20,9 @@ import java.util.HexFormat;
 import java.util.Iterator;
 
 /**
- * Fashion-MNIST as comma-separated values: the header {@code label,pixel1,...,pixel784}, then one image a line.
+ * A data set of Fashion-MNIST's form as comma-separated values: the header {@code label,pixel1,...,pixel784}, then one image a line.
  *
- * <p>Reading is strict: a wrong header, number of columns, label (0 to 9) or pixel (0 to 255) is a
+ * <p>Reading is strict: a wrong header, number of columns, label (that of a class) or pixel (0 to 255) is a
  * {@link DataSetException} that names the file, the line and the column, both counted from 1.
  */
 final class KaggleCsv {
@@ -35,11 +36,12 @@ final class KaggleCsv {
         this.contentSha256 = contentSha256;
     }
 
-    static KaggleCsv read(Path file) {
+    /** @param classes what the labels mean, from 0 on */
+    static KaggleCsv read(Path file, Classes classes) {
         try (DigestInputStream content = new DigestInputStream(
                         new BufferedInputStream(Files.newInputStream(file), 1 << 16), Sha256.newDigest());
                 CsvReader<CsvRecord> records = reader(content)) {
-            LabelledImages images = readImages(file, records.iterator());
+            LabelledImages images = readImages(file, records.iterator(), classes);
             return new KaggleCsv(
                     images, HexFormat.of().formatHex(content.getMessageDigest().digest()));
         } catch (CsvParseException e) {
@@ -66,7 +68,7 @@ final class KaggleCsv {
                 .ofCsvRecord(content, StandardCharsets.UTF_8);
     }
 
-    private static LabelledImages readImages(Path file, Iterator<CsvRecord> records) {
+    private static LabelledImages readImages(Path file, Iterator<CsvRecord> records, Classes classes) {
         if (!records.hasNext()) {
             throw new DataSetException("%s: line 1: expected the header, found an empty file".formatted(file));
         }
@@ -76,7 +78,7 @@ final class KaggleCsv {
         while (records.hasNext()) {
             CsvRecord line = records.next();
             checkColumns(file, line);
-            labels.write(value(file, line, 0, 9));
+            labels.write(value(file, line, 0, classes.size() - 1));
             for (int column = 1; column < COLUMNS; column++) {
                 pixels.write(value(file, line, column, 255));
             }
@@ -84,7 +86,7 @@ final class KaggleCsv {
         if (labels.size() == 0) {
             throw new DataSetException("%s: line 2: expected an image, found the end".formatted(file));
         }
-        return new LabelledImages(pixels.toByteArray(), labels.toByteArray());
+        return new LabelledImages(pixels.toByteArray(), labels.toByteArray(), classes);
     }
 
     private static void checkHeader(Path file, CsvRecord header) {

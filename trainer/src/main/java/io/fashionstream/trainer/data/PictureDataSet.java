@@ -1,8 +1,8 @@
 package io.fashionstream.trainer.data;
 
+import io.fashionstream.dataset.ClassNames;
 import io.fashionstream.dataset.DataSetException;
 import io.fashionstream.event.Classes;
-import io.fashionstream.event.ProductClass;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.PictureFiles.Part;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +36,7 @@ final class PictureDataSet {
         this.files = files;
         this.options = options;
         this.classNames = List.copyOf(files.classNames());
-        this.classes = new Classes(classNames.stream().map(ProductClass::named).toList());
+        this.classes = ClassNames.classes(source, classNames);
     }
 
     /**

@@ -15,8 +15,19 @@ import java.util.stream.IntStream;
  * @param validation the held-out part, in the original order
  */
 public record Split(LabelledImages training, LabelledImages validation) {
-    /** Held out by default: a tenth of Fashion-MNIST's training set. */
-    public static final int DEFAULT_VALIDATION_IMAGES = 6_000;
+    private static final int DEFAULT_PART = 10;
+
+    /** How many images are held out by default: a tenth, of Fashion-MNIST's training set 6,000. */
+    public static int defaultValidationImages(LabelledImages images) {
+        return Math.max(1, images.size() / DEFAULT_PART);
+    }
+
+    /** The validation part that {@code dataSet} has; where it has none, {@link #stratified} holds one out. */
+    public static Split of(DataSet dataSet, int validationImages, long seed) {
+        return dataSet.validation()
+                .map(validation -> new Split(dataSet.training(), validation))
+                .orElseGet(() -> stratified(dataSet.training(), validationImages, seed));
+    }
 
     /**
      * Holds out {@code validationImages} images, of each class as large a share as of every other one (to within one

@@ -6,7 +6,7 @@ import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -16,9 +16,10 @@ final class Canaries {
     private Canaries() {}
 
     /**
-     * The first images of every class, in turn, with Deeplearning4j's uncalibrated probabilities.
+     * The first images of every class, in turn, with Deeplearning4j's uncalibrated probabilities. Where a class has too few
+     * images, the others have more.
      *
-     * @throws IllegalArgumentException if a class has too few images
+     * @throws IllegalArgumentException if there are fewer images than canaries
      */
     static List<Canary> of(MultiLayerNetwork network, LabelledImages images, PixelScaling scaling) {
         LabelledImages chosen = images.select(choose(images));
@@ -29,25 +30,21 @@ final class Canaries {
     }
 
     private static int[] choose(LabelledImages images) {
-        List<Integer> chosen = new ArrayList<>();
-        for (int i = 0; chosen.size() < ModelArtifact.CANARIES; i++) {
-            int classes = images.classes().size();
-            chosen.add(nth(images, i % classes, i / classes));
-        }
-        return chosen.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static int nth(LabelledImages images, int label, int rank) {
-        int[] ofClass = IntStream.range(0, images.size())
-                .filter(i -> images.label(i) == label)
-                .limit(rank + 1L)
-                .toArray();
         require(
-                ofClass.length > rank,
-                "canaries need %d validation images of %s, found %d",
-                rank + 1,
-                images.classes().category(label),
-                ofClass.length);
-        return ofClass[rank];
+                images.size() >= ModelArtifact.CANARIES,
+                "canaries need %d validation images, found %d",
+                ModelArtifact.CANARIES,
+                images.size());
+        int[] rank = new int[images.size()];
+        int[] ofClass = new int[images.countByLabel().length];
+        for (int i = 0; i < rank.length; i++) {
+            rank[i] = ofClass[images.label(i)]++;
+        }
+        return IntStream.range(0, images.size())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(i -> rank[i]).thenComparingInt(images::label))
+                .limit(ModelArtifact.CANARIES)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }

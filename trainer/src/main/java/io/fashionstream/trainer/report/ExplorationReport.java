@@ -6,6 +6,7 @@ import io.fashionstream.trainer.data.Duplicates.Pair;
 import io.fashionstream.trainer.data.Duplicates.Part;
 import io.fashionstream.trainer.data.Duplicates.Place;
 import io.fashionstream.trainer.data.Exploration;
+import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.report.Chart.Kind;
 import io.fashionstream.trainer.report.Chart.Series;
@@ -39,6 +40,7 @@ public final class ExplorationReport {
                 "exploration",
                 Map.of(
                         "exploration", exploration,
+                        "published", FashionMnist.isPublished(exploration.data()),
                         "categories", exploration.data().classes().list(),
                         "columns", 1 + ImageTensor.PIXELS,
                         "acrossTheSets", exploration.duplicates().count(Part.TRAINING, Part.TEST),

@@ -54,6 +54,24 @@ public final class Targets {
         return classes;
     }
 
+    /**
+     * These targets times the weight of each image's class: they then sum to that weight instead of 1, and so does what the
+     * image adds to the loss.
+     *
+     * @param images the same images, by which the classes are counted
+     */
+    public Targets weighted(LabelledImages images, ClassWeights weights) {
+        if (weights == ClassWeights.NONE) {
+            return this;
+        }
+        float[] ofClass = weights.of(images.countByLabel());
+        float[] weighted = new float[shares.length];
+        for (int i = 0; i < shares.length; i++) {
+            weighted[i] = shares[i] * ofClass[images.label(i / classes)];
+        }
+        return new Targets(weighted, classes);
+    }
+
     /** Number of images. */
     public int size() {
         return shares.length / classes;

@@ -14,7 +14,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
  * the training.
  *
  * @param seed of initial weights, order of images, augmentation and dropout
- * @param labelSmoothing share of each target that is spread over all classes
  * @param outcome the weights that it ends with
  */
 public record TrainingPlan(
@@ -22,7 +21,7 @@ public record TrainingPlan(
         long seed,
         TrainingLength length,
         Optimisation optimisation,
-        double labelSmoothing,
+        Objective objective,
         Augmentation augmentation,
         PixelScaling scaling,
         Outcome outcome) {
@@ -32,7 +31,7 @@ public record TrainingPlan(
             1,
             TrainingLength.ofEpochs(20),
             new Optimisation(Optimiser.ADAM, 1e-3, 0, Schedule.COSINE, 0.15),
-            0,
+            Objective.PLAIN,
             new Augmentation(true, 1, 0.25),
             PixelScaling.UNIT,
             Outcome.LAST_EPOCH);
@@ -51,7 +50,7 @@ public record TrainingPlan(
                 1,
                 new TrainingLength(1_000, Optional.of(budget)),
                 new Optimisation(Optimiser.ADAM, peakRate, 0, Schedule.ONE_CYCLE, 0.3),
-                0,
+                Objective.PLAIN,
                 Augmentation.NONE,
                 PixelScaling.UNIT,
                 Outcome.LAST_EPOCH);
@@ -87,10 +86,15 @@ public record TrainingPlan(
                 "must be 0 to less than 1",
                 optimisation.warmUp());
         rules.that(
-                labelSmoothing >= 0 && labelSmoothing < 1,
+                objective.labelSmoothing() >= 0 && objective.labelSmoothing() < 1,
                 "label-smoothing",
                 "must be 0 to less than 1",
-                labelSmoothing);
+                objective.labelSmoothing());
+        rules.that(
+                objective.classWeights() == ClassWeights.NONE || steps.engine() == EngineKind.COMPILED,
+                "class-weights",
+                "must be none with --engine fit, which does not weigh images",
+                objective.classWeights());
         rules.range("shift", augmentation.shiftPixels(), 0, 14);
         rules.range("erase", augmentation.eraseProbability(), 0, 1);
         rules.range("patience", outcome.patienceEpochs(), 0, 10_000);
@@ -157,7 +161,10 @@ public record TrainingPlan(
         options.put("weight-decay", String.valueOf(optimisation.weightDecay()));
         options.put("schedule", optimisation.schedule().toString());
         options.put("warm-up", String.valueOf(optimisation.warmUp()));
-        options.put("label-smoothing", String.valueOf(labelSmoothing));
+        options.put("label-smoothing", String.valueOf(objective.labelSmoothing()));
+        if (objective.classWeights() != ClassWeights.NONE) {
+            options.put("class-weights", objective.classWeights().toString());
+        }
         options.put("flip", String.valueOf(augmentation.flip()));
         options.put("shift", String.valueOf(augmentation.shiftPixels()));
         options.put("erase", String.valueOf(augmentation.eraseProbability()));

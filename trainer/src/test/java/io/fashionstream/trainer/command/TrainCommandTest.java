@@ -223,7 +223,7 @@ class TrainCommandTest {
                         "--network must be one of compact-cnn, document-cnn, got 'resnet'",
                         "--batch must be 2 to 4096, got 1",
                         "--erase must be 0.0 to 1.0, got 2.0",
-                        "--validation must be 40 to 59999, fewer than the training images, got 5",
+                        "--validation must be at least 32, got 5",
                         "--teacher-share must be over 0 and at most 1, got 0.0",
                         "--teacher-share needs a --teacher, got none",
                         "Invalid value for option '--engine': expected one of compiled, fit, got 'steam'",
@@ -267,13 +267,13 @@ class TrainCommandTest {
     }
 
     @Test
-    void moreValidationImagesThanThereAreIsRefusedWithTheOtherWrongOptions() {
-        assertThat(train("--validation", "70000", "--erase", "2", "--data", "nowhere"))
+    void tooFewValidationImagesAreRefusedWithTheOtherWrongOptions() {
+        assertThat(train("--validation", "31", "--erase", "2", "--data", "nowhere"))
                 .isEqualTo(2);
 
         assertThat(err.toString())
                 .contains(
-                        "--validation must be 40 to 59999, fewer than the training images, got 70000",
+                        "--validation must be at least 32, got 31",
                         "--erase must be 0.0 to 1.0, got 2.0");
         assertThat(out.toString()).isEmpty();
     }
@@ -283,7 +283,8 @@ class TrainCommandTest {
     void aDataSetThatLeavesNoBatchToLearnFromIsRefusedBeforeAnythingIsPrinted(String options) {
         assertThat(train(options.split(" ", -1))).isEqualTo(2);
 
-        assertThat(err.toString()).contains("--validation must leave at least one batch (--batch ", "300 training");
+        assertThat(err.toString())
+                .contains("at least one batch (--batch ", "of the 300 training images beside them, got --validation ");
         assertThat(out.toString()).isEmpty();
     }
 

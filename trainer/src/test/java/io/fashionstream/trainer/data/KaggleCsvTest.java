@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fashionstream.dataset.DataSetException;
+import io.fashionstream.event.Classes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class KaggleCsvTest {
     void imagesAndLabelsAreReadAsTheyAreInTheOtherForm() throws IOException {
         Files.write(file, lines(Sample.test(), 0, 1, 2));
 
-        LabelledImages read = KaggleCsv.read(file).images();
+        LabelledImages read = KaggleCsv.read(file, Classes.FASHION_MNIST).images();
 
         LabelledImages same = Sample.test().select(new int[] {0, 1, 2});
         assertThat(read.pixels()).isEqualTo(same.pixels());
@@ -118,7 +119,7 @@ final class KaggleCsvTest {
     }
 
     private void assertRefused(List<String> lines, String reason) {
-        assertThatThrownBy(() -> KaggleCsv.read(Files.write(file, lines)))
+        assertThatThrownBy(() -> KaggleCsv.read(Files.write(file, lines), Classes.FASHION_MNIST))
                 .isInstanceOf(DataSetException.class)
                 .hasMessage(file + ": " + reason);
     }

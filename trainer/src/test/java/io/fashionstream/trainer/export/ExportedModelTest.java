@@ -14,6 +14,7 @@ import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 
@@ -69,11 +70,25 @@ class ExportedModelTest {
     }
 
     @Test
-    void aClassWithoutEnoughImagesForCanariesIsNamed() {
+    void whereAClassHasTooFewImagesForCanariesTheOthersHaveMore() {
+        LabelledImages all = fourOfEveryClass();
+        LabelledImages images = all.select(IntStream.range(0, all.size())
+                .filter(i -> all.label(i) != 0 || i == 0)
+                .toArray());
+
+        ExportedModel exported = ExportedModel.of(NETWORK, 1, images, PixelScaling.UNIT);
+
+        ModelArtifact artifact = ModelArtifact.ofZip(
+                exported.pack(manifest(exported.parity()), "<!doctype html>").zip());
+        assertThat(artifact.canaries()).hasSize(32);
+    }
+
+    @Test
+    void fewerImagesThanCanariesAreRefused() {
         LabelledImages images = fourOfEveryClass().select(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
 
         assertThatThrownBy(() -> ExportedModel.of(NETWORK, 1, images, PixelScaling.UNIT))
-                .hasMessage("canaries need 2 validation images of TROUSER, found 1");
+                .hasMessage("canaries need 32 validation images, found 11");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class SmallTraining {
                 11,
                 TrainingLength.ofEpochs(epochs),
                 new Optimisation(Optimiser.ADAM, 3e-3, 0, schedule, 0.2),
-                0.05,
+                new Objective(0.05, ClassWeights.NONE),
                 augmentation,
                 PixelScaling.UNIT,
                 outcome);
@@ -80,7 +80,7 @@ final class SmallTraining {
         return new Training(
                 plan,
                 training,
-                Targets.ofLabels(training, plan.labelSmoothing()),
+                Targets.ofLabels(training, plan.objective().labelSmoothing()),
                 SPLIT.validation(),
                 listener,
                 folder.map(path -> new Checkpoints(path, plan.hyperParameters())));

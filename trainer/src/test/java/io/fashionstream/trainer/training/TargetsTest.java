@@ -44,6 +44,18 @@ class TargetsTest {
                 .withMessageContaining("expected probabilities of 2 images, got 1");
     }
 
+    @Test
+    void balancedClassesWeighTheSameHoweverManyImagesTheyHave() {
+        LabelledImages images = new LabelledImages(new byte[4 * 784], new byte[] {8, 6, 6, 6});
+
+        Targets balanced = Targets.ofLabels(images, 0).weighted(images, ClassWeights.BALANCED);
+
+        assertThat(sum(row(balanced, 0))).isCloseTo(2, within(1e-6));
+        assertThat(sum(row(balanced, 1))).isCloseTo(2 / 3.0, within(1e-6));
+        Targets plain = Targets.ofLabels(images, 0);
+        assertThat(plain.weighted(images, ClassWeights.NONE)).isSameAs(plain);
+    }
+
     private static float[] row(Targets targets, int image) {
         float[] batch = new float[20];
         targets.copy(image, batch, 1);

@@ -17,7 +17,7 @@ class TrainingPlanTest {
                         1,
                         new TrainingLength(0, Optional.of(Duration.ZERO)),
                         new Optimisation(Optimiser.ADAM, -1, 2, Schedule.COSINE, 1),
-                        1,
+                        new Objective(1, ClassWeights.NONE),
                         new Augmentation(true, 15, 1.5),
                         PixelScaling.UNIT,
                         new Outcome(-1, 1)))
@@ -69,7 +69,7 @@ class TrainingPlanTest {
                 plan.seed(),
                 new TrainingLength(plan.epochs(), Optional.of(Duration.ofMillis(1_500))),
                 plan.optimisation(),
-                plan.labelSmoothing(),
+                plan.objective(),
                 plan.augmentation(),
                 plan.scaling(),
                 Outcome.LAST_EPOCH);

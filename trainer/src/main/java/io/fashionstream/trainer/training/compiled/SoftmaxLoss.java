@@ -25,7 +25,8 @@ final class SoftmaxLoss {
     /**
      * Computes loss and gradient; the gradient is the sum over the examples, not the mean.
      *
-     * @param targets {@code [n * classes]}, each row sums to 1; the largest of a row is the truth
+     * @param targets {@code [n * classes]}, each row sums to the weight of its image, as a rule 1; the largest of a row is the
+     *     truth
      */
     Sum compute(float[] targets) {
         logitFloats.get(0, logits);
@@ -52,11 +53,15 @@ final class SoftmaxLoss {
             sum += Math.exp(logits[i] - max);
         }
         double logSum = max + Math.log(sum);
+        double weight = 0;
+        for (int i = from; i < from + classes; i++) {
+            weight += targets[i];
+        }
         double loss = 0;
         for (int i = from; i < from + classes; i++) {
             double logProbability = logits[i] - logSum;
             loss -= targets[i] * logProbability;
-            gradients[i] = (float) (Math.exp(logProbability) - targets[i]);
+            gradients[i] = (float) (weight * Math.exp(logProbability) - targets[i]);
         }
         return loss;
     }

@@ -109,8 +109,23 @@ class CompiledGradientTest {
         MultiLayerNetwork network =
                 network(List.of(convolution(3, 5), dropout(), dense(Activation.RELU), dropout(), output()));
         CompiledNetwork compiled = new CompiledNetwork(network, BATCH, SIDE);
-        float[] images = images(BATCH, SIDE, 1);
+        assertGradientIsSlope(network, compiled, targets(BATCH, 2));
+    }
+
+    @Test
+    void imagesThatWeighMoreThanOthersAddMoreToTheGradient() {
+        MultiLayerNetwork network = network(List.of(convolution(3, 5), dense(Activation.RELU), output()));
+        CompiledNetwork compiled = new CompiledNetwork(network, BATCH, SIDE);
         float[] targets = targets(BATCH, 2);
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] *= 0.2f + i / 10; // by image: 0.2, 1.2, 2.2 ...
+        }
+
+        assertGradientIsSlope(network, compiled, targets);
+    }
+
+    private static void assertGradientIsSlope(MultiLayerNetwork network, CompiledNetwork compiled, float[] targets) {
+        float[] images = images(BATCH, SIDE, 1);
         compiled.learn(images, targets, 99);
         var direction = compiled.gradients().dup();
         double slope = direction.mul(direction).sumNumber().doubleValue();

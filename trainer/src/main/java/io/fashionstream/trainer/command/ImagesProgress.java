@@ -6,18 +6,18 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Shows on standard error how many images were scored: a bar on a terminal, nothing elsewhere. */
-final class EvaluationProgress implements AutoCloseable {
+/** Shows on standard error how many images are done: a bar on a terminal, nothing elsewhere. */
+final class ImagesProgress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
-    /** Shows it at once; {@code images} are all there will be. */
-    EvaluationProgress(long images) {
-        bar = CommandLine.Help.Ansi.AUTO.enabled() ? bar(images) : null;
+    /** Shows it at once, after the word {@code task}; {@code images} are all there will be, or -1 if that is not known. */
+    ImagesProgress(String task, long images) {
+        bar = CommandLine.Help.Ansi.AUTO.enabled() ? bar(task, images) : null;
     }
 
-    private static ProgressBar bar(long images) {
+    private static ProgressBar bar(String task, long images) {
         return new ProgressBarBuilder()
-                .setTaskName("Measuring")
+                .setTaskName(task)
                 .setInitialMax(images)
                 .setUnit(" images", 1)
                 .setStyle(ProgressBarStyle.ASCII)
