@@ -3,8 +3,8 @@ package io.fashionstream.benchmarks;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.Precision;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.command.DataOptions;
 import io.fashionstream.trainer.data.LabelledImages;

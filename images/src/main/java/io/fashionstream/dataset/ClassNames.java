@@ -29,7 +29,8 @@ public final class ClassNames {
                             .filter(name -> !name.isEmpty())
                             .toList());
         } catch (IOException e) {
-            throw new DataSetException("%s: expected a text with the name of one class a line: %s".formatted(file, e), e);
+            throw new DataSetException(
+                    "%s: expected a text with the name of one class a line: %s".formatted(file, e), e);
         }
     }
 
@@ -50,8 +51,9 @@ public final class ClassNames {
                                     .formatted(source, name)));
             String other = known.put(code, name);
             if (other != null) {
-                throw new DataSetException("%s: expected class names that differ in letters or digits, found \"%s\" and \"%s\""
-                        .formatted(source, other, name));
+                throw new DataSetException(
+                        "%s: expected class names that differ in letters or digits, found \"%s\" and \"%s\""
+                                .formatted(source, other, name));
             }
             classes.add(new ProductClass(code, name));
         }

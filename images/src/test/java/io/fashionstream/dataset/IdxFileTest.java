@@ -117,8 +117,12 @@ final class IdxFileTest {
 
     @Test
     void aLabelOutsideZeroToNineIsRefused() {
-        assertRefused(labels(1, 2, 10), read -> IdxFile.readLabels(read, 10), "label 2 at byte 10: expected 0 to 9, found 10");
-        assertRefused(labels(255), read -> IdxFile.readLabels(read, 10), "label 0 at byte 8: expected 0 to 9, found 255");
+        assertRefused(
+                labels(1, 2, 10),
+                read -> IdxFile.readLabels(read, 10),
+                "label 2 at byte 10: expected 0 to 9, found 10");
+        assertRefused(
+                labels(255), read -> IdxFile.readLabels(read, 10), "label 0 at byte 8: expected 0 to 9, found 255");
     }
 
     @Test

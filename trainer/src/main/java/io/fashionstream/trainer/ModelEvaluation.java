@@ -105,8 +105,7 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
 
     private static LabelledImages validation(ModelManifest manifest, DataSet data) {
         Provenance provenance = manifest.provenance();
-        return Split.of(data, provenance.validationImages(), provenance.seed())
-                .validation();
+        return Split.of(data, provenance.validationImages(), provenance.seed()).validation();
     }
 
     private static ScoredImages scored(OnnxScorer scorer, String name, LabelledImages images, double temperature) {

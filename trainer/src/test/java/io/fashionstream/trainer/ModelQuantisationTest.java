@@ -90,7 +90,8 @@ class ModelQuantisationTest {
         try (OnnxScorer scorer = new OnnxScorer(model.network(Precision.INT8), PixelScaling.UNIT, 1)) {
             for (Canary canary : model.canaries()) {
                 LabelledImages image = new LabelledImages(canary.pixels(), new byte[1]);
-                double[] found = new Predictions(scorer.logits(image), image.labels(), image.classes()).probabilities(0, 1);
+                double[] found =
+                        new Predictions(scorer.logits(image), image.labels(), image.classes()).probabilities(0, 1);
                 for (int k = 0; k < found.length; k++) {
                     assertThat(found[k]).isEqualTo(canary.probabilities(Precision.INT8)[k], within(1e-5));
                 }

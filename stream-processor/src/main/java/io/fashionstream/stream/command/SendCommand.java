@@ -78,8 +78,9 @@ final class SendCommand implements Callable<Integer>, OptionRules {
 
     @Option(
             names = "--folders-are-classes",
-            description = "Declare the name of each sub-folder as the category of the images in it; each is a product of its"
-                    + " own then.")
+            description =
+                    "Declare the name of each sub-folder as the category of the images in it; each is a product of its"
+                            + " own then.")
     private boolean foldersAreClasses;
 
     @Option(

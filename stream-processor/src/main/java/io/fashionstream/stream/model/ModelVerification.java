@@ -73,8 +73,7 @@ final class ModelVerification {
     }
 
     private static void requireAgreement(
-            ModelArtifact artifact, int canary, float[] expected, float[] found, float tolerance)
-            throws ModelRefused {
+            ModelArtifact artifact, int canary, float[] expected, float[] found, float tolerance) throws ModelRefused {
         for (int i = 0; i < expected.length; i++) {
             if (!(Math.abs(expected[i] - found[i]) <= tolerance)) {
                 throw new ModelRefused(

@@ -60,7 +60,9 @@ public final class DataSetPictures {
 
         @Override
         public Optional<Category> category() {
-            return truths == null ? Optional.empty() : Optional.of(classes.category(Byte.toUnsignedInt(truths.values()[index])));
+            return truths == null
+                    ? Optional.empty()
+                    : Optional.of(classes.category(Byte.toUnsignedInt(truths.values()[index])));
         }
 
         @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.event.Category;
-import io.fashionstream.event.Precision;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.testing.TestModels;
 import io.fashionstream.stream.testing.TinyOnnx;

@@ -31,8 +31,9 @@ public final class DataOptions implements OptionRules {
     @Option(
             names = "--classes",
             paramLabel = "FILE",
-            description = "Names of the classes of IDX and Kaggle's files, one a line, from label 0 on. Default: those of"
-                    + " Fashion-MNIST")
+            description =
+                    "Names of the classes of IDX and Kaggle's files, one a line, from label 0 on. Default: those of"
+                            + " Fashion-MNIST")
     private @Nullable Path classes;
 
     @Option(names = "--skip-broken", description = "Leave out pictures that cannot be read, and list them.")
@@ -41,7 +42,8 @@ public final class DataOptions implements OptionRules {
     @Option(
             names = "--test-share",
             paramLabel = "SHARE",
-            description = "Of pictures that are in no part: how many of them are the test set. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Of pictures that are in no part: how many of them are the test set. Default: ${DEFAULT-VALUE}")
     private double testShare = PictureOptions.DEFAULT_TEST_SHARE;
 
     @Option(names = "--test-seed", description = "Decides which ones. Default: ${DEFAULT-VALUE}")
@@ -51,13 +53,17 @@ public final class DataOptions implements OptionRules {
             names = "--data-cache",
             paramLabel = "FOLDER",
             defaultValue = "${env:XDG_CACHE_HOME:-${sys:user.home}/.cache}/fashion-stream/fashion-mnist",
-            description = {"Where a download, and pictures once they are decoded, are kept.", "Default: ~/.cache/fashion-stream/fashion-mnist"})
+            description = {
+                "Where a download, and pictures once they are decoded, are kept.",
+                "Default: ~/.cache/fashion-stream/fashion-mnist"
+            })
     private Path cache = Path.of("");
 
     @Override
     public List<String> problems() {
         return OptionRules.problemsOf(
-                () -> require(testShare > 0 && testShare < 1, "--test-share must be over 0 and under 1, got %s", testShare),
+                () -> require(
+                        testShare > 0 && testShare < 1, "--test-share must be over 0 and under 1, got %s", testShare),
                 () -> require(classes == null || isNamed(), "--classes needs --data"));
     }
 

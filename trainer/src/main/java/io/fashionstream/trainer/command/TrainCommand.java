@@ -60,8 +60,9 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
 
     @Option(
             names = "--validation",
-            description = "Images held out of the training set, where the data set has no validation part. Default: a tenth"
-                    + " (6000 of Fashion-MNIST)")
+            description =
+                    "Images held out of the training set, where the data set has no validation part. Default: a tenth"
+                            + " (6000 of Fashion-MNIST)")
     private @Nullable Integer validation;
 
     @Mixin
@@ -116,8 +117,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         MetricsFile metrics = new MetricsFile(beside(artifact(), ".metrics.csv"));
         try (TrainingProgress progress = new TrainingProgress(out)) {
             TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
-            Trainer trainer =
-                    new Trainer(design, plan, dataSet, heldOut, teachers(out), listener, Optional.of(folder));
+            Trainer trainer = new Trainer(design, plan, dataSet, heldOut, teachers(out), listener, Optional.of(folder));
             prepare(trainer, metrics, out);
             TrainingResult result = StopOnInterrupt.run(trainer, TrainCommand::sayHowToGoOn);
             if (result.ending() == TrainingResult.Ending.STOPPED) {

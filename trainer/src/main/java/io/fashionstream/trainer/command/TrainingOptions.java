@@ -78,8 +78,9 @@ final class TrainingOptions implements OptionRules {
 
     @Option(
             names = "--class-weights",
-            description = "none, or balanced: each class counts the same, however many images it has; with the compiled engine"
-                    + " only. Default: ${DEFAULT-VALUE}")
+            description =
+                    "none, or balanced: each class counts the same, however many images it has; with the compiled engine"
+                            + " only. Default: ${DEFAULT-VALUE}")
     private ClassWeights classWeights = TrainingPlan.DEFAULT.objective().classWeights();
 
     @Option(

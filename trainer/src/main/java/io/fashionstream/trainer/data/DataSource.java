@@ -24,8 +24,9 @@ public final class DataSource {
     public static final URI PUBLISHER =
             URI.create("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/");
 
-    private static final String FORMS = "a folder with a sub-folder of pictures for each class, a CSV file with the columns path"
-            + " and class, or a folder with the four IDX files or the two CSV files of Fashion-MNIST's form";
+    private static final String FORMS =
+            "a folder with a sub-folder of pictures for each class, a CSV file with the columns path"
+                    + " and class, or a folder with the four IDX files or the two CSV files of Fashion-MNIST's form";
 
     private final Path systemFolder;
     private final Path cacheFolder;
@@ -40,13 +41,13 @@ public final class DataSource {
      * @param progress is told 1 for each picture file, by several threads
      * @throws DataSetException if it is none, or not what it should be
      */
-    public static DataSet read(
-            Path source, @Nullable Path classNames, PictureOptions pictures, IntConsumer progress) {
+    public static DataSet read(Path source, @Nullable Path classNames, PictureOptions pictures, IntConsumer progress) {
         boolean list = PictureList.isOne(source);
         if (list || (!FashionMnist.isOne(source) && PictureFolder.isOne(source))) {
             if (classNames != null) {
-                throw new DataSetException("%s: expected no file of class names beside pictures, whose folders or lines name"
-                        + " the classes, found %s".formatted(source, classNames));
+                throw new DataSetException(
+                        "%s: expected no file of class names beside pictures, whose folders or lines name"
+                                + " the classes, found %s".formatted(source, classNames));
             }
             PictureFiles files = list ? PictureList.read(source) : PictureFolder.list(source);
             return PictureDataSet.read(source, files, pictures, progress);

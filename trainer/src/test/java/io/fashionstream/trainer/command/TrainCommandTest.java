@@ -272,9 +272,7 @@ class TrainCommandTest {
                 .isEqualTo(2);
 
         assertThat(err.toString())
-                .contains(
-                        "--validation must be at least 32, got 31",
-                        "--erase must be 0.0 to 1.0, got 2.0");
+                .contains("--validation must be at least 32, got 31", "--erase must be 0.0 to 1.0, got 2.0");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** A data set is read in whichever form it comes. */
 final class DataFormTest {
@@ -76,7 +76,8 @@ final class DataFormTest {
         Files.write(names, List.of("T-shirt", "t shirt"));
 
         assertThatThrownBy(() -> read(Sample.FOLDER, names))
-                .hasMessageEndingWith("expected class names that differ in letters or digits, found \"T-shirt\" and \"t shirt\"");
+                .hasMessageEndingWith(
+                        "expected class names that differ in letters or digits, found \"T-shirt\" and \"t shirt\"");
     }
 
     @Test
