@@ -40,7 +40,7 @@ public record Category(@JsonValue String code) implements Comparable<Category> {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_')) {
+            if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) {
                 return false;
             }
         }
@@ -69,7 +69,7 @@ public record Category(@JsonValue String code) implements Comparable<Category> {
         for (int i = 0; i < decomposed.length(); i++) {
             char c = decomposed.charAt(i);
             char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
-            if (upper >= 'A' && upper <= 'Z' || upper >= '0' && upper <= '9') {
+            if ((upper >= 'A' && upper <= 'Z') || (upper >= '0' && upper <= '9')) {
                 code.append(gap && code.length() > 0 ? "_" : "").append(upper);
                 gap = false;
             } else {

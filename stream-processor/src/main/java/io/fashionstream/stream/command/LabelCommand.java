@@ -8,6 +8,7 @@ import io.fashionstream.command.Printable;
 import io.fashionstream.stream.PictureLabelling;
 import io.fashionstream.stream.PictureLabelling.Outcome;
 import io.fashionstream.stream.model.ModelRefused;
+import io.fashionstream.stream.send.Declaration;
 import io.fashionstream.stream.send.Picture;
 import io.fashionstream.stream.send.PictureFiles;
 import io.fashionstream.stream.send.PictureList;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done: every image has a label", "1:failed, or an image has no label", "2:wrong usage"})
 final class LabelCommand implements Callable<Integer>, OptionRules {
+    private static final Declaration UNDECLARED = new Declaration.FoldersAreProducts(Optional.empty());
+
     private static final int SHOWN = 20;
 
     @Spec
@@ -123,7 +127,8 @@ final class LabelCommand implements Callable<Integer>, OptionRules {
     private List<Picture> pictures() throws IOException {
         List<Picture> pictures = new ArrayList<>();
         for (Path file : files) {
-            pictures.addAll(PictureList.isList(file) ? PictureList.read(file) : PictureFiles.find(List.of(file), null));
+            pictures.addAll(
+                    PictureList.isList(file) ? PictureList.read(file) : PictureFiles.find(List.of(file), UNDECLARED));
         }
         require(!pictures.isEmpty(), "expected images (.png .jpg .jpeg .webp .raw), found none below %s", files);
         requireNamesOfTheirOwn(pictures);

@@ -46,8 +46,8 @@ public final class DataSource {
         if (list || (!FashionMnist.isOne(source) && PictureFolder.isOne(source))) {
             if (classNames != null) {
                 throw new DataSetException(
-                        "%s: expected no file of class names beside pictures, whose folders or lines name"
-                                + " the classes, found %s".formatted(source, classNames));
+                        "%s: expected no file of class names beside pictures, whose folders or lines name the classes, found %s"
+                                .formatted(source, classNames));
             }
             PictureFiles files = list ? PictureList.read(source) : PictureFolder.list(source);
             return PictureDataSet.read(source, files, pictures, progress);
