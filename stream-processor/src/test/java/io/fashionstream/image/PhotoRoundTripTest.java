@@ -44,7 +44,7 @@ class PhotoRoundTripTest {
             List<Category> after = model.categories(DECODED);
 
             long kept = IntStream.range(0, before.size())
-                    .filter(i -> before.get(i) == after.get(i))
+                    .filter(i -> before.get(i).equals(after.get(i)))
                     .count();
             System.out.printf("%d of %d photos keep their label%n", kept, before.size());
             assertThat(kept).isGreaterThanOrEqualTo(before.size() * 9L / 10);

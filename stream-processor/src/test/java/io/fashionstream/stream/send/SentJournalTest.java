@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class SentJournalTest {
         for (String name : List.of("a.png", "b.png", "c.png")) {
             Files.write(folder.resolve(name), new byte[1]);
         }
-        pictures = PictureFiles.find(List.of(folder), null);
+        pictures = PictureFiles.find(List.of(folder), new Declaration.FoldersAreProducts(Optional.empty()));
     }
 
     @Test

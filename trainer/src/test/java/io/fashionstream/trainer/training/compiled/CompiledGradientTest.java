@@ -118,7 +118,8 @@ class CompiledGradientTest {
         CompiledNetwork compiled = new CompiledNetwork(network, BATCH, SIDE);
         float[] targets = targets(BATCH, 2);
         for (int i = 0; i < targets.length; i++) {
-            targets[i] *= 0.2f + i / 10; // by image: 0.2, 1.2, 2.2 ...
+            int image = i / 10;
+            targets[i] *= 0.2f + image;
         }
 
         assertGradientIsSlope(network, compiled, targets);
