@@ -4,9 +4,14 @@ import io.fashionstream.rules.PackageRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the module that all others build on may know. */
+/** The layers of the module that all others build on, and what it may know; docs/architecture.md draws them. */
 final class PackageRulesTest {
     private static final PackageRules RULES = PackageRules.of("io.fashionstream", 40);
+
+    @Test
+    void releasesAreMadeOfArtifactsAndEventsAndThoseOfChecks() {
+        RULES.layers("release", "artifact", "event.serde", "accuracy", "connection, event", "check");
+    }
 
     @Test
     void eventsAndArtifactsDoNotKnowKafka() {

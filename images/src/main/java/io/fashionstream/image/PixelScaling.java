@@ -1,6 +1,6 @@
 package io.fashionstream.image;
 
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 
 /**
  * How a gray byte becomes a network's input: {@code (pixel / 255 - mean) / deviation}. The one definition, used by

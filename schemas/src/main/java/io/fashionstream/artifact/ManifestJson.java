@@ -1,5 +1,6 @@
 package io.fashionstream.artifact;
 
+import io.fashionstream.event.ModelManifest;
 import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,5 +1,7 @@
 package io.fashionstream.artifact;
 
+import io.fashionstream.event.QuantisedNetwork;
+import io.fashionstream.event.ModelManifest;
 import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 
 import io.fashionstream.event.Category;

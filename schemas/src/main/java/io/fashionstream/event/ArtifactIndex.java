@@ -2,7 +2,6 @@ package io.fashionstream.event;
 
 import static io.fashionstream.check.Check.require;
 
-import io.fashionstream.artifact.ModelManifest;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,5 @@
 package io.fashionstream.event;
 
-import io.fashionstream.artifact.ModelManifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

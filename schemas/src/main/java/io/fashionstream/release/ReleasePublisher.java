@@ -1,7 +1,7 @@
 package io.fashionstream.release;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ArtifactIndex;
 import io.fashionstream.event.ModelAlias;

@@ -1,5 +1,6 @@
 package io.fashionstream.artifact;
 
+import io.fashionstream.event.ModelManifest;
 import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.event.Classes;

@@ -1,5 +1,7 @@
 package io.fashionstream.artifact;
 
+import io.fashionstream.event.QuantisedNetwork;
+import io.fashionstream.event.ModelManifest;
 import static io.fashionstream.artifact.ArtifactParts.artifact;
 import static io.fashionstream.artifact.ArtifactParts.measured;
 import static org.assertj.core.api.Assertions.assertThat;

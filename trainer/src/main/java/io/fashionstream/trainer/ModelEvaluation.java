@@ -1,8 +1,8 @@
 package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.ModelManifest.Provenance;
+import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.ModelManifest.Provenance;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.DataSet;

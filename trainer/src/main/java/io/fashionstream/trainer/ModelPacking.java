@@ -1,7 +1,7 @@
 package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;

@@ -4,11 +4,11 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.ModelManifest.Decision;
-import io.fashionstream.artifact.ModelManifest.Measured;
-import io.fashionstream.artifact.QuantisedNetwork;
-import io.fashionstream.artifact.QuantisedNetwork.CalibrationImages;
+import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.ModelManifest.Decision;
+import io.fashionstream.event.ModelManifest.Measured;
+import io.fashionstream.event.QuantisedNetwork;
+import io.fashionstream.event.QuantisedNetwork.CalibrationImages;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;

@@ -1,7 +1,7 @@
 package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest.Measured;
+import io.fashionstream.event.ModelManifest.Measured;
 import java.util.Locale;
 
 /**

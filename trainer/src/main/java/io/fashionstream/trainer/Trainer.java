@@ -3,7 +3,7 @@ package io.fashionstream.trainer;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.export.TrainedNetworkFile;

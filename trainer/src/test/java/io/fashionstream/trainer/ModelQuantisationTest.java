@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.QuantisedNetwork;
+import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.DataSet;

@@ -2,7 +2,7 @@ package io.fashionstream.trainer;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Classes;
 import java.time.Instant;
 import java.util.Map;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
 import java.io.ByteArrayOutputStream;

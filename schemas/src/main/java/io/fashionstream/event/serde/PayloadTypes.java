@@ -1,6 +1,6 @@
 package io.fashionstream.event.serde;
 
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.ArtifactIndex;
 import io.fashionstream.event.ClassAccuracy;

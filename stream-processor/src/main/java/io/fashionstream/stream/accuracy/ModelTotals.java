@@ -1,6 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.Classes;

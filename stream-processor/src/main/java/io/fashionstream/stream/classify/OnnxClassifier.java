@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;

@@ -1,6 +1,6 @@
 package io.fashionstream.stream.classify;
 
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassShares;
 import io.fashionstream.event.Classes;

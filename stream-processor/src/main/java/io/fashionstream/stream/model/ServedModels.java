@@ -1,6 +1,6 @@
 package io.fashionstream.stream.model;
 
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.Precision;

@@ -10,7 +10,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Evidence;
 import io.fashionstream.event.Classes;

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.QuantisedNetwork;
+import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.Precision;

@@ -1,7 +1,7 @@
 package io.fashionstream.testkit.fault;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package io.fashionstream.trainer.command;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;

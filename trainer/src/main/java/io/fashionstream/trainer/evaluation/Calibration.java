@@ -1,7 +1,7 @@
 package io.fashionstream.trainer.evaluation;
 
-import io.fashionstream.artifact.ModelManifest.CertaintyThreshold;
-import io.fashionstream.artifact.ModelManifest.OutOfDistributionRule;
+import io.fashionstream.event.ModelManifest.CertaintyThreshold;
+import io.fashionstream.event.ModelManifest.OutOfDistributionRule;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package io.fashionstream.trainer.evaluation;
 
 import io.fashionstream.accuracy.ConfusionMatrix;
-import io.fashionstream.artifact.ModelManifest.ClassQuality;
+import io.fashionstream.event.ModelManifest.ClassQuality;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Averages;
 import io.fashionstream.event.Classes;

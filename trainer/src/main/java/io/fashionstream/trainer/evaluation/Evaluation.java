@@ -1,7 +1,7 @@
 package io.fashionstream.trainer.evaluation;
 
 import io.fashionstream.accuracy.ConfusionMatrix;
-import io.fashionstream.artifact.ModelManifest.Measured;
+import io.fashionstream.event.ModelManifest.Measured;
 import io.fashionstream.event.Category;
 import java.util.LinkedHashMap;
 import java.util.Map;

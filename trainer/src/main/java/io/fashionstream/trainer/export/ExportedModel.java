@@ -2,7 +2,7 @@ package io.fashionstream.trainer.export;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.fashionstream.trainer.publish;
 
-import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.ModelManifest.ClassQuality;
-import io.fashionstream.artifact.ModelManifest.Measured;
+import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.ModelManifest.ClassQuality;
+import io.fashionstream.event.ModelManifest.Measured;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ProductClass;
 import java.util.ArrayList;

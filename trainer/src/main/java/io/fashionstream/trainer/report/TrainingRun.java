@@ -1,6 +1,6 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.artifact.ModelManifest;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.evaluation.ScoredImages;
 import io.fashionstream.trainer.evaluation.Throughput;

@@ -8,7 +8,7 @@ import static io.fashionstream.event.Category.T_SHIRT_TOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fashionstream.artifact.ModelManifest.ClassQuality;
+import io.fashionstream.event.ModelManifest.ClassQuality;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import java.util.Map;

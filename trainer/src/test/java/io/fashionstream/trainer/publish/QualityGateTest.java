@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.ModelManifest.ClassQuality;
-import io.fashionstream.artifact.ModelManifest.Measured;
+import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.ModelManifest.ClassQuality;
+import io.fashionstream.event.ModelManifest.Measured;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.fashionstream.trainer.report;
 
-import io.fashionstream.artifact.ModelManifest;
-import io.fashionstream.artifact.ModelManifest.Input;
-import io.fashionstream.artifact.ModelManifest.Provenance;
+import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.ModelManifest.Input;
+import io.fashionstream.event.ModelManifest.Provenance;
 import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;

@@ -1,12 +1,9 @@
-package io.fashionstream.artifact;
+package io.fashionstream.event;
 
 import static io.fashionstream.check.Check.require;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.fashionstream.event.Category;
-import io.fashionstream.event.Classes;
-import io.fashionstream.event.Precision;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

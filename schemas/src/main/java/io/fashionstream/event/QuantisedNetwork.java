@@ -1,10 +1,10 @@
-package io.fashionstream.artifact;
+package io.fashionstream.event;
 
 import static io.fashionstream.check.Check.require;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.fashionstream.artifact.ModelManifest.Decision;
-import io.fashionstream.artifact.ModelManifest.Measured;
+import io.fashionstream.event.ModelManifest.Decision;
+import io.fashionstream.event.ModelManifest.Measured;
 import org.jspecify.annotations.Nullable;
 
 /**
