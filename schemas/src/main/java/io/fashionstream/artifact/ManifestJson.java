@@ -1,6 +1,5 @@
 package io.fashionstream.artifact;
 
-import io.fashionstream.event.ModelManifest;
 import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.SchemaMismatch;
 import io.fashionstream.event.serde.SchemaValidation;

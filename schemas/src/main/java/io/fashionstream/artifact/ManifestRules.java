@@ -1,11 +1,11 @@
 package io.fashionstream.artifact;
 
-import io.fashionstream.event.QuantisedNetwork;
-import io.fashionstream.event.ModelManifest;
 import static io.fashionstream.artifact.ArtifactRefused.refuseUnless;
 
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.QuantisedNetwork;
 import java.util.List;
 import java.util.Set;
 

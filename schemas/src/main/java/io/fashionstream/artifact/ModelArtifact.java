@@ -1,11 +1,11 @@
 package io.fashionstream.artifact;
 
-import io.fashionstream.event.QuantisedNetwork;
-import io.fashionstream.event.ModelManifest;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.StoredZip.Slice;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Precision;
+import io.fashionstream.event.QuantisedNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.fashionstream.release;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ArtifactIndex;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.Topics;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.fashionstream.artifact;
 
-import io.fashionstream.event.ModelManifest;
 import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

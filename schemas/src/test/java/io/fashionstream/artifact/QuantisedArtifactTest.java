@@ -1,13 +1,13 @@
 package io.fashionstream.artifact;
 
-import io.fashionstream.event.QuantisedNetwork;
-import io.fashionstream.event.ModelManifest;
 import static io.fashionstream.artifact.ArtifactParts.artifact;
 import static io.fashionstream.artifact.ArtifactParts.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Precision;
+import io.fashionstream.event.QuantisedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

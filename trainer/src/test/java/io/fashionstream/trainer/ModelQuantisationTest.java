@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.event.Precision;
+import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.FashionMnist;

@@ -2,8 +2,8 @@ package io.fashionstream.trainer;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest;
 import java.time.Instant;
 import java.util.Map;
 

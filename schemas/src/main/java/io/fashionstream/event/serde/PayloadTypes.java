@@ -1,12 +1,12 @@
 package io.fashionstream.event.serde;
 
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.ArtifactIndex;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelHealth;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.event.RejectedImage;

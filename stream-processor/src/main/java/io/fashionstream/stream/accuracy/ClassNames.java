@@ -18,13 +18,19 @@ final class ClassNames {
         return classes.contains(said) ? Optional.of(said) : of(classes).find(said);
     }
 
+    /** In any order: members of a JSON object have none, and a number means a place in the data set's own order. */
+    private static boolean isFashionMnist(List<Category> classes) {
+        return classes.size() == Classes.FASHION_MNIST.size()
+                && Classes.FASHION_MNIST.categories().containsAll(classes);
+    }
+
     private Classes of(List<Category> classes) {
         Classes found = known.get(classes);
         if (found == null) {
             if (known.size() >= KEPT) {
                 known.clear();
             }
-            found = Classes.ofCodes(classes);
+            found = isFashionMnist(classes) ? Classes.FASHION_MNIST : Classes.ofCodes(classes);
             known.put(classes, found);
         }
         return found;

@@ -1,9 +1,9 @@
 package io.fashionstream.stream.accuracy;
 
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.HashMap;

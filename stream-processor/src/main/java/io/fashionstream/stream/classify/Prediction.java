@@ -1,9 +1,9 @@
 package io.fashionstream.stream.classify;
 
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassShares;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest;
 import java.util.Map;
 
 /** What a network says of one image. */

@@ -1,8 +1,8 @@
 package io.fashionstream.stream.model;
 
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Precision;
 import java.time.Duration;
 import java.time.Instant;

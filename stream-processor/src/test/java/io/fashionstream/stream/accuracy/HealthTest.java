@@ -10,7 +10,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Evidence;
 import io.fashionstream.event.Classes;
@@ -19,6 +18,7 @@ import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelHealth.BatchSize;
 import io.fashionstream.event.ModelHealth.Drift.Verdict;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
 import java.time.Duration;
 import java.util.Map;

@@ -13,16 +13,16 @@ final class StateBytesTest {
     void aValueIsItsVersionAndItsFieldsAndNothingElse() {
         byte[] bytes = numbers.serializer().serialize("", 258L);
 
-        assertThat(bytes).containsExactly(1, 0, 0, 0, 0, 0, 0, 1, 2);
+        assertThat(bytes).containsExactly(2, 0, 0, 0, 0, 0, 0, 1, 2);
         assertThat(numbers.deserializer().deserialize("", bytes)).isEqualTo(258L);
     }
 
     @Test
     void aValueOfAnotherVersionIsRefusedAndNotMisread() {
         byte[] later = numbers.serializer().serialize("", 258L);
-        later[0] = 2;
+        later[0] = 3;
 
         assertThatThrownBy(() -> numbers.deserializer().deserialize("", later))
-                .hasRootCauseMessage("expected version 1, found 2");
+                .hasRootCauseMessage("expected version 1 or 2, found 3");
     }
 }

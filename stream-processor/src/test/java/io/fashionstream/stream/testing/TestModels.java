@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.ModelManifest;
-import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Precision;
+import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.image.ImageTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

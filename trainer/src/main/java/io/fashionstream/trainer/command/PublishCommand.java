@@ -1,9 +1,9 @@
 package io.fashionstream.trainer.command;
 
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.release.Releases;
 import io.fashionstream.trainer.publish.AlreadyReleased;

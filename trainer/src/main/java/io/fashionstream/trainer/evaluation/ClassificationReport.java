@@ -1,10 +1,10 @@
 package io.fashionstream.trainer.evaluation;
 
 import io.fashionstream.accuracy.ConfusionMatrix;
-import io.fashionstream.event.ModelManifest.ClassQuality;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Averages;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest.ClassQuality;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;

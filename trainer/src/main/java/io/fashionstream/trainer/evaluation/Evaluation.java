@@ -1,8 +1,8 @@
 package io.fashionstream.trainer.evaluation;
 
 import io.fashionstream.accuracy.ConfusionMatrix;
-import io.fashionstream.event.ModelManifest.Measured;
 import io.fashionstream.event.Category;
+import io.fashionstream.event.ModelManifest.Measured;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

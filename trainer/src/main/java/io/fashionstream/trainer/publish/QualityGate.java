@@ -1,9 +1,9 @@
 package io.fashionstream.trainer.publish;
 
+import io.fashionstream.event.Category;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelManifest.ClassQuality;
 import io.fashionstream.event.ModelManifest.Measured;
-import io.fashionstream.event.Category;
 import io.fashionstream.event.ProductClass;
 import java.util.ArrayList;
 import java.util.List;

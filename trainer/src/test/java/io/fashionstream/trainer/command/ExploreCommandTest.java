@@ -66,7 +66,7 @@ final class ExploreCommandTest {
         assertThat(explore("--data", folder.resolve("nowhere").toString())).isEqualTo(1);
 
         assertThat(errors.toString())
-                .contains("nowhere: expected a folder with the data set, found nothing")
+                .contains("nowhere: expected a folder with a sub-folder of pictures for each class", "found nothing")
                 .doesNotContain("\tat ");
     }
 

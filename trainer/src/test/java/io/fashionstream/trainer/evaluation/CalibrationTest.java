@@ -3,9 +3,9 @@ package io.fashionstream.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest.CertaintyThreshold;
 import io.fashionstream.event.ModelManifest.OutOfDistributionRule;
-import io.fashionstream.event.Classes;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -8,9 +8,9 @@ import static io.fashionstream.event.Category.T_SHIRT_TOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fashionstream.event.ModelManifest.ClassQuality;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest.ClassQuality;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;

@@ -3,9 +3,9 @@ package io.fashionstream.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fashionstream.event.ModelManifest.Measured;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest.Measured;
 import io.fashionstream.trainer.evaluation.Reliability.Bin;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;

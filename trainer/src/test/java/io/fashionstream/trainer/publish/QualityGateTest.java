@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelManifest.ClassQuality;
 import io.fashionstream.event.ModelManifest.Measured;
-import io.fashionstream.event.Category;
-import io.fashionstream.event.Classes;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

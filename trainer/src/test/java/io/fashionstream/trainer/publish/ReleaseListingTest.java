@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ArtifactIndex;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.release.Releases;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.fashionstream.trainer.report;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelManifest.Input;
 import io.fashionstream.event.ModelManifest.Provenance;
-import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.evaluation.Calibration;
