@@ -3,6 +3,12 @@ package io.fashionstream.stream.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +30,69 @@ final class StateBytesTest {
 
         assertThatThrownBy(() -> numbers.deserializer().deserialize("", later))
                 .hasRootCauseMessage("expected version 1 or 2, found 3");
+    }
+
+    /** In the first version a category was its place in Fashion-MNIST, and counts had no list of classes. */
+    @Test
+    void labelsThatAnEarlierReleaseCountedAreRead() {
+        byte[] first = bytes(out -> {
+            out.writeByte(1);
+            out.writeLong(1_700_000_000_000L);
+            out.writeByte(8);
+            out.writeInt(1_000_000);
+            out.writeByte(-1);
+            out.writeBoolean(true);
+            out.writeLong(1_700_000_000_001L);
+            out.writeByte(9);
+        });
+
+        assertThat(CountedLabel.SERDE.deserializer().deserialize("", first)).isEqualTo(bagThatIsABoot());
+    }
+
+    @Test
+    void countsOfAnEarlierReleaseAreRead() {
+        byte[] first = bytes(out -> {
+            out.writeByte(1);
+            out.writeShort(5);
+            writeCell(out, 8, 1); // labelled as the ninth class
+            writeCell(out, 10 + 9 * 10 + 8, 1); // truth is the tenth
+            writeCell(out, 110 + 14, 1); // in the last of 15 bins of confidence,
+            writeCell(out, 110 + 30 + 14, 1_000_000); // with this sum of it,
+            writeCell(out, 110 + 45 + 2, 1_000_000); // as over all labels
+        });
+
+        OutcomeCounts counts = new OutcomeCounts();
+        counts.addLabel(bagThatIsABoot(), false, false);
+        counts.addTruth(Category.ANKLE_BOOT, bagThatIsABoot(), 1);
+        assertThat(OutcomeCounts.SERDE.deserializer().deserialize("", first)).isEqualTo(counts);
+    }
+
+    private static CountedLabel bagThatIsABoot() {
+        return new CountedLabel(
+                1_700_000_000_000L,
+                Classes.FASHION_MNIST.categories(),
+                Category.BAG,
+                1_000_000,
+                null,
+                new KnownTruth(1_700_000_000_001L, Category.ANKLE_BOOT));
+    }
+
+    private static void writeCell(DataOutputStream out, int cell, long count) throws IOException {
+        out.writeShort(cell);
+        out.writeLong(count);
+    }
+
+    private static byte[] bytes(Writing writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            writing.to(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private interface Writing {
+        void to(DataOutputStream out) throws IOException;
     }
 }
