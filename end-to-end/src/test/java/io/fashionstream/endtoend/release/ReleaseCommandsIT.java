@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.endtoend.shared.SharedBroker;
+import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
+import io.fashionstream.event.ProductClass;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.release.ReleaseReader;
 import io.fashionstream.trainer.command.TrainerMain;
@@ -16,6 +20,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,6 +108,62 @@ class ReleaseCommandsIT {
         assertThat(words)
                 .asString()
                 .contains(WORSE.modelId() + " is released as champion already; nothing was changed");
+    }
+
+    @Test
+    void aModelOfOtherClassesIsReleasedOnlyIfThatIsSaid() throws IOException {
+        ModelArtifact other = withHandbags(WORSE);
+        other.writeZip(folder.resolve("other.zip"));
+        assertThat(run("publish", folder + "/good.zip")).isZero();
+
+        assertThat(run("publish", folder + "/other.zip")).isEqualTo(4);
+        assertThat(words)
+                .asString()
+                .contains("other classes than the champion (classes that come: HANDBAG; that go: BAG)")
+                .contains("release it with --classes-changed if that is meant; nothing was released");
+        assertThat(champion().modelId()).isEqualTo(GOOD.modelId());
+
+        assertThat(run("publish", folder + "/other.zip", "--classes-changed")).isZero();
+        assertThat(champion().modelId()).isEqualTo(other.modelId());
+        assertThat(champion().manifest().classes().contains(new Category("HANDBAG")))
+                .isTrue();
+        assertThat(run("publish", folder + "/good.zip")).isEqualTo(4);
+        assertThat(words).asString().contains("classes that come: BAG; that go: HANDBAG");
+    }
+
+    /** The same network, whose class {@code BAG} is called {@code HANDBAG}. */
+    private static ModelArtifact withHandbags(ModelArtifact model) {
+        ModelManifest manifest = model.manifest();
+        List<ProductClass> classes = manifest.classes().list().stream()
+                .map(each -> each.code().equals(Category.BAG) ? ProductClass.named("Handbag") : each)
+                .toList();
+        ModelManifest.Signature signature = manifest.signature();
+        ModelManifest.Measured test = manifest.test();
+        return model.withManifest(new ModelManifest(
+                manifest.formatVersion(),
+                new ModelManifest.Signature(
+                        signature.network(), signature.createdTime(), new Classes(classes), signature.input()),
+                manifest.decision(),
+                manifest.provenance(),
+                new ModelManifest.Quality(
+                        renamed(manifest.validation()), test == null ? null : renamed(test), manifest.parity()),
+                manifest.forcedReason()));
+    }
+
+    private static ModelManifest.Measured renamed(ModelManifest.Measured measured) {
+        return new ModelManifest.Measured(
+                measured.images(),
+                measured.accuracy(),
+                measured.macroF1(),
+                measured.expectedCalibrationError(),
+                renamed(measured.perClass()),
+                renamed(measured.predictedShare()));
+    }
+
+    private static <T> Map<Category, T> renamed(Map<Category, T> figures) {
+        Map<Category, T> renamed = new HashMap<>(figures);
+        renamed.put(new Category("HANDBAG"), Objects.requireNonNull(renamed.remove(Category.BAG)));
+        return renamed;
     }
 
     private static String brief(ModelArtifact model) {

@@ -7,6 +7,8 @@ import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.release.Releases;
 import io.fashionstream.trainer.publish.AlreadyReleased;
+import io.fashionstream.trainer.publish.ClassesChange;
+import io.fashionstream.trainer.publish.ClassesDiffer;
 import io.fashionstream.trainer.publish.GateRefused;
 import io.fashionstream.trainer.publish.GateVerdict;
 import io.fashionstream.trainer.publish.QualityGate;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
             "1:failed",
             "2:wrong usage",
             "3:no broker answered in time",
-            "4:refused by the quality gate; nothing was released"
+            "4:refused, by the quality gate or for other classes than the champion's; nothing was released"
         })
 final class PublishCommand implements Callable<Integer>, OptionRules {
     private static final int REFUSED = 4;
@@ -77,6 +79,12 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
     private @Nullable String reason;
 
     @Option(
+            names = "--classes-changed",
+            description =
+                    "It may give other classes than the champion. The champion's figures are then no limit for it.")
+    private boolean classesChanged;
+
+    @Option(
             names = "--unless-released",
             description = "Only if the alias has no model yet; otherwise say so, and leave it as it is.")
     private boolean unlessReleased;
@@ -98,7 +106,7 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
                     connection.publisher().publish(before -> chosen(artifact, gate, before, out), alias, reason);
             sayReleased(out, release, artifact);
             return 0;
-        } catch (GateRefused refused) {
+        } catch (GateRefused | ClassesDiffer refused) {
             spec.commandLine().getErr().println(refused.getMessage());
             return REFUSED;
         } catch (AlreadyReleased already) {
@@ -117,7 +125,11 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
 
     private ModelArtifact judged(ModelArtifact artifact, QualityGate gate, Releases before, PrintWriter out) {
         Optional<ModelManifest> champion = before.release(ModelAlias.CHAMPION).map(ModelRelease::manifest);
-        GateVerdict verdict = gate.judge(artifact.manifest(), champion.orElse(null));
+        Optional<ClassesChange> change = champion.map(other -> ClassesChange.between(
+                        other.classes(), artifact.manifest().classes()))
+                .filter(difference -> !difference.isNone());
+        change.ifPresent(difference -> accept(artifact, difference, out));
+        GateVerdict verdict = gate.judge(artifact.manifest(), change.isPresent() ? null : champion.orElse(null));
         if (verdict.passes()) {
             out.print(verdict.table());
             return artifact;
@@ -127,6 +139,13 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
         }
         out.print(verdict.table());
         return artifact.withManifest(artifact.manifest().forced(reason));
+    }
+
+    private void accept(ModelArtifact artifact, ClassesChange change, PrintWriter out) {
+        if (!classesChanged) {
+            throw new ClassesDiffer(artifact.modelId(), change);
+        }
+        out.printf("Other classes than the champion's: %s. The champion's figures are no limit.%n", change);
     }
 
     private void sayReleased(PrintWriter out, ModelRelease release, ModelArtifact given) {
