@@ -56,7 +56,7 @@ public final class GroundTruthReader {
         }
         JsonNode source = member(truth, SOURCE);
         JsonNode time = member(truth, TIME);
-        return new ReadTruth.Said(
+        return new ReadTruth.Truth(
                 productId,
                 new GroundTruth(
                         imageId,

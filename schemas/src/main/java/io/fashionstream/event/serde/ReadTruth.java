@@ -5,7 +5,7 @@ import io.fashionstream.event.GroundTruth;
 /** A record of {@code ground-truth} as it was read. */
 public sealed interface ReadTruth {
     /** A well-formed ground truth. */
-    record Said(String productId, GroundTruth truth) implements ReadTruth {}
+    record Truth(String productId, GroundTruth truth) implements ReadTruth {}
 
     /**
      * A ground truth whose category no class can be called: it counts for no label.

@@ -46,7 +46,7 @@ final class GroundTruthReaderTest {
                 ReadTruth found = GroundTruthReader.read(record(json));
                 assertThat(found)
                         .as("seed %d: %s", SEED, new String(json, UTF_8))
-                        .isEqualTo(new ReadTruth.Said("sku", expected));
+                        .isEqualTo(new ReadTruth.Truth("sku", expected));
                 read++;
             }
         }

@@ -102,10 +102,10 @@ final class JoinTruth implements Task<byte[], byte[]> {
 
     private void truth(SourceRecord source, PartitionProgress progress) {
         ReadTruth read = GroundTruthReader.read(source);
-        if (read instanceof ReadTruth.Said said) {
-            List<Category> strangers = join.truth(said.productId(), said.truth(), source.timestamp(), progress);
+        if (read instanceof ReadTruth.Truth known) {
+            List<Category> strangers = join.truth(known.productId(), known.truth(), source.timestamp(), progress);
             if (!strangers.isEmpty()) {
-                passedOver.add(PassedOver.Kind.UNKNOWN_TRUE_CATEGORY, stranger(source, said, strangers));
+                passedOver.add(PassedOver.Kind.UNKNOWN_TRUE_CATEGORY, stranger(source, known, strangers));
             }
         } else if (read instanceof ReadTruth.UnknownCategory unknown) {
             passOver(source, Kind.UNKNOWN_CATEGORIES, unknown.detail(), progress);
@@ -114,10 +114,10 @@ final class JoinTruth implements Task<byte[], byte[]> {
         }
     }
 
-    private static PassedOver.Event stranger(SourceRecord source, ReadTruth.Said said, List<Category> classes) {
+    private static PassedOver.Event stranger(SourceRecord source, ReadTruth.Truth known, List<Category> classes) {
         String detail = "expected one of " + classes + ", the classes of a model that labelled image \""
-                + said.truth().imageId() + "\", got " + said.truth().category();
-        return new PassedOver.Event(source.position(), said.productId(), null, detail);
+                + known.truth().imageId() + "\", got " + known.truth().category();
+        return new PassedOver.Event(source.position(), known.productId(), null, detail);
     }
 
     /** The rejection of an image without a key is its answer, and no truth can be about it. */

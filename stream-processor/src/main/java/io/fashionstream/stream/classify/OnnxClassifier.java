@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.fashionstream.accuracy.Softmax;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Precision;

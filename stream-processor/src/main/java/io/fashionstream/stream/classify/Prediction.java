@@ -1,5 +1,6 @@
 package io.fashionstream.stream.classify;
 
+import io.fashionstream.accuracy.Softmax;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassShares;
 import io.fashionstream.event.Classes;

@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.export;
 
+import io.fashionstream.accuracy.Softmax;
 import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
@@ -45,8 +46,8 @@ public final class Parity {
                 float[][] expected = probabilities(trained, batch, scaling);
                 float[][] logits = scorer.logits(batch);
                 for (int i = 0; i < batch.size(); i++) {
-                    largest =
-                            Math.max(largest, difference(expected[i], softmax(logits[i]), from + i, images.classes()));
+                    largest = Math.max(
+                            largest, difference(expected[i], Softmax.of(logits[i]), from + i, images.classes()));
                 }
             }
         }
@@ -67,22 +68,6 @@ public final class Parity {
             System.arraycopy(network.output(features, false).toFloatMatrix(), 0, all, from, batch.size());
         }
         return all;
-    }
-
-    static float[] softmax(float[] logits) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            largest = Math.max(largest, logit);
-        }
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - largest);
-        }
-        float[] probabilities = new float[logits.length];
-        for (int i = 0; i < logits.length; i++) {
-            probabilities[i] = (float) (Math.exp(logits[i] - largest) / sum);
-        }
-        return probabilities;
     }
 
     private static double difference(float[] expected, float[] found, int image, Classes classes) {

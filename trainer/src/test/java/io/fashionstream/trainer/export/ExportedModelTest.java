@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fashionstream.accuracy.Softmax;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Classes;
@@ -38,8 +39,7 @@ class ExportedModelTest {
                 Canary canary = artifact.canaries().get(i);
                 LabelledImages image = new LabelledImages(canary.pixels(), new byte[1]);
                 assertThat(canary.pixels()[0]).isEqualTo((byte) (i % 10));
-                assertThat(Parity.softmax(scorer.logits(image)[0]))
-                        .containsExactly(canary.probabilities(), within(1e-5f));
+                assertThat(Softmax.of(scorer.logits(image)[0])).containsExactly(canary.probabilities(), within(1e-5f));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fashionstream.accuracy.Softmax;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
@@ -136,7 +137,7 @@ class OnnxExportTest {
                 for (int k = 0; k < 10; k++) {
                     tempered[k] = logits[i][k] / 2.5f;
                 }
-                assertThat(probabilities[i]).containsExactly(Parity.softmax(tempered), within(1e-5f));
+                assertThat(probabilities[i]).containsExactly(Softmax.of(tempered), within(1e-5f));
             }
         }
     }

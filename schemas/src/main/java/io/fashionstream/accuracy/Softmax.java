@@ -1,11 +1,11 @@
-package io.fashionstream.stream.classify;
+package io.fashionstream.accuracy;
 
-/** The softmax and its normaliser, computed in double precision without overflow. */
-final class Softmax {
+/** Makes probabilities of the logits of a network, in double precision and without overflow. */
+public final class Softmax {
     private Softmax() {}
 
     /** {@code exp(logit) / sum(exp(logits))} for each. */
-    static float[] of(float[] logits) {
+    public static float[] of(float[] logits) {
         double normaliser = logSumExp(logits);
         float[] softmax = new float[logits.length];
         for (int i = 0; i < logits.length; i++) {
@@ -15,7 +15,7 @@ final class Softmax {
     }
 
     /** {@code log(sum(exp(logits)))}: the free energy with its sign turned. */
-    static double logSumExp(float[] logits) {
+    public static double logSumExp(float[] logits) {
         double largest = Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
             largest = Math.max(largest, logit);
