@@ -1,5 +1,7 @@
 package io.fashionstream.endtoend.monitoring;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fashionstream.testkit.broker.LoopbackPorts;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -22,6 +25,8 @@ import java.util.stream.Collectors;
  */
 final class PrometheusServer implements AutoCloseable {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final Program prometheus;
     private final Program alertmanager;
@@ -34,7 +39,7 @@ final class PrometheusServer implements AutoCloseable {
     }
 
     /**
-     * Starts both, and returns at once.
+     * Starts both, and returns when Prometheus answers.
      *
      * @param targets addresses by the names of the instances
      * @param pager is told of alerts, by HTTP
@@ -56,7 +61,12 @@ final class PrometheusServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PrometheusServer(prometheus(folder, address), alertmanager(folder, alertPort), address);
+        PrometheusServer server =
+                new PrometheusServer(prometheus(folder, address), alertmanager(folder, alertPort), address);
+        await().atMost(START)
+                .ignoreExceptions()
+                .until(() -> !server.get(address.resolve("/-/ready")).isEmpty());
+        return server;
     }
 
     private static Program prometheus(Path folder, URI address) {
