@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.fashionstream.stream.http.HttpAnswer;
+import io.fashionstream.stream.http.HttpPort;
 import io.fashionstream.stream.ops.LivePage;
-import io.fashionstream.stream.ops.OpsPage;
-import io.fashionstream.stream.ops.OpsServer;
 import java.io.UncheckedIOException;
 
 /** What the HTTP port of one processor answers. */
@@ -24,7 +24,7 @@ final class OpsPages {
         this.serving = serving;
     }
 
-    void addTo(OpsServer server) {
+    void addTo(HttpPort server) {
         LivePage.addTo(server);
         server.page("/state.json", () -> json(serving.live(processor.state(), processor.isReady())))
                 .page("/history.json", () -> json(serving.history()))
@@ -33,13 +33,13 @@ final class OpsPages {
                 .page("/health/ready", () -> health(processor.isReady()));
     }
 
-    private OpsPage health(boolean healthy) {
-        return OpsPage.text(healthy ? 200 : 503, processor.state() + "\n");
+    private HttpAnswer health(boolean healthy) {
+        return HttpAnswer.text(healthy ? 200 : 503, processor.state() + "\n");
     }
 
-    private OpsPage json(Object shown) {
+    private HttpAnswer json(Object shown) {
         try {
-            return OpsPage.of("application/json", json.writeValueAsBytes(shown));
+            return HttpAnswer.of("application/json", json.writeValueAsBytes(shown));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("what the page shows cannot be written as JSON", e);
         }

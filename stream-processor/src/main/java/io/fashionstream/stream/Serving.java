@@ -4,6 +4,7 @@ import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.Precision;
+import io.fashionstream.stream.http.HttpAnswer;
 import io.fashionstream.stream.model.ModelInfoGauge;
 import io.fashionstream.stream.model.ReleaseSource;
 import io.fashionstream.stream.model.RolloutCounts;
@@ -15,7 +16,6 @@ import io.fashionstream.stream.ops.GroupBoard;
 import io.fashionstream.stream.ops.GroupView;
 import io.fashionstream.stream.ops.History;
 import io.fashionstream.stream.ops.Instruments;
-import io.fashionstream.stream.ops.OpsPage;
 import io.fashionstream.stream.ops.ServingFigures;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.trace.ImageTraces;
@@ -148,7 +148,7 @@ final class Serving implements AutoCloseable {
     }
 
     /** All metrics, in the format that the header {@code Accept} asks for. */
-    OpsPage scrape(String accept) {
+    HttpAnswer scrape(String accept) {
         modelInfo.update(models.summaries());
         return instruments.scrape(accept);
     }

@@ -2,9 +2,9 @@ package io.fashionstream.stream;
 
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.Precision;
+import io.fashionstream.stream.http.HttpPort;
 import io.fashionstream.stream.model.KafkaReleaseSource;
 import io.fashionstream.stream.model.ReleaseSource;
-import io.fashionstream.stream.ops.OpsServer;
 import io.fashionstream.stream.ops.ServingFigures;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import java.net.URI;
@@ -32,7 +32,7 @@ public final class StreamProcessor implements AutoCloseable {
     private final ProcessorSettings settings;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Serving serving;
-    private final OpsServer http;
+    private final HttpPort http;
     private final Thread startup = new Thread(this::comeUp, "stream-processor-start");
     private volatile ProcessorState state = ProcessorState.NEW;
 
@@ -55,7 +55,7 @@ public final class StreamProcessor implements AutoCloseable {
     StreamProcessor(ProcessorSettings settings, Supplier<? extends ReleaseSource> releases, ClassifierLoader loader) {
         this.settings = settings;
         this.serving = new Serving(settings, releases, loader, this::fail);
-        this.http = new OpsServer(settings.http().host(), settings.http().port());
+        this.http = new HttpPort(settings.http().host(), settings.http().port());
         new OpsPages(this, serving).addTo(http);
     }
 

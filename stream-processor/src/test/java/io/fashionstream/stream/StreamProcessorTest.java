@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fashionstream.stream.ops.AddressUnavailable;
+import io.fashionstream.stream.http.AddressUnavailable;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,5 +1,6 @@
 package io.fashionstream.stream.ops;
 
+import io.fashionstream.stream.http.HttpAnswer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -85,7 +86,7 @@ public final class Instruments implements AutoCloseable {
      * All metrics: in protobuf, which alone holds native histograms, or as OpenMetrics where the header {@code Accept} asks
      * for it, else in Prometheus' own text format.
      */
-    public OpsPage scrape(String accept) {
+    public HttpAnswer scrape(String accept) {
         String format = format(accept);
         ByteArrayOutputStream scraped = new ByteArrayOutputStream(TYPICAL_BYTES);
         try {
@@ -93,7 +94,7 @@ public final class Instruments implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
-        return OpsPage.of(format, scraped.toByteArray());
+        return HttpAnswer.of(format, scraped.toByteArray());
     }
 
     private static String format(String accept) {

@@ -1,5 +1,7 @@
 package io.fashionstream.stream.ops;
 
+import io.fashionstream.stream.http.HttpAnswer;
+import io.fashionstream.stream.http.HttpPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,13 +37,13 @@ public final class LivePage {
     private LivePage() {}
 
     /** Adds the files of the page to {@code server}, the first of them as {@code /}. */
-    public static void addTo(OpsServer server) {
+    public static void addTo(HttpPort server) {
         FILES.forEach(file -> add(server, file, "page/" + file));
         UPLOT_FILES.forEach(file -> add(server, file, UPLOT + file));
     }
 
-    private static void add(OpsServer server, String file, String resource) {
-        OpsPage page = OpsPage.of(contentType(file), contents(resource));
+    private static void add(HttpPort server, String file, String resource) {
+        HttpAnswer page = HttpAnswer.of(contentType(file), contents(resource));
         server.page(file.equals(INDEX) ? "/" : "/" + file, () -> page);
     }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fashionstream.browser.HeadlessBrowser;
 import io.fashionstream.browser.HeadlessBrowser.ColourScheme;
+import io.fashionstream.stream.http.HttpAnswer;
+import io.fashionstream.stream.http.HttpPort;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,15 +67,16 @@ class LivePageTest {
     private volatile LivePageStates state = new LivePageStates();
     private volatile History history = NOTHING_YET;
     private HeadlessBrowser browser;
-    private OpsServer server;
+    private HttpPort server;
 
     @BeforeAll
     void open() {
-        server = new OpsServer("localhost", 0);
+        server = new HttpPort("localhost", 0);
         LivePage.addTo(server);
         server.page(
-                "/state.json", () -> OpsPage.of("application/json", state.json().getBytes(StandardCharsets.UTF_8)));
-        server.page("/history.json", () -> OpsPage.of("application/json", json(history.columns())));
+                "/state.json",
+                () -> HttpAnswer.of("application/json", state.json().getBytes(StandardCharsets.UTF_8)));
+        server.page("/history.json", () -> HttpAnswer.of("application/json", json(history.columns())));
         server.start();
         browser = HeadlessBrowser.start();
     }

@@ -1,16 +1,12 @@
-package io.fashionstream.stream.ops;
+package io.fashionstream.stream.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -24,25 +20,23 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP port: a few read-only pages, each computed when it is asked for, on a few threads of its own. A client that
- * sends half a request, or does not take the answer, holds a connection but no thread, and is cut off after some
- * seconds of silence.
+ * One HTTP port: a few read-only pages, each computed when it is asked for, and endpoints that take a body, on a few threads
+ * of its own. A client that sends half a request, or does not take the answer, holds a connection but no thread, and is cut
+ * off after some seconds of silence.
  */
-public final class OpsServer implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(OpsServer.class);
+public final class HttpPort implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HttpPort.class);
     private static final int MAX_THREADS = 6;
     private static final int MAX_CONNECTIONS = 512;
-    private static final int WORTH_COMPRESSING = 1_024;
     private static final Duration SILENCE = Duration.ofSeconds(5);
-    /** Nothing from elsewhere, and no script or style that stands in a page. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final Map<String, Function<String, OpsPage>> pages = new ConcurrentHashMap<>();
+    private final Map<String, Function<String, HttpAnswer>> pages = new ConcurrentHashMap<>();
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Server server;
     private final ServerConnector connector;
     private final String host;
@@ -53,13 +47,13 @@ public final class OpsServer implements AutoCloseable {
      * @param port 0 takes any free one
      * @throws AddressUnavailable if the address cannot be bound
      */
-    public OpsServer(String host, int port) {
+    public HttpPort(String host, int port) {
         this.host = host;
         this.server = new Server(threads(), new ScheduledExecutorScheduler("ops-http-timeouts", true), null);
         this.connector = connector(server, host, port);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-        server.setHandler(new Pages());
+        server.setHandler(new Paths());
         try {
             connector.open();
         } catch (IOException | IllegalArgumentException e) {
@@ -86,18 +80,28 @@ public final class OpsServer implements AutoCloseable {
     }
 
     /** Answers GET requests of exactly {@code path} with what {@code page} gives. */
-    public OpsServer page(String path, Supplier<OpsPage> page) {
+    public HttpPort page(String path, Supplier<HttpAnswer> page) {
         return page(path, accept -> page.get());
     }
 
     /** The same of a page that comes in several formats; {@code page} is told the request's {@code Accept}. */
-    public OpsServer page(String path, Function<String, OpsPage> page) {
+    public HttpPort page(String path, Function<String, HttpAnswer> page) {
         pages.put(path, page);
         return this;
     }
 
+    /**
+     * Answers requests of any method with {@code endpoint}.
+     *
+     * @param path exactly this one; with a slash at its end, such as {@code /v2/}, all below it as well
+     */
+    public HttpPort endpoint(String path, Endpoint endpoint) {
+        endpoints.put(path, endpoint);
+        return this;
+    }
+
     /** Begins to answer. */
-    public OpsServer start() {
+    public HttpPort start() {
         try {
             server.start();
         } catch (Exception e) { // what Jetty declares
@@ -121,58 +125,39 @@ public final class OpsServer implements AutoCloseable {
         }
     }
 
-    /** All pages by their paths. */
-    private final class Pages extends Handler.Abstract {
+    /** Everything by its path. */
+    private final class Paths extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            OpsPage answer = answer(request);
-            response.setStatus(answer.status());
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-            response.getHeaders().put("X-Content-Type-Options", "nosniff");
-            response.getHeaders().put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-            response.getHeaders().put("Referrer-Policy", "no-referrer");
-            byte[] body = answer.body();
-            if (body.length >= WORTH_COMPRESSING
-                    && accepted(request, HttpHeader.ACCEPT_ENCODING).contains("gzip")) {
-                body = compressed(body);
-                response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+            Endpoint endpoint = endpoint(Request.getPathInContext(request));
+            if (endpoint == null) {
+                Answers.send(answer(request), request, response, callback);
+            } else {
+                new Exchange(request, response, callback).run(endpoint);
             }
-            response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Encoding");
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-            response.write(true, ByteBuffer.wrap(body), callback);
             return true;
         }
 
-        private static String accepted(Request request, HttpHeader header) {
-            String value = request.getHeaders().get(header);
-            return value == null ? "" : value;
+        private @Nullable Endpoint endpoint(String path) {
+            Endpoint exact = endpoints.get(path);
+            int slash = path.indexOf('/', 1);
+            return exact != null || slash < 0 ? exact : endpoints.get(path.substring(0, slash + 1));
         }
 
-        private static byte[] compressed(byte[] body) {
-            ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4);
-            try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-                gzip.write(body);
-            } catch (IOException e) {
-                throw new UncheckedIOException("memory does not fail", e);
-            }
-            return compressed.toByteArray();
-        }
-
-        private OpsPage answer(Request request) {
-            Function<String, OpsPage> page = pages.get(Request.getPathInContext(request));
+        private HttpAnswer answer(Request request) {
+            Function<String, HttpAnswer> page = pages.get(Request.getPathInContext(request));
             if (page == null) {
-                return OpsPage.text(404, "no such page\n");
+                return HttpAnswer.text(404, "no such page\n");
             }
             boolean readOnly = HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
             if (!readOnly) {
-                return OpsPage.text(405, "only GET is answered here\n");
+                return HttpAnswer.text(405, "only GET is answered here\n").with("Allow", "GET, HEAD");
             }
             try {
-                return page.apply(accepted(request, HttpHeader.ACCEPT));
+                return page.apply(Answers.accepted(request, HttpHeader.ACCEPT));
             } catch (RuntimeException e) {
                 log.warn("The page {} failed", Request.getPathInContext(request), e);
-                return OpsPage.text(500, "the page failed, the log says why\n");
+                return HttpAnswer.text(500, "the page failed, the log says why\n");
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.fashionstream.stream.ops;
+package io.fashionstream.stream.http;
 
 /** The HTTP port cannot be bound; the message names the address and the settings that choose it. */
 public final class AddressUnavailable extends RuntimeException {

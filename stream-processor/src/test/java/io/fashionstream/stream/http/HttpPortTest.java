@@ -1,4 +1,4 @@
-package io.fashionstream.stream.ops;
+package io.fashionstream.stream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,11 +19,11 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OpsServerTest {
-    private final OpsServer server = new OpsServer("localhost", 0)
-            .page("/", () -> OpsPage.of("text/html", "<p>live</p>".getBytes(StandardCharsets.UTF_8)))
-            .page("/health/ready", () -> OpsPage.text(503, "WAITING\n"))
-            .page("/large", () -> OpsPage.of("text/plain", new byte[20_000_000]))
+class HttpPortTest {
+    private final HttpPort server = new HttpPort("localhost", 0)
+            .page("/", () -> HttpAnswer.of("text/html", "<p>live</p>".getBytes(StandardCharsets.UTF_8)))
+            .page("/health/ready", () -> HttpAnswer.text(503, "WAITING\n"))
+            .page("/large", () -> HttpAnswer.of("text/plain", new byte[20_000_000]))
             .page("/broken", () -> {
                 throw new IllegalStateException("broken on purpose");
             })
@@ -97,7 +97,7 @@ class OpsServerTest {
         HttpResponse<String> answer = send("GET", "broken");
 
         assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).doesNotContain("IllegalStateException", "OpsServer", ".java");
+        assertThat(answer.body()).doesNotContain("IllegalStateException", "HttpPort", ".java");
         assertThat(answer.headers().firstValue("server")).isEmpty();
     }
 
@@ -105,7 +105,7 @@ class OpsServerTest {
     void theSettingsOfTheWholeJvmStayAsTheyAre() throws Exception {
         Properties before = (Properties) System.getProperties().clone();
 
-        try (OpsServer other = new OpsServer("localhost", 0).start()) {
+        try (HttpPort other = new HttpPort("localhost", 0).start()) {
             assertThat(other.address().getPort()).isPositive();
         }
 
@@ -116,7 +116,7 @@ class OpsServerTest {
     void aPortThatIsTakenIsNamedWithItsSettings() {
         int port = server.address().getPort();
 
-        assertThatThrownBy(() -> new OpsServer("localhost", port))
+        assertThatThrownBy(() -> new HttpPort("localhost", port))
                 .isInstanceOf(AddressUnavailable.class)
                 .hasMessageContaining("http.host=localhost http.port=" + port);
     }
