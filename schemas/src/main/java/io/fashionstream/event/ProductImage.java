@@ -45,6 +45,11 @@ public final class ProductImage {
         this.declaredCategory = declaredCategory;
     }
 
+    /** The same image event with {@code bytes}, which are taken without copying, and the media type that is stated for them. */
+    public ProductImage withBytes(byte[] bytes, String contentType) {
+        return new ProductImage(productId, imageId, eventId, source, time, contentType, bytes, declaredCategory);
+    }
+
     public String productId() {
         return productId;
     }

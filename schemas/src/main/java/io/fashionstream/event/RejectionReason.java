@@ -21,5 +21,11 @@ public enum RejectionReason {
     /** Several frames: which one shows the product is not known. */
     ANIMATED,
     /** Decoded, but the network gave no finite answer for this image. */
-    UNCLASSIFIABLE
+    UNCLASSIFIABLE,
+    /** What the event refers to in place of an image could not be fetched in time; sent again, it may be. */
+    UNREACHABLE,
+    /** What the event refers to may not be fetched: images by reference are off, or it lies outside of what is allowed. */
+    FORBIDDEN_REFERENCE,
+    /** What the event refers to holds other bytes than those whose digest the event gives. */
+    CHECKSUM_MISMATCH
 }

@@ -1,6 +1,7 @@
 package io.fashionstream.stream;
 
 import static io.fashionstream.event.RejectionReason.EMPTY;
+import static io.fashionstream.event.RejectionReason.FORBIDDEN_REFERENCE;
 import static io.fashionstream.event.RejectionReason.MALFORMED_EVENT;
 import static io.fashionstream.stream.InputCase.labelled;
 import static io.fashionstream.stream.InputCase.notAnswered;
@@ -25,7 +26,7 @@ final class EnvelopeCases {
     private EnvelopeCases() {}
 
     static List<InputCase> all() {
-        return Stream.of(ids(), subjects(), keys(), plainRecords(), structuredEvents(), brokenJson())
+        return Stream.of(ids(), subjects(), keys(), plainRecords(), references(), structuredEvents(), brokenJson())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -171,6 +172,42 @@ final class EnvelopeCases {
                 notAnswered("no value and no key", plain().value((byte[]) null).withoutKey()),
                 rejected("empty value, binary mode", binary("e1").value(new byte[0]), EMPTY, "bytes")
                         .naming("e1", "e1"));
+    }
+
+    /** With images by reference off, as they are by default. */
+    private static List<InputCase> references() {
+        String location = "https://images.example/front.png";
+        return List.of(
+                labelled(
+                        "data and a reference",
+                        binary("e1").with("ce_dataref", location).with("ce_dataref", "x")),
+                rejected(
+                                "reference in place of a value",
+                                binary("e1").value((byte[]) null).with("ce_dataref", location),
+                                FORBIDDEN_REFERENCE,
+                                "expected the image itself",
+                                location)
+                        .naming("e1", "e1"),
+                rejected(
+                                "reference in structured mode",
+                                json("e1", type(), "\"dataref\":\"" + location + "\""),
+                                FORBIDDEN_REFERENCE,
+                                location)
+                        .naming("e1", "e1"),
+                rejected(
+                        "reference that is a number",
+                        json("e1", type(), "\"dataref\":7"),
+                        MALFORMED_EVENT,
+                        "one dataref"),
+                rejected(
+                        "digest of a reference that is none",
+                        binary("e1").value("").with("ce_dataref", location).with("ce_datarefsha256", "x"),
+                        MALFORMED_EVENT,
+                        "datarefsha256",
+                        "64"),
+                notAnswered(
+                        "reference of a plain record",
+                        plain().value((byte[]) null).with("dataref", location)));
     }
 
     private static List<InputCase> structuredEvents() {

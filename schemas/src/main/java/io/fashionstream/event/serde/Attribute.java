@@ -16,7 +16,9 @@ enum Attribute {
     TIME("time", false),
     CONTENT_TYPE("datacontenttype", false),
     CONTENT_ENCODING("datacontentencoding", false),
-    DECLARED_CATEGORY("declaredcategory", false);
+    DECLARED_CATEGORY("declaredcategory", false),
+    DATA_REF("dataref", false),
+    DATA_REF_SHA256("datarefsha256", false);
 
     private static final Map<String, Attribute> BY_NAME = byName();
     private static final String[] PREFIXES = {"ce", "cloudevents"};

@@ -38,6 +38,11 @@ final class Envelope {
         return attributes.get(attribute);
     }
 
+    /** Whether the attribute is there, readable or not. */
+    boolean has(Attribute attribute) {
+        return attributes.has(attribute);
+    }
+
     /** The subject, or the event's own id where there is none. */
     @Nullable
     String imageId() {

@@ -1,6 +1,7 @@
 package io.fashionstream.event.serde;
 
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,17 @@ final class EnvelopeReader {
             reader.take(header);
         }
         return reader.envelope();
+    }
+
+    /** Whether an attribute says where the data is that the record does not have. */
+    static boolean refers(Headers headers) {
+        for (Header header : headers) {
+            byte[] value = header.value();
+            if (value != null && value.length > 0 && Attribute.prefixed(header.key()) == Attribute.DATA_REF) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void take(Header header) {

@@ -1,6 +1,7 @@
 package io.fashionstream.event.serde;
 
 import io.fashionstream.event.EventIdentity;
+import io.fashionstream.event.ImageReference;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,19 @@ public sealed interface ReadImage {
     @SuppressWarnings("JavaLangClash") // always written with its outer name
     record Readable(
             ProductImage image,
+            @Nullable EventIdentity identity,
+            @Nullable String declared) implements ReadImage {}
+
+    /**
+     * A well-formed image event without the image, which says where that is.
+     *
+     * @param image all but its bytes, of which it has none
+     * @param identity what its publisher calls the event
+     * @param declared an excerpt of the declared category, as it was written; null if there is none
+     */
+    record Referenced(
+            ProductImage image,
+            ImageReference reference,
             @Nullable EventIdentity identity,
             @Nullable String declared) implements ReadImage {}
 

@@ -7,12 +7,14 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.GroundTruth;
+import io.fashionstream.event.ImageReference;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.RejectionReason;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductImageReaderTest {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1, 2, 3};
     private static final Instant RECORDED = Instant.parse("2026-11-22T17:00:00Z");
+    private static final String LOCATION = "https://images.example/front.png";
     private static final String EVENT = "{\"specversion\":\"1.0\",\"id\":\"e1\",\"source\":\"/shop\",\"type\":\"t\"";
 
     @Test
@@ -273,6 +276,61 @@ class ProductImageReaderTest {
                     .as("seed %d, round %d", seed, i)
                     .isNotNull();
         }
+    }
+
+    @Test
+    void anEventWithoutDataMayReferToItsImage() {
+        Headers headers = minimalBinary().add("ce_dataref", LOCATION.getBytes(UTF_8));
+        headers.add("ce_datarefsha256", "AB".repeat(32).getBytes(UTF_8));
+        String members = ",\"dataref\":\"" + LOCATION + "\",\"datarefsha256\":\"" + "ab".repeat(32) + "\"}";
+
+        for (ReadImage read : List.of(
+                read("sku-1", null, headers),
+                read("sku-1", new byte[0], headers),
+                read("sku-1", (EVENT + members).getBytes(UTF_8), structured()))) {
+            assertThat(read).isInstanceOfSatisfying(ReadImage.Referenced.class, referenced -> {
+                assertThat(referenced.reference()).isEqualTo(new ImageReference(LOCATION, "ab".repeat(32)));
+                assertThat(referenced.image().eventId()).isEqualTo("e1");
+                assertThat(referenced.image().bytes()).isEmpty();
+                assertThat(referenced.identity()).isNotNull();
+            });
+        }
+    }
+
+    @Test
+    void whereAnEventHasDataTheyCountAndTheReferenceDoesNot() {
+        Headers headers = minimalBinary().add("ce_dataref", LOCATION.getBytes(UTF_8));
+        headers.add("ce_dataref", "another".getBytes(UTF_8));
+
+        assertThat(readable("sku-1", PNG, headers).bytes()).isEqualTo(PNG);
+    }
+
+    @Test
+    void aReferenceThatCannotBeReadExactlyIsMalformed() {
+        byte[] latin1 = {'h', (byte) 0xfc};
+        byte[] location = LOCATION.getBytes(UTF_8);
+        byte[] tooLong = "x".repeat(ImageReference.LONGEST_LOCATION + 1).getBytes(UTF_8);
+
+        refused("sku-1", null, minimalBinary().add("ce_dataref", latin1), RejectionReason.MALFORMED_EVENT);
+        refused("sku-1", null, minimalBinary().add("ce_dataref", tooLong), RejectionReason.MALFORMED_EVENT);
+        refused("sku-1", null, new RecordHeaders().add("ce_dataref", location), RejectionReason.MALFORMED_EVENT);
+        Headers two = minimalBinary().add("ce_dataref", location).add("ce-dataref", "other".getBytes(UTF_8));
+        refused("sku-1", null, two, RejectionReason.MALFORMED_EVENT);
+        byte[] number = (EVENT + ",\"dataref\":7}").getBytes(UTF_8);
+        refused("sku-1", number, structured(), RejectionReason.MALFORMED_EVENT);
+        Headers digest = minimalBinary().add("ce_dataref", location).add("ce_datarefsha256", "abc".getBytes(UTF_8));
+        assertThat(refused("sku-1", null, digest, RejectionReason.MALFORMED_EVENT)
+                        .rejection()
+                        .detail())
+                .contains("datarefsha256", "64");
+    }
+
+    @Test
+    void anEmptyReferenceIsNone() {
+        Headers empty = minimalBinary().add("ce_dataref", new byte[0]);
+
+        assertThat(read("sku-1", null, empty)).isInstanceOf(ReadImage.Removal.class);
+        refused("sku-1", new byte[0], empty, RejectionReason.EMPTY);
     }
 
     private static byte[] mutated(byte[] good, Random random) {

@@ -1,9 +1,11 @@
 package io.fashionstream.stream.intake;
 
 import io.fashionstream.event.EventIdentity;
+import io.fashionstream.event.ImageReference;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.Rejection;
 import io.fashionstream.event.RejectionReason;
+import io.fashionstream.event.serde.Excerpt;
 import io.fashionstream.event.serde.ProductId;
 import io.fashionstream.event.serde.ProductImageReader;
 import io.fashionstream.event.serde.ReadImage;
@@ -35,6 +37,9 @@ public final class Intake {
             if (read instanceof ReadImage.Readable readable) {
                 return decode(source, readable);
             }
+            if (read instanceof ReadImage.Referenced referenced) {
+                return notFetched(source, referenced);
+            }
             return read instanceof ReadImage.Unreadable unreadable
                     ? unreadable(source, unreadable)
                     : new Answer.Removal();
@@ -52,6 +57,17 @@ public final class Intake {
                 source,
                 unreadable.rejection(),
                 new Answer.Names(unreadable.imageId(), unreadable.eventId(), null, event));
+    }
+
+    private Answer notFetched(SourceRecord source, ReadImage.Referenced read) {
+        ProductImage image = read.image();
+        ImageReference reference = read.reference();
+        EventKey event = event(image.productId(), read.identity(), reference.content());
+        Rejection rejection = new Rejection(
+                RejectionReason.FORBIDDEN_REFERENCE,
+                "expected the image itself, as this processor fetches none by reference, got the dataref \""
+                        + Excerpt.of(reference.location()) + "\"");
+        return rejected(source, rejection, new Answer.Names(image.imageId(), image.eventId(), null, event));
     }
 
     private IntakeResult decode(SourceRecord source, ReadImage.Readable read) {

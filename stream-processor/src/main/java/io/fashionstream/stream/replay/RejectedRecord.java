@@ -3,6 +3,7 @@ package io.fashionstream.stream.replay;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.serde.CloudEventHeaders;
 import io.fashionstream.event.serde.ProductId;
+import io.fashionstream.event.serde.ProductImageReader;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,9 +39,12 @@ final class RejectedRecord {
         return stored.headers().lastHeader(CloudEventHeaders.REPLAYED_FROM) != null;
     }
 
-    /** Whether there is something to send: a tombstone has no image, and one of too many bytes was left at its source. */
+    /**
+     * Whether there is something to send: an image or a reference to one. A tombstone has neither, and an image of too many
+     * bytes was left at its source.
+     */
     boolean hasImage() {
-        return stored.value() != null;
+        return stored.value() != null || ProductImageReader.refers(stored.headers());
     }
 
     int bytes() {

@@ -2,6 +2,7 @@ package io.fashionstream.stream.replay;
 
 import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
@@ -166,10 +167,14 @@ public final class Replay {
                 again.key(),
                 again.value(),
                 again.headers()));
-        return read instanceof ReadImage.Readable readable
-                ? new Pending.LabelledEvent(
-                        readable.image().productId(), readable.image().eventId())
-                : null;
+        if (read instanceof ReadImage.Readable readable) {
+            return labelled(readable.image());
+        }
+        return read instanceof ReadImage.Referenced referenced ? labelled(referenced.image()) : null;
+    }
+
+    private static Pending.LabelledEvent labelled(ProductImage image) {
+        return new Pending.LabelledEvent(image.productId(), image.eventId());
     }
 
     private void await(AnswerReader answers, Duration wait) {
