@@ -6,20 +6,19 @@ import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.training.Batch;
 import io.fashionstream.trainer.training.TrainingEngine;
 import io.fashionstream.trainer.training.TrainingPlan;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /** One of the trainer's own engines, as {@code train --engine} runs it. */
 final class EngineContender implements Contender {
     private final double learningRate;
-    private final MultiLayerNetwork network;
+    private final Model network;
     private final TrainingEngine engine;
     private long steps;
 
     EngineContender(NetworkDesign design, TrainingPlan plan) {
         NativeBackend.activate();
         learningRate = plan.learningRate();
-        network = new MultiLayerNetwork(design.configuration(plan.learning(), Classes.FASHION_MNIST.size()));
-        network.init();
+        network = design.network(plan.learning(), Classes.FASHION_MNIST.size());
         engine = TrainingEngine.of(network, plan);
     }
 

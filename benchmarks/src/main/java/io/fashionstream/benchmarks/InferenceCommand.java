@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,11 +106,9 @@ final class InferenceCommand implements Callable<Integer> {
 
     private byte[] exported() {
         NativeBackend.activate();
-        var configuration = NetworkDesigns.named(network)
-                .configuration(TrainingPlan.DEFAULT.learning(), Classes.FASHION_MNIST.size());
-        MultiLayerNetwork untrained = new MultiLayerNetwork(configuration);
-        untrained.init();
-        return OnnxExport.export(untrained, 1);
+        return OnnxExport.export(
+                NetworkDesigns.named(network).network(TrainingPlan.DEFAULT.learning(), Classes.FASHION_MNIST.size()),
+                1);
     }
 
     private double imagesPerSecond(byte[] network, int threads, LabelledImages batch) {

@@ -15,6 +15,7 @@ import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.network.LayerTable;
 import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.network.SequentialDesign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -32,9 +33,12 @@ final class PeerNetwork {
 
     /** A block for each layer of {@code design}, and one that flattens before the first dense one. */
     static SequentialBlock of(NetworkDesign design) {
+        if (!(design instanceof SequentialDesign sequence)) {
+            throw new IllegalArgumentException("no peer for " + design.name() + ", which is no sequence of layers");
+        }
         SequentialBlock network = new SequentialBlock();
         boolean flat = false;
-        for (Layer layer : design.layers(Classes.FASHION_MNIST.size())) {
+        for (Layer layer : sequence.layers(Classes.FASHION_MNIST.size())) {
             boolean dense = layer instanceof DenseLayer || layer instanceof OutputLayer;
             if (dense && !flat) {
                 network.add(Blocks.batchFlattenBlock());

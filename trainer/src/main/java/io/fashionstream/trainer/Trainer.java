@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /**
  * One training from data to artifact: split, train, evaluate on validation, calibrate, export with parity check, pack.
@@ -35,7 +35,7 @@ public final class Trainer {
     private final Optional<Teachers> teachers;
     private final Split split;
     private final Training training;
-    private final MultiLayerNetwork network;
+    private final Model network;
 
     /**
      * Prepares a training; switches the native helpers on.
@@ -61,9 +61,7 @@ public final class Trainer {
         this.data = data;
         this.teachers = teachers;
         split = Split.of(data, validationImages, plan.seed());
-        network = new MultiLayerNetwork(
-                design.configuration(plan.learning(), data.classes().size()));
-        network.init();
+        network = design.network(plan.learning(), data.classes().size());
         training = new Training(
                 plan,
                 split.training(),
@@ -82,7 +80,7 @@ public final class Trainer {
      */
     public void startFrom(ModelArtifact start) {
         requireSameSplit(start);
-        MultiLayerNetwork trained = TrainedNetworkFile.read(start.trainedNetwork());
+        Model trained = TrainedNetworkFile.read(start.trainedNetwork());
         require(
                 trained.numParams() == network.numParams(),
                 "%s has %d parameters, the network to start from has %d",

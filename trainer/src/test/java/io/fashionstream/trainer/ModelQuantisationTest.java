@@ -22,6 +22,7 @@ import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
 import java.util.Map;
 import java.util.Objects;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -99,12 +100,9 @@ class ModelQuantisationTest {
         }
     }
 
-    private static MultiLayerNetwork network() {
+    private static Model network() {
         NativeBackend.activate();
-        MultiLayerNetwork network =
-                new MultiLayerNetwork(new CompactCnn().configuration(new NeuralNetConfiguration.Builder().seed(3), 10));
-        network.init();
-        return network;
+        return new CompactCnn().network(new NeuralNetConfiguration.Builder().seed(3), 10);
     }
 
     /**
@@ -147,7 +145,7 @@ class ModelQuantisationTest {
         return network;
     }
 
-    private static ModelArtifact model(MultiLayerNetwork network, Map<String, String> dataSha256) {
+    private static ModelArtifact model(Model network, Map<String, String> dataSha256) {
         ExportedModel exported = ExportedModel.of(network, 1.5, VALIDATION, PixelScaling.UNIT);
         return exported.pack(
                 SampleManifest.of(dataSha256, SEED, VALIDATION_IMAGES, exported.parity()), "<!doctype html>");

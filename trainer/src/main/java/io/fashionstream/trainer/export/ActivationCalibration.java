@@ -4,11 +4,14 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.TensorInfo;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Runs a network of floats over images, and looks at the values that go into each step.
@@ -44,14 +47,23 @@ final class ActivationCalibration {
         ranges.computeIfAbsent(name, first -> new ActivationRange(channels)).add(values.getFloatBuffer(), area);
     }
 
-    /** Pooling and flattening only move bytes, so what follows keeps their scale. */
+    /** Pooling, flattening and forks only move bytes, so what follows keeps their scale; so do both branches of a fork. */
     private List<CalibratedStep> calibrated(List<Step> steps, List<String> inputs) {
         List<CalibratedStep> calibrated = new ArrayList<>();
+        Deque<ByteScale> forks = new ArrayDeque<>();
+        Optional<ByteScale> kept = Optional.empty();
         for (int i = 0; i < steps.size(); i++) {
-            Activation input = Objects.requireNonNull(ranges.get(inputs.get(i))).activation();
-            boolean moved = i > 0 && steps.get(i - 1).movesValues();
-            calibrated.add(new CalibratedStep(
-                    steps.get(i), moved ? input.withScale(calibrated.get(i - 1).scale()) : input));
+            Step step = steps.get(i);
+            Activation found = Objects.requireNonNull(ranges.get(inputs.get(i))).activation();
+            CalibratedStep known =
+                    new CalibratedStep(step, kept.map(found::withScale).orElse(found));
+            calibrated.add(known);
+            if (step instanceof Step.Fork) {
+                forks.push(known.scale());
+            }
+            kept = step instanceof Step.OtherBranch
+                    ? Optional.of(forks.pop())
+                    : Optional.of(known.scale()).filter(scale -> step.movesValues());
         }
         return calibrated;
     }

@@ -9,7 +9,7 @@ import io.fashionstream.trainer.data.LabelledImages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /** Chooses the images that travel with a model, and asks the trained network about them. */
 final class Canaries {
@@ -21,7 +21,7 @@ final class Canaries {
      *
      * @throws IllegalArgumentException if there are fewer images than canaries
      */
-    static List<Canary> of(MultiLayerNetwork network, LabelledImages images, PixelScaling scaling) {
+    static List<Canary> of(Model network, LabelledImages images, PixelScaling scaling) {
         LabelledImages chosen = images.select(choose(images));
         float[][] probabilities = Parity.probabilities(network, chosen, scaling);
         return IntStream.range(0, chosen.size())

@@ -6,7 +6,7 @@ import io.fashionstream.event.ModelManifest;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /**
  * A trained network in all the forms in which an artifact holds it, checked against each other. Made before the manifest
@@ -32,8 +32,7 @@ public final class ExportedModel {
      * @throws io.fashionstream.trainer.network.UnsupportedLayer if the network has a layer that cannot be exported exactly
      * @throws ParityFailed if a probability differs by more than {@link Parity#TOLERANCE}
      */
-    public static ExportedModel of(
-            MultiLayerNetwork network, double temperature, LabelledImages validation, PixelScaling scaling) {
+    public static ExportedModel of(Model network, double temperature, LabelledImages validation, PixelScaling scaling) {
         byte[] exported = OnnxExport.export(network, temperature);
         double parity = Parity.check(network, exported, validation, scaling);
         List<Canary> canaries = Canaries.of(network, validation, scaling);

@@ -7,6 +7,7 @@ import io.fashionstream.trainer.network.NetworkWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -14,7 +15,6 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Collects the steps that a network takes at inference, with their weights, up to the logits. */
@@ -24,7 +24,7 @@ final class NetworkSteps implements LayerVisitor {
     private NetworkSteps() {}
 
     /** @throws io.fashionstream.trainer.network.UnsupportedLayer if one layer cannot be expressed exactly */
-    static List<Step> of(MultiLayerNetwork network) {
+    static List<Step> of(Model network) {
         NetworkSteps found = new NetworkSteps();
         NetworkWalk.over(network, ImageTensor.SIDE_PIXELS, "the network cannot be exported", found);
         return List.copyOf(found.steps);
@@ -81,6 +81,27 @@ final class NetworkSteps implements LayerVisitor {
                 settings.getStride(),
                 settings.getPadding(),
                 settings.getConvolutionMode())));
+    }
+
+    @Override
+    public void globalAveragePooling(NetworkLayer layer) {
+        steps.add(new Step.GlobalAveragePooling());
+        steps.add(new Step.Flatten());
+    }
+
+    @Override
+    public void fork() {
+        steps.add(new Step.Fork());
+    }
+
+    @Override
+    public void otherBranch() {
+        steps.add(new Step.OtherBranch());
+    }
+
+    @Override
+    public void sum() {
+        steps.add(new Step.Sum());
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.fashionstream.trainer.export;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.trainer.network.UnsupportedLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /**
  * Writes trained networks as ONNX (opset 17).
@@ -22,7 +22,7 @@ public final class OnnxExport {
      * @param temperature divides the logits, above 0
      * @throws UnsupportedLayer if the network has a layer or setting that cannot be written exactly
      */
-    public static byte[] export(MultiLayerNetwork network, double temperature) {
+    public static byte[] export(Model network, double temperature) {
         require(
                 temperature > 0 && Double.isFinite(temperature),
                 "temperature must be above 0 and finite, got %s",

@@ -3,6 +3,8 @@ package io.fashionstream.trainer.export;
 import io.fashionstream.image.ImageTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -18,7 +20,7 @@ import onnx.Onnx.ValueInfoProto;
 import org.nd4j.shade.protobuf.ByteString;
 
 /**
- * An ONNX model that is one chain of nodes, beside those that derive its weights, from {@code images} (float[n, 1, 28, 28]) to {@code logits} and
+ * An ONNX model that is one chain of nodes, with branches that begin and end in it, beside those that derive its weights, from {@code images} (float[n, 1, 28, 28]) to {@code logits} and
  * {@code probabilities} (float[n, classes]).
  */
 final class OnnxGraph {
@@ -31,6 +33,7 @@ final class OnnxGraph {
     private static final String BATCH = "n";
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("fashion-stream");
+    private final Deque<String> forks = new ArrayDeque<>();
     private String last = IMAGES;
     private long classes;
 
@@ -121,6 +124,11 @@ final class OnnxGraph {
         return last;
     }
 
+    /** Names the output of the last node. */
+    String last() {
+        return last;
+    }
+
     /** Notes that the last layer so far has so many outputs; of the last of all, these are the classes. */
     void outputs(int count) {
         classes = count;
@@ -134,6 +142,23 @@ final class OnnxGraph {
     /** Adds a node that reads the output of the last one, and {@code constants}. */
     void chain(String operator, String[] constants, AttributeProto... attributes) {
         add(operator, operator + graph.getNodeCount(), constants, attributes);
+    }
+
+    /** Two branches begin after the last node; the next nodes are the first one's. */
+    void fork() {
+        forks.push(last);
+    }
+
+    /** The next nodes are those of the last fork's second branch. */
+    void otherBranch() {
+        String end = last;
+        last = forks.pop();
+        forks.push(end);
+    }
+
+    /** Adds a node that adds what both branches of the last fork gave. */
+    void sum() {
+        chain("Add", new String[] {forks.pop()});
     }
 
     /** The finished model: names the last output logits, and adds probabilities at this temperature. */

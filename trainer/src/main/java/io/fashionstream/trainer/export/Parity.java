@@ -5,10 +5,11 @@ import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.network.EitherNetwork;
 import java.nio.FloatBuffer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -27,18 +28,13 @@ public final class Parity {
      * @return the largest difference of a probability at temperature 1, at most {@link #TOLERANCE}
      * @throws ParityFailed if one differs by more
      */
-    public static double check(
-            MultiLayerNetwork trained, byte[] exported, LabelledImages images, PixelScaling scaling) {
+    public static double check(Model trained, byte[] exported, LabelledImages images, PixelScaling scaling) {
         return check(trained, exported, images, scaling, compared -> {});
     }
 
     /** As the other; {@code compared} hears of every batch how many images it had. */
     public static double check(
-            MultiLayerNetwork trained,
-            byte[] exported,
-            LabelledImages images,
-            PixelScaling scaling,
-            IntConsumer compared) {
+            Model trained, byte[] exported, LabelledImages images, PixelScaling scaling, IntConsumer compared) {
         double largest = 0;
         try (OnnxScorer scorer = new OnnxScorer(exported, scaling, 1, compared)) {
             for (int from = 0; from < images.size(); from += BATCH) {
@@ -55,7 +51,7 @@ public final class Parity {
     }
 
     /** What Deeplearning4j answers: uncalibrated probabilities, {@code float[size][classes]}. */
-    static float[][] probabilities(MultiLayerNetwork network, LabelledImages images, PixelScaling scaling) {
+    static float[][] probabilities(Model network, LabelledImages images, PixelScaling scaling) {
         float[][] all = new float[images.size()][];
         for (int from = 0; from < images.size(); from += BATCH) {
             LabelledImages batch = slice(images, from);
@@ -65,7 +61,7 @@ public final class Parity {
             }
             int side = ImageTensor.SIDE_PIXELS;
             INDArray features = Nd4j.create(input.array(), new int[] {batch.size(), 1, side, side}, 'c');
-            System.arraycopy(network.output(features, false).toFloatMatrix(), 0, all, from, batch.size());
+            System.arraycopy(new EitherNetwork(network).output(features).toFloatMatrix(), 0, all, from, batch.size());
         }
         return all;
     }

@@ -3,7 +3,7 @@ package io.fashionstream.trainer.export;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /**
  * A trained network in 8-bit integers, quantised after the training. It is written as ONNX with the inputs and outputs of
@@ -31,7 +31,7 @@ public final class Quantisation {
      * @param images as they were learnt from; some hundred are enough
      * @throws io.fashionstream.trainer.network.UnsupportedLayer if a layer cannot be written
      */
-    public static Quantisation of(MultiLayerNetwork network, LabelledImages images, PixelScaling scaling) {
+    public static Quantisation of(Model network, LabelledImages images, PixelScaling scaling) {
         List<Step> steps = Folding.fold(NetworkSteps.of(network));
         return new Quantisation(ConstantChannel.fold(ActivationCalibration.of(steps, images, scaling)));
     }

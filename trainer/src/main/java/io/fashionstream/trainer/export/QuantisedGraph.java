@@ -1,6 +1,8 @@
 package io.fashionstream.trainer.export;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes calibrated steps in the form that ONNX Runtime turns into integer operators: what a layer reads was made bytes and
@@ -11,6 +13,7 @@ import java.util.List;
  */
 final class QuantisedGraph {
     private final OnnxGraph graph = new OnnxGraph();
+    private final Map<String, ByteScale> inBytes = new HashMap<>();
     private int scales;
 
     private QuantisedGraph() {}
@@ -32,13 +35,16 @@ final class QuantisedGraph {
             linear.appendTo(graph, linear.quantised(calibrated.input()));
             return;
         }
-        if (step.movesValues()) {
+        if (!(step instanceof ChannelAffine || step instanceof Step.Relu)) {
             throughBytes(calibrated.scale());
         }
         step.appendTo(graph);
     }
 
     private void throughBytes(ByteScale bytes) {
+        if (bytes.equals(inBytes.get(graph.last()))) {
+            return;
+        }
         String[] constants = {
             graph.constant("activation" + scales + ".scale", new float[] {bytes.scale()}),
             graph.unsignedByte("activation" + scales + ".zero", bytes.zeroPoint())
@@ -46,5 +52,6 @@ final class QuantisedGraph {
         scales++;
         graph.chain("QuantizeLinear", constants);
         graph.chain("DequantizeLinear", constants);
+        inBytes.put(graph.last(), bytes);
     }
 }

@@ -1,7 +1,16 @@
 package io.fashionstream.trainer.export;
 
 /** One step of a network at inference: what a layer does, or a part of it. */
-sealed interface Step permits Linear, ChannelAffine, Step.Relu, Step.MaxPooling, Step.Flatten {
+sealed interface Step
+        permits Linear,
+                ChannelAffine,
+                Step.Relu,
+                Step.MaxPooling,
+                Step.GlobalAveragePooling,
+                Step.Flatten,
+                Step.Fork,
+                Step.OtherBranch,
+                Step.Sum {
     /** Appends this step to {@code graph}, reading the last step's output. */
     void appendTo(OnnxGraph graph);
 
@@ -28,6 +37,43 @@ sealed interface Step permits Linear, ChannelAffine, Step.Relu, Step.MaxPooling,
         @Override
         public boolean movesValues() {
             return true;
+        }
+    }
+
+    /** The mean of each channel: {@code [n, c, h, w]} to {@code [n, c, 1, 1]}. */
+    record GlobalAveragePooling() implements Step {
+        @Override
+        public void appendTo(OnnxGraph graph) {
+            graph.chain("GlobalAveragePool");
+        }
+    }
+
+    /** What follows up to the next sum are two branches: the steps of both read what came before. */
+    record Fork() implements Step {
+        @Override
+        public void appendTo(OnnxGraph graph) {
+            graph.fork();
+        }
+
+        @Override
+        public boolean movesValues() {
+            return true;
+        }
+    }
+
+    /** The first branch of the last fork ends, and the second one begins; it may be empty. */
+    record OtherBranch() implements Step {
+        @Override
+        public void appendTo(OnnxGraph graph) {
+            graph.otherBranch();
+        }
+    }
+
+    /** The ends of both branches since the last fork, added. */
+    record Sum() implements Step {
+        @Override
+        public void appendTo(OnnxGraph graph) {
+            graph.sum();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.export;
 
+import io.fashionstream.trainer.network.EitherNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.ModelSerializer;
 
 /** Networks in Deeplearning4j's own file format. */
@@ -21,7 +22,7 @@ public final class TrainedNetworkFile {
      * The zip of {@code network}, without the updater's state, which would triple it. Undated, so that the same network
      * gives the same bytes.
      */
-    public static byte[] write(MultiLayerNetwork network) {
+    public static byte[] write(Model network) {
         ByteArrayOutputStream dated = new ByteArrayOutputStream();
         try {
             ModelSerializer.writeModel(network, dated, false);
@@ -37,9 +38,9 @@ public final class TrainedNetworkFile {
      *
      * @throws UncheckedIOException if Deeplearning4j cannot read it
      */
-    public static MultiLayerNetwork read(byte[] zip) {
+    public static Model read(byte[] zip) {
         try {
-            return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(zip), false);
+            return EitherNetwork.read(zip, false);
         } catch (IOException broken) {
             throw new UncheckedIOException("network.dl4j.zip cannot be read: " + broken.getMessage(), broken);
         }

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * The default: the document's idea at a third of the work and a fifteenth of the parameters, with as good an accuracy
  * when trained for longer. 19.1 million multiply-adds an image.
  */
-public final class CompactCnn implements NetworkDesign {
+public final class CompactCnn implements SequentialDesign {
     @Override
     public String name() {
         return "compact-cnn";

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * The network of the slides that this project grew from, layer for layer: 13,017,770 parameters, 49.3 million
  * multiply-adds an image. The slides name no dropout rates; these lie in the range of 0.2 to 0.5 that they recommend.
  */
-public final class DocumentCnn implements NetworkDesign {
+public final class DocumentCnn implements SequentialDesign {
     @Override
     public String name() {
         return "document-cnn";

@@ -3,9 +3,13 @@ package io.fashionstream.trainer.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -31,8 +35,7 @@ public record LayerTable(String network, List<Row> rows) {
         }
     }
 
-    static LayerTable of(NetworkDesign design, int classes) {
-        var configuration = design.configuration(new NeuralNetConfiguration.Builder(), classes);
+    static LayerTable of(String network, MultiLayerConfiguration configuration) {
         List<Row> rows = new ArrayList<>();
         InputType input = NetworkDesign.inputType();
         for (int index = 0; index < configuration.getConfs().size(); index++) {
@@ -47,7 +50,20 @@ public record LayerTable(String network, List<Row> rows) {
             input = layer.getOutputType(index, input);
             rows.add(row(layer, input));
         }
-        return new LayerTable(design.name(), rows);
+        return new LayerTable(network, rows);
+    }
+
+    static LayerTable of(String network, ComputationGraphConfiguration configuration) {
+        Map<String, InputType> outputs = configuration.getLayerActivationTypes(NetworkDesign.inputType());
+        List<Row> rows = new ArrayList<>();
+        configuration.getVertices().forEach((name, vertex) -> {
+            InputType output = Objects.requireNonNull(outputs.get(name), name);
+            rows.add(
+                    vertex instanceof LayerVertex layer
+                            ? row(layer.getLayerConf().getLayer(), output)
+                            : new Row(name, "Add", shape(output), 0, 0));
+        });
+        return new LayerTable(network, rows);
     }
 
     /** All parameters, trained or not. */
@@ -96,6 +112,8 @@ public record LayerTable(String network, List<Row> rows) {
         return switch (layer.getClass().getSimpleName()) {
             case "ConvolutionLayer" -> "Conv2D";
             case "SubsamplingLayer" -> "MaxPooling2D";
+            case "GlobalPoolingLayer" -> "GlobalAveragePooling2D";
+            case "ActivationLayer" -> "Activation";
             case "DropoutLayer" -> "Dropout";
             case "DenseLayer", "OutputLayer" -> "Dense";
             default -> layer.getClass().getSimpleName();

@@ -26,6 +26,9 @@ public interface LayerVisitor {
     /** NCHW, without dilation. */
     void maxPooling(SubsamplingLayer settings, NetworkLayer layer);
 
+    /** The mean of each channel over height and width; what comes out is one row. */
+    void globalAveragePooling(NetworkLayer layer);
+
     void dropout(DropoutLayer settings, NetworkLayer layer);
 
     /** A matrix product, with or without bias: a dense layer, or the output layer before its softmax. */
@@ -33,6 +36,15 @@ public interface LayerVisitor {
 
     /** Negative values become 0. */
     void relu();
+
+    /** The activations so far go two ways; the steps of the first one follow. */
+    void fork();
+
+    /** The last fork's first way has come to its end; the steps of its second one follow, if there are any. */
+    void otherBranch();
+
+    /** The ends of both ways since the last fork are added. */
+    void sum();
 
     /** The softmax that ends the network. */
     default void softmax(OutputLayer settings, NetworkLayer layer) {}

@@ -1,6 +1,7 @@
 package io.fashionstream.trainer.training;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import io.fashionstream.trainer.network.EitherNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,17 +12,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param keptParameters flat parameters that the training would end with, if these are not the present ones
  */
 record Checkpoint(
-        MultiLayerNetwork network,
-        TrainingState state,
-        @Nullable INDArray keptParameters) {
+        Model network, TrainingState state, @Nullable INDArray keptParameters) {
     /** Puts weights and updater state into {@code target}, a network of the same configuration. */
-    void restoreInto(MultiLayerNetwork target) {
+    void restoreInto(Model target) {
         target.params().assign(network.params());
-        INDArray updaterState = target.getUpdater().getStateViewArray();
+        INDArray updaterState = new EitherNetwork(target).updater().getStateViewArray();
         if (updaterState != null) {
-            updaterState.assign(network.getUpdater().getStateViewArray());
+            updaterState.assign(new EitherNetwork(network).updater().getStateViewArray());
         }
-        target.getLayerWiseConfigurations()
-                .setIterationCount(network.getLayerWiseConfigurations().getIterationCount());
+        new EitherNetwork(target).setIterations(new EitherNetwork(network).iterations());
     }
 }

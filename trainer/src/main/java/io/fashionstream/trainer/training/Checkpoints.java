@@ -1,6 +1,7 @@
 package io.fashionstream.trainer.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fashionstream.trainer.network.EitherNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,7 +65,7 @@ public final class Checkpoints {
     }
 
     /** Replaces the checkpoint. */
-    void save(MultiLayerNetwork network, TrainingState state, @Nullable INDArray keptParameters) throws IOException {
+    void save(Model network, TrainingState state, @Nullable INDArray keptParameters) throws IOException {
         Files.createDirectories(folder);
         Path beside = folder.resolve(FILE + ".tmp");
         try {
@@ -76,7 +77,7 @@ public final class Checkpoints {
         forceFolder();
     }
 
-    private void write(Path beside, MultiLayerNetwork network, TrainingState state, @Nullable INDArray keptParameters)
+    private void write(Path beside, Model network, TrainingState state, @Nullable INDArray keptParameters)
             throws IOException {
         try (FileChannel channel = FileChannel.open(
                         beside,
@@ -127,8 +128,7 @@ public final class Checkpoints {
         try (ZipFile zip = new ZipFile(file().toFile())) {
             Saved saved = JSON.readValue(content(zip, STATE), Saved.class);
             requireSame(saved.identity());
-            var network =
-                    ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(content(zip, NETWORK)), true);
+            Model network = EitherNetwork.read(content(zip, NETWORK), true);
             INDArray kept = zip.getEntry(KEPT) == null
                     ? null
                     : Nd4j.read(new DataInputStream(new ByteArrayInputStream(content(zip, KEPT))));

@@ -3,13 +3,13 @@ package io.fashionstream.trainer.training;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.training.compiled.CompiledTraining;
 import io.fashionstream.trainer.training.compiled.StepResult;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /** Steps compiled from the network. */
 final class CompiledEngine implements TrainingEngine {
     private final CompiledTraining training;
 
-    CompiledEngine(MultiLayerNetwork network, TrainingPlan plan) {
+    CompiledEngine(Model network, TrainingPlan plan) {
         training = new CompiledTraining(network, ImageTensor.SIDE_PIXELS, plan.batch(), plan.threads());
     }
 

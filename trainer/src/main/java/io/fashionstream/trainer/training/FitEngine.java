@@ -1,12 +1,15 @@
 package io.fashionstream.trainer.training;
 
 import io.fashionstream.image.ImageTensor;
+import io.fashionstream.trainer.network.EitherNetwork;
 import io.fashionstream.trainer.training.compiled.NativeThreads;
 import io.fashionstream.trainer.training.compiled.StepResult;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -15,13 +18,13 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Deeplearning4j's own {@code fit}, a batch at a time. */
 final class FitEngine implements TrainingEngine {
-    private final MultiLayerNetwork network;
+    private final EitherNetwork network;
     private final CorrectCount correct = new CorrectCount();
     private final NativeThreads nativeThreads;
 
     /** @param threads that share each native operation */
-    FitEngine(MultiLayerNetwork network, int threads) {
-        this.network = network;
+    FitEngine(Model network, int threads) {
+        this.network = new EitherNetwork(network);
         nativeThreads = NativeThreads.limitTo(threads);
         NativeThreads.limitCallingThreadTo(threads);
         network.setListeners(correct);
@@ -34,18 +37,18 @@ final class FitEngine implements TrainingEngine {
         INDArray targets = matrix(batch.targets(), batch.images().length / ImageTensor.PIXELS);
         correct.expect(targets);
         network.fit(new DataSet(images(batch.images()), targets));
-        return new StepResult(network.score(), correct.count);
+        return new StepResult(network.model().score(), correct.count);
     }
 
     @Override
     public float[] predict(float[] images) {
-        INDArray probabilities = network.output(images(images), false);
+        INDArray probabilities = network.output(images(images));
         return Transforms.log(probabilities.addi(1e-30f)).dup('c').data().asFloat();
     }
 
     @Override
     public void close() {
-        network.setListeners(List.of());
+        network.model().setListeners(List.of());
         nativeThreads.close();
     }
 
@@ -72,9 +75,21 @@ final class FitEngine implements TrainingEngine {
 
         @Override
         public void onForwardPass(Model model, List<INDArray> activations) {
-            Layer output = network.getOutputLayer();
-            INDArray found = activations
-                    .get(activations.size() - 1)
+            count(activations.get(activations.size() - 1));
+        }
+
+        @Override
+        public void onForwardPass(Model model, Map<String, INDArray> activations) {
+            var configuration = ((ComputationGraph) model).getConfiguration();
+            String output = configuration.getNetworkOutputs().get(0);
+            List<String> before =
+                    Objects.requireNonNull(configuration.getVertexInputs().get(output));
+            count(Objects.requireNonNull(activations.get(before.get(0))));
+        }
+
+        private void count(INDArray beforeOutput) {
+            Layer output = network.outputLayer();
+            INDArray found = beforeOutput
                     .mmul(output.getParam("W"))
                     .addiRowVector(output.getParam("b"))
                     .argMax(1);

@@ -3,11 +3,12 @@ package io.fashionstream.trainer.training;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.network.EitherNetwork;
 import io.fashionstream.trainer.training.TrainingResult.Ending;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -74,7 +75,7 @@ public final class Training {
      * @return the epochs that are done
      * @throws CheckpointException if the checkpoint is broken or of another training
      */
-    public TrainingHistory resume(MultiLayerNetwork network) {
+    public TrainingHistory resume(Model network) {
         checkpoints.flatMap(Checkpoints::load).ifPresent(checkpoint -> {
             checkpoint.restoreInto(network);
             state = checkpoint.state();
@@ -89,7 +90,7 @@ public final class Training {
      *
      * @param network initialised, of the plan's configuration; its present weights are the start
      */
-    public TrainingResult run(MultiLayerNetwork network) {
+    public TrainingResult run(Model network) {
         startNanos = System.nanoTime();
         Ending ending;
         try (BatchFeed feed = new BatchFeed(trainingImages, targets, plan);
@@ -106,7 +107,7 @@ public final class Training {
         if (keptParameters != null) {
             network.params().assign(keptParameters);
         }
-        network.setLearningRate(plan.learningRate());
+        new EitherNetwork(network).setLearningRate(plan.learningRate());
         return new TrainingResult(network, state.history(), ending);
     }
 
@@ -143,7 +144,7 @@ public final class Training {
                 imagesPerSecond()));
     }
 
-    private void finishEpoch(TrainingEngine engine, MultiLayerNetwork network) {
+    private void finishEpoch(TrainingEngine engine, Model network) {
         Validation validation = Validation.of(engine, validationImages, plan.batch(), plan.scaling());
         double now = seconds();
         double earlier = state.history().epochs().stream()
@@ -166,7 +167,7 @@ public final class Training {
         listener.onEpoch(result, left());
     }
 
-    private void keepParameters(MultiLayerNetwork network) {
+    private void keepParameters(Model network) {
         INDArray present = network.params();
         int averaged = state.epoch() - plan.epochs() + plan.outcome().averagedEpochs();
         if (averaged > 1 && keptParameters != null) {
@@ -180,7 +181,7 @@ public final class Training {
         return plan.outcome().patienceEpochs() > 0 && state.history().bestEpoch() == state.epoch();
     }
 
-    private void save(MultiLayerNetwork network) {
+    private void save(Model network) {
         checkpoints.ifPresent(place -> {
             try {
                 place.save(network, state, keptParameters);

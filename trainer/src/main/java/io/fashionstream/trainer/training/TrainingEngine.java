@@ -1,7 +1,7 @@
 package io.fashionstream.trainer.training;
 
 import io.fashionstream.trainer.training.compiled.StepResult;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /** Takes training steps on a network. Confined to one thread. */
 public interface TrainingEngine extends AutoCloseable {
@@ -10,7 +10,7 @@ public interface TrainingEngine extends AutoCloseable {
      *
      * @throws io.fashionstream.trainer.network.UnsupportedLayer if it cannot be compiled
      */
-    static TrainingEngine of(MultiLayerNetwork network, TrainingPlan plan) {
+    static TrainingEngine of(Model network, TrainingPlan plan) {
         return switch (plan.engine()) {
             case COMPILED -> new CompiledEngine(network, plan);
             case FIT -> new FitEngine(network, plan.threads());

@@ -1,13 +1,13 @@
 package io.fashionstream.trainer.training;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /**
  * What a training came to.
  *
  * @param network the trained network, an ordinary NCHW one, with the weights that the plan's outcome asks for
  */
-public record TrainingResult(MultiLayerNetwork network, TrainingHistory history, Ending ending) {
+public record TrainingResult(Model network, TrainingHistory history, Ending ending) {
     /** Why a training ended. */
     public enum Ending {
         /** All epochs are done. */

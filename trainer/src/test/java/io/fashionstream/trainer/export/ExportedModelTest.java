@@ -16,11 +16,11 @@ import io.fashionstream.trainer.network.CompactCnn;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 
 class ExportedModelTest {
-    private static final MultiLayerNetwork NETWORK = RandomNetworks.of(new CompactCnn(), 0.3);
+    private static final Model NETWORK = RandomNetworks.of(new CompactCnn(), 0.3);
 
     @Test
     void anArtifactHoldsBothFormsOfTheNetworkAndCanariesOfEveryClass() {
@@ -32,7 +32,7 @@ class ExportedModelTest {
 
         assertThat(artifact.zip()).hasSizeLessThan(8 << 20);
         assertThat(artifact.canaries()).hasSize(32);
-        MultiLayerNetwork restored = TrainedNetworkFile.read(artifact.trainedNetwork());
+        Model restored = TrainedNetworkFile.read(artifact.trainedNetwork());
         assertThat(restored.params()).isEqualTo(NETWORK.params());
         try (OnnxScorer scorer = new OnnxScorer(artifact.network(), PixelScaling.UNIT, 1)) {
             for (int i = 0; i < 32; i++) {
@@ -59,7 +59,7 @@ class ExportedModelTest {
 
     @Test
     void anExportThatAnswersOtherwiseIsRefusedNamingImageAndClass() {
-        MultiLayerNetwork other = NETWORK.clone();
+        Model other = RandomNetworks.of(new CompactCnn(), 0.3);
         other.getParam("0_W").muli(1.01);
 
         assertThatThrownBy(

@@ -9,13 +9,14 @@ import io.fashionstream.accuracy.Softmax;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
-import io.fashionstream.trainer.network.DocumentCnn;
 import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.network.UnsupportedLayer;
 import java.util.List;
 import java.util.stream.Stream;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -23,8 +24,8 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +35,7 @@ class OnnxExportTest {
     private static final PixelScaling STANDARDISED = PixelScaling.of(0.286, 0.353);
 
     static Stream<NetworkDesign> designs() {
-        return Stream.of(new CompactCnn(), new DocumentCnn());
+        return NetworkDesigns.ALL.stream();
     }
 
     @ParameterizedTest
@@ -77,7 +78,7 @@ class OnnxExportTest {
 
     @Test
     void batchNormalisationBetweenConvolutionAndActivationIsFoldedAway() throws Exception {
-        MultiLayerNetwork network = RandomNetworks.of(
+        Model network = RandomNetworks.of(
                 -1,
                 new ConvolutionLayer.Builder(3, 3)
                         .nOut(4)
@@ -150,24 +151,24 @@ class OnnxExportTest {
 
     @Test
     void aLayerThatCannotBeExportedIsNamed() {
-        MultiLayerNetwork pooled = RandomNetworks.of(
+        Model pooled = RandomNetworks.of(
                 1,
                 new ConvolutionLayer.Builder(3, 3)
                         .nOut(4)
                         .activation(Activation.RELU)
                         .build(),
-                new GlobalPoolingLayer.Builder().name("pooled").build(),
+                new GlobalPoolingLayer.Builder(PoolingType.MAX).name("pooled").build(),
                 output());
-        MultiLayerNetwork curved = RandomNetworks.of(
+        Model curved = RandomNetworks.of(
                 1, new DenseLayer.Builder().nOut(4).activation(Activation.TANH).build(), output());
 
-        MultiLayerNetwork normalised = RandomNetworks.of(
+        Model normalised = RandomNetworks.of(
                 1, new DenseLayer.Builder().nOut(4).hasLayerNorm(true).build(), output());
 
         assertThatThrownBy(() -> OnnxExport.export(pooled, 1))
                 .isInstanceOf(UnsupportedLayer.class)
                 .hasMessageContaining(
-                        "cannot be exported: layer 1 (GlobalPoolingLayer pooled): expected convolution, dense");
+                        "cannot be exported: layer 1 (GlobalPoolingLayer pooled): global pooling must be AVG, found MAX");
         assertThatThrownBy(() -> OnnxExport.export(curved, 1))
                 .isInstanceOf(UnsupportedLayer.class)
                 .hasMessageContaining("activation must be plain ReLU or identity, found tanh");
@@ -180,7 +181,7 @@ class OnnxExportTest {
         return new OutputLayer.Builder().nOut(10).activation(Activation.SOFTMAX).build();
     }
 
-    private static void assertParity(MultiLayerNetwork network) {
+    private static void assertParity(Model network) {
         LabelledImages images = noise(140);
 
         double difference = Parity.check(network, OnnxExport.export(network, 1.7), images, STANDARDISED);

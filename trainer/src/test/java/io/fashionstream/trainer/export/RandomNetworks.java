@@ -3,11 +3,12 @@ package io.fashionstream.trainer.export;
 import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.network.EitherNetwork;
 import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
 import java.util.Arrays;
 import java.util.Random;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -21,9 +22,10 @@ final class RandomNetworks {
 
     private RandomNetworks() {}
 
-    static MultiLayerNetwork of(NetworkDesign design, double smallestGamma) {
-        MultiLayerNetwork network = initialised(
-                design.configuration(new NeuralNetConfiguration.Builder().seed(3), Classes.FASHION_MNIST.size()),
+    static Model of(NetworkDesign design, double smallestGamma) {
+        NativeBackend.activate();
+        Model network = stirred(
+                design.network(new NeuralNetConfiguration.Builder().seed(3), Classes.FASHION_MNIST.size()),
                 smallestGamma);
         network.paramTable().forEach((name, values) -> {
             if (name.endsWith("_W")) {
@@ -33,26 +35,27 @@ final class RandomNetworks {
         return network;
     }
 
-    static MultiLayerNetwork of(double smallestGamma, Layer... layers) {
+    static Model of(double smallestGamma, Layer... layers) {
+        NativeBackend.activate();
         var list = new NeuralNetConfiguration.Builder().seed(3).list();
         Arrays.stream(layers).forEach(list::layer);
-        return initialised(list.setInputType(InputType.convolutional(28, 28, 1)).build(), smallestGamma);
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                list.setInputType(InputType.convolutional(28, 28, 1)).build());
+        network.init();
+        return stirred(network, smallestGamma);
     }
 
-    private static MultiLayerNetwork initialised(MultiLayerConfiguration configuration, double smallestGamma) {
-        NativeBackend.activate();
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-        network.init();
+    private static Model stirred(Model network, double smallestGamma) {
         Random random = new Random(17);
         network.paramTable().forEach((name, values) -> {
-            switch (name.substring(name.indexOf('_') + 1)) {
+            switch (name.substring(name.lastIndexOf('_') + 1)) {
                 case "gamma" -> fill(values, random, smallestGamma, 1.6);
                 case "beta", "mean", "b" -> fill(values, random, -0.6, 0.6);
                 case "log10stdev" -> fill(values, random, -0.4, 0.2);
                 default -> {}
             }
         });
-        network.getParam(network.getnLayers() - 1 + "_W").muli(0.02);
+        new EitherNetwork(network).outputLayer().getParam("W").muli(0.02);
         return network;
     }
 

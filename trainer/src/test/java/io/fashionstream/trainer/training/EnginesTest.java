@@ -11,9 +11,24 @@ class EnginesTest {
 
     @Test
     void withoutDropoutFitAndTheCompiledStepTakeTheSamePath() {
-        List<EpochResult> compiled = epochs(EngineKind.COMPILED, 1, 1);
-        List<EpochResult> fit = epochs(EngineKind.FIT, 1, 1);
+        assertSamePath(epochs(EngineKind.COMPILED, 1, 1), epochs(EngineKind.FIT, 1, 1));
+    }
 
+    @Test
+    void fitAndTheCompiledStepTakeTheSamePathThroughAResidualBlock() {
+        TrainingPlan compiled = SmallTraining.plan(EngineKind.COMPILED, 1, EPOCHS, Augmentation.NONE);
+        TrainingPlan fit = SmallTraining.plan(EngineKind.FIT, 1, EPOCHS, Augmentation.NONE);
+
+        assertSamePath(
+                SmallTraining.run(compiled, SmallTraining.residualNetwork(compiled))
+                        .history()
+                        .epochs(),
+                SmallTraining.run(fit, SmallTraining.residualNetwork(fit))
+                        .history()
+                        .epochs());
+    }
+
+    private static void assertSamePath(List<EpochResult> compiled, List<EpochResult> fit) {
         for (int i = 0; i < EPOCHS; i++) {
             assertThat(compiled.get(i).trainingLoss()).isCloseTo(fit.get(i).trainingLoss(), within(0.01));
             assertThat(compiled.get(i).trainingAccuracy()).isCloseTo(fit.get(i).trainingAccuracy(), within(0.01));

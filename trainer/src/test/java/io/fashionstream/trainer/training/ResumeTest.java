@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +22,7 @@ class ResumeTest {
         TrainingPlan plan = SmallTraining.plan(engine, threads(engine), 3, new Augmentation(true, 1, 0.25));
         TrainingResult uninterrupted = SmallTraining.run(plan, 0.7);
 
-        TrainingResult stopped = stoppedAt(plan, 2, 4);
+        TrainingResult stopped = stoppedAt(plan, 2, 4, SmallTraining.network(plan, 0.7));
         MultiLayerNetwork network = SmallTraining.network(plan, 0.7);
         network.params().assign(0);
         Training rest = SmallTraining.training(plan, TrainingListener.SILENT, Optional.of(folder));
@@ -31,6 +33,21 @@ class ResumeTest {
         assertThat(before.epochs()).hasSize(1);
         assertThat(resumed.network().params()).isEqualTo(uninterrupted.network().params());
         assertThat(withoutTimes(resumed)).isEqualTo(withoutTimes(uninterrupted));
+    }
+
+    @Test
+    void aGraphGoesOnFromItsCheckpointWithTheSameBits() {
+        TrainingPlan plan = SmallTraining.plan(EngineKind.COMPILED, 2, 3, Augmentation.NONE);
+        TrainingResult uninterrupted = SmallTraining.run(plan, SmallTraining.residualNetwork(plan));
+
+        stoppedAt(plan, 2, 4, SmallTraining.residualNetwork(plan));
+        Model network = SmallTraining.residualNetwork(plan);
+        network.params().assign(0);
+        Training rest = SmallTraining.training(plan, TrainingListener.SILENT, Optional.of(folder));
+        rest.resume(network);
+
+        assertThat(rest.run(network).network().params())
+                .isEqualTo(uninterrupted.network().params());
     }
 
     @ParameterizedTest
@@ -55,7 +72,7 @@ class ResumeTest {
         return engine == EngineKind.FIT ? 1 : 2;
     }
 
-    private TrainingResult stoppedAt(TrainingPlan plan, int epoch, int batch) {
+    private TrainingResult stoppedAt(TrainingPlan plan, int epoch, int batch, Model network) {
         Training[] running = new Training[1];
         TrainingListener stop = new TrainingListener() {
             @Override
@@ -66,7 +83,7 @@ class ResumeTest {
             }
         };
         running[0] = SmallTraining.training(plan, stop, Optional.of(folder));
-        return running[0].run(SmallTraining.network(plan, 0.7));
+        return running[0].run(network);
     }
 
     private static List<List<Double>> withoutTimes(TrainingResult result) {

@@ -8,14 +8,19 @@ import io.fashionstream.trainer.network.NativeBackend;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 
@@ -65,12 +70,30 @@ final class SmallTraining {
                         .activation(Activation.RELU)
                         .build())
                 .layer(new BatchNormalization.Builder().build())
-                .layer(new OutputLayer.Builder()
-                        .nOut(10)
-                        .activation(Activation.SOFTMAX)
-                        .build())
+                .layer(output())
                 .setInputType(InputType.convolutional(28, 28, 1))
                 .build());
+        network.init();
+        return network;
+    }
+
+    /** A block of two convolutions around which the activations go, strided and pooled over the whole image. */
+    static Model residualNetwork(TrainingPlan plan) {
+        NativeBackend.activate();
+        var graph = plan.learning()
+                .graphBuilder()
+                .addInputs("images")
+                .setInputTypes(InputType.convolutional(28, 28, 1))
+                .addLayer("stem", convolution(), "images")
+                .addLayer("narrow", narrowing(), "stem")
+                .addLayer("normal", new BatchNormalization.Builder().build(), "narrow")
+                .addLayer("first", convolution(), "normal")
+                .addLayer("second", convolution(), "first")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "second", "normal")
+                .addLayer("mean", new GlobalPoolingLayer(PoolingType.AVG), "sum")
+                .addLayer("end", output(), "mean")
+                .setOutputs("end");
+        var network = new ComputationGraph(graph.build());
         network.init();
         return network;
     }
@@ -87,11 +110,28 @@ final class SmallTraining {
     }
 
     static TrainingResult run(TrainingPlan plan, double retain) {
-        return training(plan, TrainingListener.SILENT, Optional.empty()).run(network(plan, retain));
+        return run(plan, network(plan, retain));
+    }
+
+    static TrainingResult run(TrainingPlan plan, Model network) {
+        return training(plan, TrainingListener.SILENT, Optional.empty()).run(network);
     }
 
     static Checkpoints checkpoints(Path folder) {
         return new Checkpoints(folder, Map.of("network", "small", "seed", "1"));
+    }
+
+    private static ConvolutionLayer narrowing() {
+        return new ConvolutionLayer.Builder(3, 3)
+                .nOut(6)
+                .stride(2, 2)
+                .convolutionMode(ConvolutionMode.Same)
+                .activation(Activation.RELU)
+                .build();
+    }
+
+    private static OutputLayer output() {
+        return new OutputLayer.Builder().nOut(10).activation(Activation.SOFTMAX).build();
     }
 
     private static ConvolutionLayer convolution() {

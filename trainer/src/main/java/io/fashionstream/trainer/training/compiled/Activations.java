@@ -29,6 +29,11 @@ final class Activations {
         return new Activations(zeros(shape), null);
     }
 
+    /** The same values for another reader, with gradients of its own. */
+    Activations forAnotherReader() {
+        return new Activations(values, zeros(values.shape()));
+    }
+
     static INDArray zeros(long... shape) {
         return Nd4j.create(DataType.FLOAT, shape);
     }

@@ -6,7 +6,7 @@ import io.fashionstream.trainer.network.NetworkWalk;
 import io.fashionstream.trainer.network.UnsupportedLayer;
 import java.nio.FloatBuffer;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -30,7 +30,7 @@ final class CompiledNetwork {
      *
      * @throws UnsupportedLayer if a layer is of a kind, or has a setting, that is not known
      */
-    CompiledNetwork(MultiLayerNetwork network, int batch, int side) {
+    CompiledNetwork(Model network, int batch, int side) {
         gradients = Activations.zeros(1, network.numParams());
         input = Activations.input(batch, side, side, 1);
         inputFloats = NativeFloats.of(input.values());

@@ -2,6 +2,7 @@ package io.fashionstream.trainer.training.compiled;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.trainer.network.EitherNetwork;
 import io.fashionstream.trainer.network.UnsupportedLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /**
  * Trains a network with replicas in step: each computes the gradients of its part of the batch on a thread of its own,
@@ -23,7 +24,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * between steps, and nobody else may write them meanwhile.
  */
 public final class CompiledTraining implements AutoCloseable {
-    private final MultiLayerNetwork network;
+    private final EitherNetwork network;
     private final List<ExecutorService> threads = new ArrayList<>();
     private final List<CompiledNetwork> replicas = new ArrayList<>();
     private final ParameterUpdate update;
@@ -38,13 +39,13 @@ public final class CompiledTraining implements AutoCloseable {
      * @param replicaCount threads, at best one for each core
      * @throws UnsupportedLayer if the network has a layer that cannot be compiled
      */
-    public CompiledTraining(MultiLayerNetwork network, int side, int batch, int replicaCount) {
+    public CompiledTraining(Model network, int side, int batch, int replicaCount) {
         require(
                 replicaCount >= 1 && batch >= replicaCount && batch % replicaCount == 0,
                 "batch must be a multiple of the threads, got %d and %d",
                 batch,
                 replicaCount);
-        this.network = network;
+        this.network = new EitherNetwork(network);
         pixels = side * side;
         for (int i = 0; i < replicaCount; i++) {
             threads.add(thread(i));
@@ -66,7 +67,7 @@ public final class CompiledTraining implements AutoCloseable {
      * @param seed of the dropout of this step
      */
     public StepResult step(float[] images, float[] targets, double learningRate, long seed) {
-        int iteration = network.getLayerWiseConfigurations().getIterationCount();
+        int iteration = network.iterations();
         int perReplica = targets.length / replicas.size();
         int pixelsPerReplica = images.length / replicas.size();
         List<SoftmaxLoss.Sum> sums = onAll(i -> replicas.get(i)
@@ -78,7 +79,7 @@ public final class CompiledTraining implements AutoCloseable {
             update.apply(i, replicas.size(), learningRate, iteration);
             return i;
         });
-        network.getLayerWiseConfigurations().setIterationCount(iteration + 1);
+        network.setIterations(iteration + 1);
         double loss = sums.stream().mapToDouble(SoftmaxLoss.Sum::loss).sum();
         int correct = sums.stream().mapToInt(SoftmaxLoss.Sum::correct).sum();
         return new StepResult(loss / batch(), correct);

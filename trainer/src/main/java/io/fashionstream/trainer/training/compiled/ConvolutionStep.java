@@ -1,35 +1,31 @@
 package io.fashionstream.trainer.training.compiled;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A convolution of stride 1 that keeps the size, without its activation. */
+/** A convolution that is padded to keep the size, or to divide it by its stride rounded up, without its activation. */
 final class ConvolutionStep implements LayerStep {
-    /** Stride, padding and dilation; same size; NHWC; weights as [out, in, height, width]. */
-    private static final long[] LAYOUT = {1, 1, 0, 0, 1, 1, 1, 1, 1};
-
     private final PreparedOperation forward;
     private final PreparedOperation backward;
 
-    ConvolutionStep(Activations input, Activations output, LayerParameters parameters) {
+    ConvolutionStep(Activations input, Activations output, LayerParameters parameters, int stride) {
         INDArray weights = parameters.value("W");
-        INDArray bias = parameters.value("b").reshape(output.channels());
-        INDArray biasGradient = parameters.gradient("b").reshape(output.channels());
-        long[] arguments = arguments(weights);
-        forward = PreparedOperation.of(
-                "conv2d", new INDArray[] {input.values(), weights, bias}, new INDArray[] {output.values()}, arguments);
-        backward = PreparedOperation.of(
-                "conv2d_bp",
-                new INDArray[] {input.values(), weights, bias, output.gradients()},
-                new INDArray[] {input.gradientsOrScratch(), parameters.gradient("W"), biasGradient},
-                arguments);
+        List<INDArray> inputs = new ArrayList<>(List.of(input.values(), weights));
+        List<INDArray> gradients = new ArrayList<>(List.of(input.gradientsOrScratch(), parameters.gradient("W")));
+        if (parameters.has("b")) {
+            inputs.add(parameters.value("b").reshape(output.channels()));
+            gradients.add(parameters.gradient("b").reshape(output.channels()));
+        }
+        // Kernel, stride, padding and dilation; same size; NHWC; weights as [out, in, height, width].
+        long[] arguments = {weights.size(2), weights.size(3), stride, stride, 0, 0, 1, 1, 1, 1, 1};
+        forward = PreparedOperation.of("conv2d", array(inputs), new INDArray[] {output.values()}, arguments);
+        inputs.add(output.gradients());
+        backward = PreparedOperation.of("conv2d_bp", array(inputs), array(gradients), arguments);
     }
 
-    private static long[] arguments(INDArray weights) {
-        long[] arguments = new long[2 + LAYOUT.length];
-        arguments[0] = weights.size(2);
-        arguments[1] = weights.size(3);
-        System.arraycopy(LAYOUT, 0, arguments, 2, LAYOUT.length);
-        return arguments;
+    private static INDArray[] array(List<INDArray> arrays) {
+        return arrays.toArray(INDArray[]::new);
     }
 
     @Override

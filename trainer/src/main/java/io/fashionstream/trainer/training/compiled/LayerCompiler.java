@@ -4,7 +4,9 @@ import static io.fashionstream.trainer.network.NetworkWalk.all;
 
 import io.fashionstream.trainer.network.LayerVisitor;
 import io.fashionstream.trainer.network.NetworkLayer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -19,14 +21,16 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Turns a network's layers into training steps, one after the other.
+ * Turns a network's layers into training steps, one after the other, the branches of a fork too.
  *
- * <p>Of the layers that a {@link io.fashionstream.trainer.network.NetworkWalk} knows it takes convolutions with stride 1, same
- * size and bias, 2x2 max-pooling, plain dropout layers, dense layers with bias, and a softmax with cross-entropy.
+ * <p>Of the layers that a {@link io.fashionstream.trainer.network.NetworkWalk} knows it takes convolutions padded to
+ * keep the size (before the stride), 2x2 max-pooling, global average pooling, plain dropout layers, dense layers with bias,
+ * sums of two branches, and a softmax with cross-entropy.
  */
 final class LayerCompiler implements LayerVisitor {
     private final INDArray gradients;
     private final List<LayerStep> steps = new ArrayList<>();
+    private final Deque<ForkStep> forks = new ArrayDeque<>();
     private Activations current;
 
     /** @param gradients the replica's flat gradient of all parameters */
@@ -63,16 +67,17 @@ final class LayerCompiler implements LayerVisitor {
     @Override
     public void convolution(ConvolutionLayer settings, NetworkLayer layer) {
         layer.require(settings.getConvolutionMode() == ConvolutionMode.Same, "convolution mode must be Same");
-        layer.require(all(settings.getStride(), 1), "stride must be 1");
+        int stride = settings.getStride()[0];
+        layer.require(all(settings.getStride(), stride), "stride must be the same down and right");
         int kernel = settings.getKernelSize()[0];
         layer.require(all(settings.getKernelSize(), kernel) && kernel % 2 == 1, "kernel must be square and odd");
-        layer.require(settings.hasBias(), "bias must be on");
-        Activations output = Activations.allocate(current.batch(), current.side(), current.side(), settings.getNOut());
-        boolean grayInput = current.isInput() && current.channels() == 1;
+        int side = (current.side() + stride - 1) / stride;
+        Activations output = Activations.allocate(current.batch(), side, side, settings.getNOut());
+        boolean grayInput = current.isInput() && current.channels() == 1 && stride == 1;
         steps.add(
                 grayInput
                         ? new SingleChannelConvolutionStep(current, output, parameters(layer))
-                        : new ConvolutionStep(current, output, parameters(layer)));
+                        : new ConvolutionStep(current, output, parameters(layer), stride));
         current = output;
     }
 
@@ -99,11 +104,19 @@ final class LayerCompiler implements LayerVisitor {
     }
 
     @Override
+    public void globalAveragePooling(NetworkLayer layer) {
+        Activations output = Activations.allocate(current.batch(), current.channels());
+        steps.add(new GlobalAveragePoolingStep(current, output));
+        current = output;
+    }
+
+    @Override
     public void dropout(DropoutLayer settings, NetworkLayer layer) {
         layer.require(
                 settings.getIDropout() instanceof Dropout dropout && dropout.getPSchedule() == null,
                 "dropout must be plain, with a fixed probability");
         layer.require(!current.isInput(), "dropout of the network's input is not supported");
+        ownCurrent();
         steps.add(new DropoutStep(current, ((Dropout) settings.getIDropout()).getP(), layer.index()));
     }
 
@@ -117,7 +130,44 @@ final class LayerCompiler implements LayerVisitor {
 
     @Override
     public void relu() {
+        ownCurrent();
         steps.add(new ReluStep(current));
+    }
+
+    /** Before a step that works in place, on values that the other branch reads too. */
+    private void ownCurrent() {
+        if (forks.stream().anyMatch(fork -> fork.isReadBy(current))) {
+            copyCurrent();
+        }
+    }
+
+    private void copyCurrent() {
+        Activations own = Activations.allocate(current.values().shape());
+        steps.add(new CopyStep(current, own));
+        current = own;
+    }
+
+    @Override
+    public void fork() {
+        if (current.isInput()) {
+            copyCurrent();
+        }
+        ForkStep fork = new ForkStep(current);
+        forks.push(fork);
+        steps.add(fork);
+    }
+
+    @Override
+    public void otherBranch() {
+        current = forks.element().otherBranch(current);
+    }
+
+    @Override
+    public void sum() {
+        ForkStep fork = forks.pop();
+        Activations output = Activations.allocate(current.values().shape());
+        steps.add(new SumStep(fork.endOfFirstBranch(), current, output));
+        current = output;
     }
 
     @Override

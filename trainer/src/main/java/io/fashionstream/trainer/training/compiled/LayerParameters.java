@@ -20,6 +20,10 @@ final class LayerParameters {
         this.gradients = layer.conf().getLayer().initializer().getGradientsFromFlattened(layer.conf(), gradients);
     }
 
+    boolean has(String name) {
+        return parameters.containsKey(name);
+    }
+
     INDArray value(String name) {
         return Objects.requireNonNull(parameters.get(name), name);
     }

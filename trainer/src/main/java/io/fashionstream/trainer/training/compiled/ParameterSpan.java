@@ -1,10 +1,10 @@
 package io.fashionstream.trainer.training.compiled;
 
+import io.fashionstream.trainer.network.EitherNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -31,10 +31,9 @@ record ParameterSpan(
      *
      * @throws IllegalArgumentException for an updater or a regularisation that is not known
      */
-    static List<ParameterSpan> of(MultiLayerNetwork network) {
+    static List<ParameterSpan> of(Model network) {
         List<ParameterSpan> spans = new ArrayList<>();
-        var updater = (BaseMultiLayerUpdater<?>) network.getUpdater();
-        for (UpdaterBlock block : updater.getUpdaterBlocks()) {
+        for (UpdaterBlock block : new EitherNetwork(network).updater().getUpdaterBlocks()) {
             for (UpdaterBlock.ParamState parameter : block.getLayersAndVariablesInBlock()) {
                 spans.add(of(block, parameter));
             }

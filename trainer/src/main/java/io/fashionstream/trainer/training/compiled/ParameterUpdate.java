@@ -1,8 +1,9 @@
 package io.fashionstream.trainer.training.compiled;
 
+import io.fashionstream.trainer.network.EitherNetwork;
 import java.nio.FloatBuffer;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 
 /**
  * Takes the replicas' gradients into the network's parameters and updater state, a shard for each thread.
@@ -23,10 +24,10 @@ final class ParameterUpdate {
     /**
      * @param replicas whose gradients are averaged, each a sum over its own images
      */
-    ParameterUpdate(MultiLayerNetwork network, List<CompiledNetwork> replicas) {
+    ParameterUpdate(Model network, List<CompiledNetwork> replicas) {
         spans = ParameterSpan.of(network);
         parameters = NativeFloats.of(network.params());
-        state = NativeFloats.of(network.getUpdater().getStateViewArray());
+        state = NativeFloats.of(new EitherNetwork(network).updater().getStateViewArray());
         gradients = replicas.stream()
                 .map(replica -> NativeFloats.of(replica.gradients()))
                 .toList();

@@ -1,6 +1,7 @@
 package io.fashionstream.trainer.training.compiled;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,7 +19,7 @@ final class SingleChannelConvolutionStep implements LayerStep {
     private final FloatBuffer neighbourhoodFloats;
     private final INDArray weights;
     private final INDArray weightGradientsTransposed;
-    private final INDArray bias;
+    private final Optional<INDArray> bias;
     private final INDArray flatOutput;
     private final INDArray flatOutputTransposed;
     private final INDArray flatGradients;
@@ -38,12 +39,12 @@ final class SingleChannelConvolutionStep implements LayerStep {
         weights = parameters.value("W").reshape('c', channels, area);
         weightGradientsTransposed =
                 parameters.gradient("W").reshape('c', channels, area).transpose();
-        bias = parameters.value("b").reshape(channels);
+        bias = parameters.has("b") ? Optional.of(parameters.value("b").reshape(channels)) : Optional.empty();
         flatOutput = output.values().reshape('c', output.rows(), channels);
         flatOutputTransposed = flatOutput.transpose();
         flatGradients = output.gradients().reshape('c', output.rows(), channels);
         biasSums = new ColumnSums(output.gradients());
-        biasGradients = parameters.gradients("b");
+        biasGradients = parameters.has("b") ? parameters.gradients("b") : FloatBuffer.allocate(0);
     }
 
     @Override
@@ -54,15 +55,17 @@ final class SingleChannelConvolutionStep implements LayerStep {
             neighbourhoodFloats.put(example * rows.length, rows);
         }
         Nd4j.gemm(weights, neighbourhoods, flatOutputTransposed, false, true, 1, 0);
-        flatOutput.addiRowVector(bias);
+        bias.ifPresent(flatOutput::addiRowVector);
     }
 
     @Override
     public void backward() {
         Nd4j.gemm(neighbourhoods, flatGradients, weightGradientsTransposed, true, false, 1, 0);
-        double[] sums = biasSums.compute();
-        for (int channel = 0; channel < sums.length; channel++) {
-            biasGradients.put(channel, (float) sums[channel]);
+        if (bias.isPresent()) {
+            double[] sums = biasSums.compute();
+            for (int channel = 0; channel < sums.length; channel++) {
+                biasGradients.put(channel, (float) sums[channel]);
+            }
         }
     }
 

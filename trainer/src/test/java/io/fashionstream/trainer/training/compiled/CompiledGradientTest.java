@@ -2,6 +2,7 @@ package io.fashionstream.trainer.training.compiled;
 
 import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.SIDE;
 import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.gradients;
+import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.graph;
 import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.images;
 import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.network;
 import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.stir;
@@ -10,21 +11,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.event.Classes;
+import io.fashionstream.trainer.network.EitherNetwork;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
+import io.fashionstream.trainer.network.SequentialDesign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
@@ -32,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -52,6 +62,15 @@ class CompiledGradientTest {
                         List.of(convolution(3, 5), normalisation(), convolution(3, 4), normalisation(), output())),
                 Arguments.of("batch norm of the input", List.of(normalisation(), convolution(3, 4), output())),
                 Arguments.of("pooling after ReLU", List.of(convolution(3, 4), pooling(), output())),
+                Arguments.of(
+                        "convolution without bias",
+                        List.of(unbiased(4), normalisation(), relu(), unbiased(3), normalisation(), output())),
+                Arguments.of("strides of an even size", List.of(convolution(3, 4), strided(5), output())),
+                Arguments.of(
+                        "strides of an odd size",
+                        List.of(convolution(3, 4), strided(5), strided(4), strided(3), output())),
+                Arguments.of("strides over the gray input", List.of(strided(5), convolution(3, 3), output())),
+                Arguments.of("global average pooling", List.of(convolution(3, 4), globalPooling(), output())),
                 Arguments.of("pooling of the input", List.of(pooling(), convolution(3, 4), output())),
                 Arguments.of(
                         "pooling after batch norm", List.of(convolution(3, 4), normalisation(), pooling(), output())),
@@ -69,13 +88,78 @@ class CompiledGradientTest {
         assertThat(largestDifference(network, SIDE)).as(kind).isLessThan(1e-4);
     }
 
+    static Stream<Arguments> graphs() {
+        return Stream.of(
+                Arguments.of("a block and its input", residual(block(), List.of())),
+                Arguments.of("the input first", residual(List.of(), block())),
+                Arguments.of("two branches", residual(block(), List.of(unbiased(4)))),
+                Arguments.of("a block that begins with ReLU", residual(List.of(relu(), unbiased(4)), List.of())),
+                Arguments.of(
+                        "branches that both work in place",
+                        residual(List.of(relu(), unbiased(4), relu()), List.of(relu()))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("graphs")
+    void gradientsOfASumAreThoseOfADoublePrecisionGraph(String kind, ComputationGraph network) {
+        stir(network);
+
+        assertThat(largestDifference(network, SIDE)).as(kind).isLessThan(1e-4);
+    }
+
+    @Test
+    void gradientsOfABlockInABlockAreThoseOfADoublePrecisionGraph() {
+        ComputationGraph network = graph(builder -> {
+            line(builder, "images", "stem", List.of(unbiased(3)));
+            line(builder, "stem", "outer", List.of(unbiased(3), normalisation()));
+            line(builder, "outer", "inner", List.of(unbiased(3), relu()));
+            builder.addVertex("inner sum", sum(), "outer", "inner");
+            line(builder, "inner sum", "after", List.of(relu(), unbiased(3)));
+            builder.addVertex("outer sum", sum(), "after", "stem");
+            line(builder, "outer sum", "pooled", List.of(relu(), globalPooling()));
+            builder.addLayer("end", output(), "pooled");
+        });
+        stir(network);
+
+        assertThat(largestDifference(network, SIDE)).isLessThan(1e-4);
+    }
+
+    private static List<Layer> block() {
+        return List.of(convolution(3, 4), normalisation());
+    }
+
+    /** Two convolutions around the sum of two branches. */
+    private static ComputationGraph residual(List<Layer> first, List<Layer> second) {
+        return graph(builder -> {
+            line(builder, "images", "stem", List.of(unbiased(4)));
+            String one = line(builder, "stem", "first", first);
+            String other = line(builder, "stem", "second", second);
+            builder.addVertex("sum", sum(), one, other);
+            line(builder, "sum", "last", List.of(relu(), unbiased(3)));
+            builder.addLayer("end", output(), "last");
+        });
+    }
+
+    /** Adds layers one after the other; the last of them has the name. */
+    private static String line(
+            ComputationGraphConfiguration.GraphBuilder graph, String from, String name, List<Layer> layers) {
+        String before = from;
+        for (int i = 0; i < layers.size(); i++) {
+            String next = i == layers.size() - 1 ? name : name + i;
+            graph.addLayer(next, layers.get(i), before);
+            before = next;
+        }
+        return before;
+    }
+
+    private static ElementWiseVertex sum() {
+        return new ElementWiseVertex(ElementWiseVertex.Op.Add);
+    }
+
     @Test
     void gradientsOfTheWholeNetworksAreThoseOfADoublePrecisionNetwork() {
         for (NetworkDesign design : NetworkDesigns.ALL) {
-            MultiLayerNetwork network = network(
-                    withoutDropout(design.layers(Classes.FASHION_MNIST.size())),
-                    new NeuralNetConfiguration.Builder().seed(5).updater(new Adam()),
-                    28);
+            Model network = withoutDropout(design);
 
             assertThat(largestDifference(network, 28)).as(design.name()).isLessThan(1e-3);
         }
@@ -84,17 +168,13 @@ class CompiledGradientTest {
     @Test
     void aPredictionIsTheOutputOfTheNetworkItself() {
         for (NetworkDesign design : NetworkDesigns.ALL) {
-            MultiLayerNetwork network = network(
-                    design.layers(Classes.FASHION_MNIST.size()),
-                    new NeuralNetConfiguration.Builder().seed(5).updater(new Adam()),
-                    28);
+            Model network = design.network(learning(), Classes.FASHION_MNIST.size());
             stirStatistics(network);
             float[] images = images(BATCH, 28, 1);
 
             float[] logits = new CompiledNetwork(network, BATCH, 28).predict(images);
 
-            var expected =
-                    network.output(org.nd4j.linalg.factory.Nd4j.create(images, new long[] {BATCH, 1, 28, 28}, 'c'));
+            var expected = new EitherNetwork(network).output(Nd4j.create(images, new long[] {BATCH, 1, 28, 28}, 'c'));
             for (int i = 0; i < BATCH; i++) {
                 double[] probabilities = softmax(logits, i * 10);
                 for (int c = 0; c < 10; c++) {
@@ -165,7 +245,7 @@ class CompiledGradientTest {
     }
 
     /** Largest difference of a gradient, relative to the largest gradient of the same parameter vector. */
-    private static double largestDifference(MultiLayerNetwork network, int side) {
+    private static double largestDifference(Model network, int side) {
         float[] images = images(BATCH, side, 1);
         float[] targets = targets(BATCH, 2);
         double[] expected = gradients(network, images, targets);
@@ -189,7 +269,7 @@ class CompiledGradientTest {
         return difference / scale;
     }
 
-    private static void stirStatistics(MultiLayerNetwork network) {
+    private static void stirStatistics(Model network) {
         CompiledNetwork compiled = new CompiledNetwork(network, BATCH, 28);
         ParameterUpdate update = new ParameterUpdate(network, List.of(compiled));
         for (int i = 0; i < 3; i++) {
@@ -198,10 +278,18 @@ class CompiledGradientTest {
         }
     }
 
-    private static List<Layer> withoutDropout(List<Layer> layers) {
-        List<Layer> kept = new ArrayList<>(layers);
+    private static NeuralNetConfiguration.Builder learning() {
+        return new NeuralNetConfiguration.Builder().seed(5).updater(new Adam());
+    }
+
+    /** Graphs have none. */
+    private static Model withoutDropout(NetworkDesign design) {
+        if (!(design instanceof SequentialDesign sequence)) {
+            return design.network(learning(), Classes.FASHION_MNIST.size());
+        }
+        List<Layer> kept = new ArrayList<>(sequence.layers(Classes.FASHION_MNIST.size()));
         kept.removeIf(DropoutLayer.class::isInstance);
-        return kept;
+        return network(kept, learning(), 28);
     }
 
     private static double[] softmax(float[] logits, int from) {
@@ -223,6 +311,28 @@ class CompiledGradientTest {
                 .convolutionMode(ConvolutionMode.Same)
                 .activation(Activation.RELU)
                 .build();
+    }
+
+    private static Layer unbiased(int channels) {
+        return new ConvolutionLayer.Builder(3, 3)
+                .nOut(channels)
+                .convolutionMode(ConvolutionMode.Same)
+                .hasBias(false)
+                .activation(Activation.IDENTITY)
+                .build();
+    }
+
+    private static Layer strided(int channels) {
+        return new ConvolutionLayer.Builder(3, 3)
+                .nOut(channels)
+                .stride(2, 2)
+                .convolutionMode(ConvolutionMode.Same)
+                .activation(Activation.RELU)
+                .build();
+    }
+
+    private static Layer globalPooling() {
+        return new GlobalPoolingLayer.Builder(PoolingType.AVG).build();
     }
 
     private static Layer normalisation() {

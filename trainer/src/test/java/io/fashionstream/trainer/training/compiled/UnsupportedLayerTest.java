@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fashionstream.trainer.network.UnsupportedLayer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,9 +42,9 @@ class UnsupportedLayerTest {
                         new ConvolutionLayer.Builder(3, 3)
                                 .nOut(2)
                                 .convolutionMode(ConvolutionMode.Same)
-                                .stride(2, 2)
+                                .stride(2, 1)
                                 .build(),
-                        "stride must be 1"),
+                        "stride must be the same down and right"),
                 Arguments.of(
                         new ConvolutionLayer.Builder(3, 3)
                                 .nOut(2)
@@ -47,13 +52,8 @@ class UnsupportedLayerTest {
                                 .activation(Activation.TANH)
                                 .build(),
                         "activation must be plain ReLU or identity, found tanh"),
-                Arguments.of(
-                        new ConvolutionLayer.Builder(3, 3)
-                                .nOut(2)
-                                .convolutionMode(ConvolutionMode.Same)
-                                .hasBias(false)
-                                .build(),
-                        "bias must be on"),
+                Arguments.of(new DenseLayer.Builder().nOut(2).hasBias(false).build(), "bias must be on"),
+                Arguments.of(new GlobalPoolingLayer(PoolingType.MAX), "global pooling must be AVG, found MAX"),
                 Arguments.of(
                         new DenseLayer.Builder()
                                 .nOut(2)
@@ -81,6 +81,38 @@ class UnsupportedLayerTest {
                                 .activation(Activation.SOFTMAX)
                                 .build(),
                         "loss must be MCXENT"));
+    }
+
+    @Test
+    void aGraphThatIsNoLineOfResidualBlocksIsRefused() {
+        Model product = residual(ElementWiseVertex.Op.Product, "one", "images");
+        Model three = residual(ElementWiseVertex.Op.Add, "one", "images", "one");
+
+        for (Model network : List.of(product, three)) {
+            assertThatThrownBy(() -> new CompiledTraining(network, ReferenceNetworks.SIDE, 4, 1))
+                    .isInstanceOf(UnsupportedLayer.class)
+                    .hasMessageContaining(
+                            "vertex joined: expected a layer, or the sum of two branches, found ElementWiseVertex");
+        }
+    }
+
+    private static Model residual(ElementWiseVertex.Op operation, String... ends) {
+        return ReferenceNetworks.graph(graph -> graph.addLayer(
+                        "one",
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(1)
+                                .convolutionMode(ConvolutionMode.Same)
+                                .activation(Activation.RELU)
+                                .build(),
+                        "images")
+                .addVertex("joined", new ElementWiseVertex(operation), ends)
+                .addLayer(
+                        "end",
+                        new OutputLayer.Builder()
+                                .nOut(10)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "joined"));
     }
 
     @ParameterizedTest(name = "{1}")
