@@ -12,6 +12,8 @@ import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
 import io.fashionstream.trainer.network.DocumentCnn;
 import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.network.NetworkDesigns;
+import io.fashionstream.trainer.network.ResidualCnn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +22,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +43,15 @@ class QuantisationTest {
     Path folder;
 
     static Stream<NetworkDesign> designs() {
+        return NetworkDesigns.ALL.stream();
+    }
+
+    static Stream<NetworkDesign> designsThatNormaliseAfterRelu() {
         return Stream.of(new CompactCnn(), new DocumentCnn());
     }
 
     @ParameterizedTest
-    @MethodSource("designs")
+    @MethodSource("designsThatNormaliseAfterRelu")
     void foldingThroughAConstantChannelChangesNoAnswer(NetworkDesign design) {
         for (double smallestGamma : new double[] {0.3, -1.2}) {
             List<Step> steps = Folding.fold(NetworkSteps.of(RandomNetworks.of(design, smallestGamma)));
@@ -78,6 +84,18 @@ class QuantisationTest {
                 .doesNotContain("FusedConv", "Gemm", "FusedGemm", "MatMul", "MaxPool", "DequantizeLinear");
     }
 
+    @Test
+    void sumsAndAveragesRunInIntegersToo() throws IOException, OrtException {
+        byte[] network = Quantisation.of(RandomNetworks.of(new ResidualCnn(), 0.3), IMAGES, STANDARDISED)
+                .export(1.5);
+
+        assertThat(optimised(network))
+                .containsOnlyOnce("QuantizeLinear", "QLinearGlobalAveragePool", "QGemm")
+                .contains("QLinearConv", "QLinearAdd")
+                .doesNotContain(
+                        "FusedConv", "Gemm", "MatMul", "MaxPool", "Add", "GlobalAveragePool", "DequantizeLinear");
+    }
+
     @ParameterizedTest
     @MethodSource("designs")
     void ourNetworksAnswerInBytesAlmostAsInFloats(NetworkDesign design) {
@@ -96,7 +114,7 @@ class QuantisationTest {
 
     @Test
     void aBatchNormalisationBeforeAnyLayerStaysInFloats() throws IOException {
-        MultiLayerNetwork network = RandomNetworks.of(-1, new BatchNormalization(), convolution(4), output());
+        Model network = RandomNetworks.of(-1, new BatchNormalization(), convolution(4), output());
 
         byte[] quantised = Quantisation.of(network, IMAGES, PixelScaling.UNIT).export(1);
 
@@ -106,7 +124,7 @@ class QuantisationTest {
 
     @Test
     void weightsTakeAQuarter() {
-        MultiLayerNetwork network = RandomNetworks.of(new CompactCnn(), 0.3);
+        Model network = RandomNetworks.of(new CompactCnn(), 0.3);
 
         int floats = OnnxExport.export(network, 1).length;
 
@@ -116,7 +134,7 @@ class QuantisationTest {
 
     @Test
     void theSameNetworkAndImagesGiveTheSameBytes() {
-        MultiLayerNetwork network = RandomNetworks.of(new CompactCnn(), 0.3);
+        Model network = RandomNetworks.of(new CompactCnn(), 0.3);
 
         assertThat(Quantisation.of(network, IMAGES, STANDARDISED).export(1.1))
                 .isEqualTo(Quantisation.of(network, IMAGES, STANDARDISED).export(1.1));
@@ -132,7 +150,7 @@ class QuantisationTest {
     }
 
     /** Two blocks, with or without pooling and padding between them. */
-    private static MultiLayerNetwork network(Random random) {
+    private static Model network(Random random) {
         var pooling = new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
                 .kernelSize(2, 2)
                 .stride(2, 2)
@@ -174,12 +192,12 @@ class QuantisationTest {
         return new OutputLayer.Builder().nOut(10).activation(Activation.SOFTMAX).build();
     }
 
-    private static void assertClose(MultiLayerNetwork network, double tolerance) {
+    private static void assertClose(Model network, double tolerance) {
         assertClose(network, tolerance, "");
     }
 
     /** {@code tolerance} is the share of what lies between the logits of an image. */
-    private static void assertClose(MultiLayerNetwork network, double tolerance, String which) {
+    private static void assertClose(Model network, double tolerance, String which) {
         byte[] quantised = Quantisation.of(network, IMAGES, STANDARDISED).export(1);
 
         float[][] expected = logits(OnnxExport.export(network, 1));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.fashionstream.event.Classes;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 
 class NetworkDesignTest {
@@ -54,9 +53,7 @@ class NetworkDesignTest {
     @Test
     void aNetworkHasAsManyParametersAsItsTableSays() {
         for (var design : NetworkDesigns.ALL) {
-            var network = new MultiLayerNetwork(
-                    design.configuration(new NeuralNetConfiguration.Builder(), Classes.FASHION_MNIST.size()));
-            network.init();
+            var network = design.network(new NeuralNetConfiguration.Builder(), Classes.FASHION_MNIST.size());
 
             assertThat(network.numParams())
                     .isEqualTo(design.layerTable(Classes.FASHION_MNIST.size()).parameters());
@@ -68,7 +65,7 @@ class NetworkDesignTest {
         assertThat(NetworkDesigns.named("document-cnn")).isInstanceOf(DocumentCnn.class);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkDesigns.named("resnet"))
-                .withMessage("network must be one of compact-cnn, document-cnn, got 'resnet'");
+                .withMessage("network must be one of compact-cnn, document-cnn, residual-cnn, got 'resnet'");
     }
 
     private static org.assertj.core.groups.Tuple row(String layer, long parameters, long... shape) {
