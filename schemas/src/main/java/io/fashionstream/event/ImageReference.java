@@ -35,6 +35,12 @@ public record ImageReference(String location, @Nullable String sha256) {
         return (digest + ' ' + location).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The location up to its query, which may hold a secret. */
+    public String withoutQuery() {
+        int query = location.indexOf('?');
+        return query < 0 ? location : location.substring(0, query);
+    }
+
     /** Whether {@code text} is 64 lower-case hexadecimal digits. */
     public static boolean isSha256(String text) {
         if (text.length() != SHA_256_DIGITS) {

@@ -5,20 +5,25 @@ import io.fashionstream.image.ImageDecoder;
 import io.fashionstream.stream.accuracy.AccuracyTopology;
 import io.fashionstream.stream.batch.LookAhead;
 import io.fashionstream.stream.batch.LookAheads;
+import io.fashionstream.stream.batch.Preparation;
 import io.fashionstream.stream.intake.Answer;
 import io.fashionstream.stream.intake.AnswerCounts;
 import io.fashionstream.stream.intake.ClassifyImages;
 import io.fashionstream.stream.intake.ImageClassification;
 import io.fashionstream.stream.intake.Intake;
+import io.fashionstream.stream.intake.ReferencedImages;
 import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.intake.Telemetry;
 import io.fashionstream.stream.intake.WarmUp;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
 import io.fashionstream.stream.model.ServedModels;
+import io.fashionstream.stream.ops.FetchTimes;
 import io.fashionstream.stream.ops.Instruments;
 import io.fashionstream.stream.ops.StageTimes;
 import io.fashionstream.stream.ops.TimedCommits;
+import io.fashionstream.stream.reference.ReferenceFetcher;
+import io.fashionstream.stream.reference.ReferenceSettings;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.state.StateMemory;
@@ -29,6 +34,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -50,11 +56,21 @@ final class ImageStreams implements AutoCloseable {
     private final Clock clock;
     private final Consumer<Throwable> fatal;
     private final StateMemory stateMemory;
+    private final Optional<Fetching> fetching;
     private @Nullable Running running;
     private boolean closed;
 
     /** @param metrics have a thread of their own, which holds on to {@code streams} until they are closed */
     private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics) {}
+
+    /** @param fetcher fetches images by reference for as long as streams run */
+    private record Fetching(ReferenceFetcher fetcher, ReferencedImages images) {
+        static Fetching of(ReferenceSettings settings, Instruments instruments) {
+            FetchTimes times = instruments.fetchTimes();
+            ReferenceFetcher fetcher = new ReferenceFetcher(settings, times);
+            return new Fetching(fetcher, new ReferencedImages(fetcher, times));
+        }
+    }
 
     /** @param fatal told of what streams cannot go on after */
     ImageStreams(
@@ -70,6 +86,8 @@ final class ImageStreams implements AutoCloseable {
         this.traces = traces;
         this.clock = clock;
         this.fatal = fatal;
+        ReferenceSettings references = settings.references();
+        this.fetching = references.isOn() ? Optional.of(Fetching.of(references, instruments)) : Optional.empty();
         this.stateMemory = new StateMemory(settings.stateMemoryBytes());
     }
 
@@ -111,7 +129,10 @@ final class ImageStreams implements AutoCloseable {
     private ImageClassification classification(
             ModelSlot<ServedModel> champion, ModelSlot<ServedModel> challenger, Telemetry telemetry) {
         return new ImageClassification(
-                new Intake(new ImageDecoder(settings.decodeLimits()), clock),
+                new Intake(
+                        new ImageDecoder(settings.decodeLimits()),
+                        clock,
+                        fetching.map(Fetching::images).orElse(null)),
                 champion,
                 challenger,
                 new Shadow(settings.challengerShare()),
@@ -125,8 +146,9 @@ final class ImageStreams implements AutoCloseable {
                 models.slot(ModelAlias.CHAMPION),
                 models.slot(ModelAlias.CHALLENGER),
                 new Telemetry(instruments.stageTimes(), traces));
-        return new LookAheads<>(
-                () -> new LookAhead<>(settings.batchLimits(), classification, instruments.metrics()::batch));
+        Preparation preparation = fetching.<Preparation>map(Fetching::images).orElse(Preparation.NONE);
+        return new LookAheads<>(() ->
+                new LookAhead<>(settings.batchLimits(), classification, preparation, instruments.metrics()::batch));
     }
 
     private void addTopology(StreamsBuilder builder, LookAheads<Answer> lookAheads) {
@@ -167,6 +189,7 @@ final class ImageStreams implements AutoCloseable {
         if (ending != null) {
             ending.metrics().close();
         }
+        fetching.ifPresent(each -> each.fetcher().close());
     }
 
     /**

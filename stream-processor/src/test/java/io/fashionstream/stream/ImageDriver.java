@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -55,8 +56,15 @@ final class ImageDriver implements AutoCloseable {
 
     /** Events are known again for {@code duplicateHorizon}; their memory lies in {@code stateDir}. */
     ImageDriver(Path stateDir, Duration duplicateHorizon, Instant start) {
-        ProcessorSettings settings = ProcessorSettings.of(Map.of(
-                "state.dir", stateDir.toString(), "duplicate.horizon.ms", String.valueOf(duplicateHorizon.toMillis())));
+        this(stateDir, duplicateHorizon, start, Map.of());
+    }
+
+    /** @param further settings */
+    ImageDriver(Path stateDir, Duration duplicateHorizon, Instant start, Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(further);
+        all.put("state.dir", stateDir.toString());
+        all.put("duplicate.horizon.ms", String.valueOf(duplicateHorizon.toMillis()));
+        ProcessorSettings settings = ProcessorSettings.of(all);
         ModelArtifact model = TestModels.artifact("champion");
         champion.serve(ServedModel.of(model, Precision.FP32, new OnnxLoader(settings).load(model, Precision.FP32)));
         driver = new ImageTopology(settings, champion, new ModelSlot<>(), answers).driver(Clock.systemUTC(), start);

@@ -8,11 +8,14 @@ import io.fashionstream.stream.intake.AnswerListener;
 import io.fashionstream.stream.intake.ClassifyImages;
 import io.fashionstream.stream.intake.ImageClassification;
 import io.fashionstream.stream.intake.Intake;
+import io.fashionstream.stream.intake.ReferencedImages;
 import io.fashionstream.stream.intake.Shadow;
 import io.fashionstream.stream.intake.Telemetry;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
+import io.fashionstream.stream.ops.FetchTimes;
 import io.fashionstream.stream.ops.StageTimes;
+import io.fashionstream.stream.reference.ReferenceFetcher;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.trace.ImageTraces;
@@ -26,6 +29,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
 
 /** The way of an image, as the processor puts it together, for tests. */
 final class ImageTopology {
@@ -62,7 +66,7 @@ final class ImageTopology {
         properties.putAll(StreamsProperties.of(settings));
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
         ImageClassification classification = new ImageClassification(
-                new Intake(new ImageDecoder(settings.decodeLimits()), clock),
+                new Intake(new ImageDecoder(settings.decodeLimits()), clock, references()),
                 champion,
                 challenger,
                 new Shadow(settings.challengerShare()),
@@ -76,5 +80,12 @@ final class ImageTopology {
         StreamTopology.addTo(
                 builder, settings.topics(), ClassifyImages.supplier(lookAheads, listener, traces, classify));
         return new TopologyTestDriver(builder.build(), properties, start);
+    }
+
+    private @Nullable ReferencedImages references() {
+        FetchTimes times = new FetchTimes(new PrometheusRegistry());
+        return settings.references().isOn()
+                ? new ReferencedImages(new ReferenceFetcher(settings.references(), times), times)
+                : null;
     }
 }

@@ -17,7 +17,7 @@ final class PackageRulesTest {
                 "intake",
                 "accuracy, model, replay, send",
                 "ops",
-                "answer, batch, classify, duplicate, http, state, task, trace, watch");
+                "answer, batch, classify, duplicate, http, reference, state, task, trace, watch");
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class LookAhead<R> {
     private static final int MAX_REMEMBERED = 50_000;
 
     private final BatchFunction<R> function;
+    private final Preparation preparation;
     private final IntConsumer batchSizes;
     private final LongSupplier nanoClock;
     private final BatchSizing sizing;
@@ -45,11 +46,26 @@ public final class LookAhead<R> {
      * @param batchSizes told the size of every batch that was computed
      */
     public LookAhead(BatchLimits limits, BatchFunction<R> function, IntConsumer batchSizes) {
-        this(limits, function, batchSizes, System::nanoTime);
+        this(limits, function, Preparation.NONE, batchSizes);
     }
 
-    LookAhead(BatchLimits limits, BatchFunction<R> function, IntConsumer batchSizes, LongSupplier nanoClock) {
+    /**
+     * A look-ahead for one thread, whose records are prepared.
+     *
+     * @param batchSizes told the size of every batch that was computed
+     */
+    public LookAhead(BatchLimits limits, BatchFunction<R> function, Preparation preparation, IntConsumer batchSizes) {
+        this(limits, function, preparation, batchSizes, System::nanoTime);
+    }
+
+    LookAhead(
+            BatchLimits limits,
+            BatchFunction<R> function,
+            Preparation preparation,
+            IntConsumer batchSizes,
+            LongSupplier nanoClock) {
         this.function = function;
+        this.preparation = preparation;
         this.batchSizes = batchSizes;
         this.nanoClock = nanoClock;
         this.sizing = new BatchSizing(limits);
@@ -60,7 +76,8 @@ public final class LookAhead<R> {
         if (polled.isEmpty()) {
             return;
         }
-        Upcoming<R> upcoming = Objects.requireNonNullElseGet(partitions.remove(partition), Upcoming::new);
+        Upcoming<R> upcoming =
+                Objects.requireNonNullElseGet(partitions.remove(partition), () -> new Upcoming<>(preparation));
         partitions.put(partition, upcoming);
         upcoming.add(polled);
         forgetStalest();
@@ -78,7 +95,10 @@ public final class LookAhead<R> {
 
     /** Forgets what was polled of {@code partition}; its task is closed. */
     public void forget(TopicPartition partition) {
-        partitions.remove(partition);
+        Upcoming<R> forgotten = partitions.remove(partition);
+        if (forgotten != null) {
+            forgotten.clear();
+        }
     }
 
     /** Whether every record that was polled was asked for. */
@@ -127,7 +147,7 @@ public final class LookAhead<R> {
 
     private void forgetStalest() {
         while (partitions.size() > 1 && remembered() > MAX_REMEMBERED) {
-            partitions.remove(partitions.keySet().iterator().next());
+            forget(partitions.keySet().iterator().next());
         }
     }
 }

@@ -24,17 +24,36 @@ final class Upcoming<R> {
     private final Deque<Entry<R>> unprocessed = new ArrayDeque<>();
     private final Deque<Entry<R>> uncomputed = new ArrayDeque<>();
 
-    /** Remembers {@code polled}; offsets that go backwards show a rewind, which makes all that was remembered stale. */
+    private final Preparation preparation;
+
+    Upcoming(Preparation preparation) {
+        this.preparation = preparation;
+    }
+
+    /** Remembers {@code polled} and begins to prepare it; offsets that go backwards show a rewind, which makes all that was remembered stale. */
     void add(List<SourceRecord> polled) {
         Entry<R> last = unprocessed.peekLast();
         if (last != null && polled.get(0).offset() <= last.record.offset()) {
-            unprocessed.clear();
-            uncomputed.clear();
+            clear();
         }
         for (SourceRecord record : polled) {
             Entry<R> entry = new Entry<>(record);
             unprocessed.add(entry);
             uncomputed.add(entry);
+            preparation.begin(record);
+        }
+    }
+
+    /** Drops all. */
+    void clear() {
+        unprocessed.forEach(this::drop);
+        unprocessed.clear();
+        uncomputed.clear();
+    }
+
+    private void drop(Entry<R> entry) {
+        if (entry.result == null) {
+            preparation.abandon(entry.record);
         }
     }
 
@@ -45,21 +64,34 @@ final class Upcoming<R> {
     Entry<R> take(SourceRecord record) {
         Entry<R> found = null;
         while (!unprocessed.isEmpty() && unprocessed.peek().record.offset() <= record.offset()) {
+            if (found != null) {
+                drop(found);
+            }
             found = unprocessed.poll();
         }
         while (!uncomputed.isEmpty() && uncomputed.peek().record.offset() <= record.offset()) {
             uncomputed.poll();
         }
-        return found != null && isSame(found.record, record) ? found : new Entry<>(record);
+        if (found != null && !isSame(found.record, record)) {
+            drop(found);
+            found = null;
+        }
+        return found == null ? new Entry<>(record) : found;
     }
 
     private static boolean isSame(SourceRecord one, SourceRecord other) {
         return one.offset() == other.offset() && one.value() == other.value();
     }
 
-    /** Takes the next entry that has no result yet; it stays remembered until it is taken or dropped. */
+    /**
+     * Takes the next entry that has no result yet, if it is prepared; it stays remembered until it is taken or dropped.
+     */
     Optional<Entry<R>> nextUncomputed() {
-        return Optional.ofNullable(uncomputed.poll());
+        Entry<R> next = uncomputed.peek();
+        if (next == null || !preparation.isDone(next.record)) {
+            return Optional.empty();
+        }
+        return Optional.of(uncomputed.remove());
     }
 
     int size() {

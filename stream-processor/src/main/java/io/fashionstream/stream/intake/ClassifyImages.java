@@ -16,7 +16,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Forwards the answer to each image, at once; the look-ahead decides together with which other images it is computed.
@@ -35,7 +34,7 @@ public final class ClassifyImages implements Task<byte[], byte[]> {
     private final ImageTraces traces;
     private final AnswerListener listener;
     private final boolean commitEarly;
-    private @Nullable TopicPartition partition;
+    private final TopicPartition partition;
 
     /**
      * How images are answered.
@@ -60,6 +59,8 @@ public final class ClassifyImages implements Task<byte[], byte[]> {
         this.traces = traces;
         this.listener = listener;
         this.commitEarly = settings.commitEarly();
+        this.partition = new TopicPartition(
+                settings.topics().productImages(), context.taskId().partition());
         context.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, now -> listener.report());
     }
 
@@ -75,7 +76,6 @@ public final class ClassifyImages implements Task<byte[], byte[]> {
     @Override
     public void process(Record<byte[], byte[]> image) {
         SourceRecord source = Sources.of(context, image);
-        partition = new TopicPartition(source.topic(), source.partition());
         LookAhead<Answer> lookAhead = lookAheads.ofThisThread();
         Answer answer = onceOnly.settle(source, lookAhead.resultOf(source));
         answers.forward(source, answer, context);
@@ -87,9 +87,7 @@ public final class ClassifyImages implements Task<byte[], byte[]> {
 
     @Override
     public void close() {
-        if (partition != null) {
-            lookAheads.ofThisThread().forget(partition);
-            traces.forget(partition);
-        }
+        lookAheads.ofThisThread().forget(partition);
+        traces.forget(partition);
     }
 }

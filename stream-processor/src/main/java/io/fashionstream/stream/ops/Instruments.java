@@ -62,6 +62,11 @@ public final class Instruments implements AutoCloseable {
         return stageTimes;
     }
 
+    /** Times of fetching, which are shown from now on; to be asked for once. */
+    public FetchTimes fetchTimes() {
+        return new FetchTimes(registry.getPrometheusRegistry());
+    }
+
     public FigureGauges figures() {
         return figures;
     }

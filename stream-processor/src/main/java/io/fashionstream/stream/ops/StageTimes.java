@@ -27,7 +27,7 @@ public final class StageTimes {
                 registry, "commit", "a stream thread's wait for brokers, from the flush to the end of a transaction");
     }
 
-    private static Histogram register(PrometheusRegistry registry, String name, String help, String... labels) {
+    static Histogram register(PrometheusRegistry registry, String name, String help, String... labels) {
         Histogram histogram = Histogram.builder()
                 .name("fashion_stream_" + name + "_seconds")
                 .unit(Unit.SECONDS)

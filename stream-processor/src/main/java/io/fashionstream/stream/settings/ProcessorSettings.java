@@ -6,6 +6,7 @@ import io.fashionstream.image.DecodeLimits;
 import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.batch.BatchLimits;
 import io.fashionstream.stream.model.PrecisionSetting;
+import io.fashionstream.stream.reference.ReferenceSettings;
 import io.fashionstream.stream.trace.TraceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public record ProcessorSettings(
         TopicSetup topicSetup,
         BatchLimits batchLimits,
         DecodeLimits decodeLimits,
+        ReferenceSettings references,
         AccuracySettings accuracy,
         OnnxSettings onnx,
         double challengerShare,

@@ -70,6 +70,7 @@ public final class SettingsKeys {
         SettingsTable table = new SettingsTable();
         defineServing(table);
         defineImages(table, DecodeLimits.DEFAULT);
+        ReferenceKeys.define(table);
         defineAccuracy(table, AccuracySettings.DEFAULT);
         defineTopics(table);
         defineKafka(table);

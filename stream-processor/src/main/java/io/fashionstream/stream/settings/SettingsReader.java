@@ -139,6 +139,7 @@ final class SettingsReader {
                         number(SettingsKeys.BATCH_MAX_IMAGES),
                         tuning.maxPollInterval().dividedBy(8)),
                 decodeLimits(),
+                ReferenceKeys.read(this::value, number(SettingsKeys.IMAGE_MAX_BYTES), tuning.maxPollInterval()),
                 accuracy(),
                 onnx(),
                 share(SettingsKeys.CHALLENGER_SHARE),

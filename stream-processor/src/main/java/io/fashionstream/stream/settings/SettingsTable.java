@@ -42,6 +42,12 @@ final class SettingsTable {
                 value -> ((String) value).matches(pattern));
     }
 
+    /** A text for which {@code holds}; the rule in words is {@code rule}. */
+    SettingsTable text(String key, String byDefault, String rule, Predicate<String> holds, String meaning) {
+        return add(
+                key, ConfigDef.Type.STRING, byDefault, "must be " + rule, meaning, value -> holds.test((String) value));
+    }
+
     SettingsTable choice(String key, String byDefault, List<String> allowed, String meaning) {
         return add(key, ConfigDef.Type.STRING, byDefault, "must be one of " + allowed, meaning, allowed::contains);
     }

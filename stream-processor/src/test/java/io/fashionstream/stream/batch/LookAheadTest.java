@@ -24,6 +24,7 @@ class LookAheadTest {
 
     private final List<List<String>> batches = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
+    private final ScriptedPreparation preparation = new ScriptedPreparation();
     private long nanos;
     private long nanosPerImage;
 
@@ -112,6 +113,48 @@ class LookAheadTest {
         assertThat(lookAhead.remembered()).isEqualTo(5);
         lookAhead.resultOf(record(2, 0));
         assertThat(batches).last().isEqualTo(List.of("2/0", "1/0", "1/1", "1/2"));
+    }
+
+    @Test
+    void allRecordsOfAPollBeginToBePreparedAtOnce() {
+        LookAhead<String> lookAhead = grown(FOUR);
+
+        lookAhead.offer(partition(0), records(0, 0, 3));
+        lookAhead.offer(partition(1), records(1, 0, 1));
+
+        assertThat(preparation.begun).endsWith("0/0", "0/1", "0/2", "1/0");
+    }
+
+    @Test
+    void aBatchHoldsTheRecordWhoseTurnItIsAndOthersThatArePreparedAlready() {
+        LookAhead<String> lookAhead = grown(FOUR);
+        List<SourceRecord> polled = records(0, 0, 4);
+        preparation.pending.addAll(List.of("0/0", "0/2", "1/0"));
+        lookAhead.offer(partition(0), polled);
+        lookAhead.offer(partition(1), records(1, 0, 2));
+        lookAhead.offer(partition(2), records(2, 0, 1));
+
+        lookAhead.resultOf(polled.get(0));
+        assertThat(batches).last().isEqualTo(List.of("0/0", "0/1", "2/0"));
+
+        preparation.pending.clear();
+        lookAhead.resultOf(polled.get(2));
+        assertThat(batches).last().isEqualTo(List.of("0/2", "0/3", "1/0", "1/1"));
+    }
+
+    @Test
+    void whatWillNotBeComputedIsAbandoned() {
+        LookAhead<String> lookAhead = grown(FOUR);
+        List<SourceRecord> polled = records(0, 0, 10);
+        lookAhead.offer(partition(0), polled);
+        lookAhead.resultOf(polled.get(2));
+        assertThat(preparation.abandoned).containsExactly("0/0", "0/1");
+
+        lookAhead.offer(partition(0), records(0, 7, 2));
+        assertThat(preparation.abandoned).endsWith("0/6", "0/7", "0/8", "0/9");
+
+        lookAhead.forget(partition(0));
+        assertThat(preparation.abandoned).endsWith("0/9", "0/7", "0/8");
     }
 
     @Test
@@ -217,7 +260,7 @@ class LookAheadTest {
     }
 
     private LookAhead<String> lookAhead(BatchLimits limits) {
-        return new LookAhead<>(limits, this::compute, sizes::add, () -> nanos);
+        return new LookAhead<>(limits, this::compute, preparation, sizes::add, () -> nanos);
     }
 
     /** A look-ahead whose batches have already grown to their limit. */
@@ -262,5 +305,27 @@ class LookAheadTest {
 
     private static ConsumerRecord<byte[], byte[]> polled(String topic, long offset) {
         return new ConsumerRecord<>(topic, 0, offset, new byte[0], new byte[0]);
+    }
+
+    /** Is done with all records but those that are named. */
+    private static final class ScriptedPreparation implements Preparation {
+        private final List<String> pending = new ArrayList<>();
+        private final List<String> begun = new ArrayList<>();
+        private final List<String> abandoned = new ArrayList<>();
+
+        @Override
+        public void begin(SourceRecord polled) {
+            begun.add(answer(polled));
+        }
+
+        @Override
+        public boolean isDone(SourceRecord record) {
+            return !pending.contains(answer(record));
+        }
+
+        @Override
+        public void abandon(SourceRecord record) {
+            abandoned.add(answer(record));
+        }
     }
 }

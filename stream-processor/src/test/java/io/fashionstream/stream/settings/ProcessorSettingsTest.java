@@ -26,6 +26,29 @@ class ProcessorSettingsTest {
     }
 
     @Test
+    void imagesByReferenceAreFetchedOnlyWherePrefixesAreNamed() {
+        assertThat(ProcessorSettings.of(Map.of()).references().isOn()).isFalse();
+        assertThat(ProcessorSettings.of(Map.of("dataref.prefixes", "https://a.example/,file:/srv/p/"))
+                        .references()
+                        .prefixes())
+                .hasSize(2);
+    }
+
+    @Test
+    void settingsOfReferencesThatDoNotFitAreProblems() {
+        assertThatThrownBy(() -> ProcessorSettings.of(
+                        Map.of("dataref.prefixes", "https://a.example/shop", "dataref.networks", "10.0.0.0/99")))
+                .isInstanceOf(SettingsProblem.class)
+                .hasMessageContaining("dataref.prefixes: must be empty or like")
+                .hasMessageContaining("dataref.networks: must be empty or like");
+        assertThatThrownBy(() -> ProcessorSettings.of(
+                        Map.of("dataref.prefixes", "https://a.example/", "max.poll.interval.ms", "60000")))
+                .hasMessageContaining("half of max.poll.interval.ms");
+        assertThatThrownBy(() -> ProcessorSettings.of(Map.of("dataref.attempt.ms", "20000")))
+                .hasMessageContaining("dataref.attempt.ms must be at most dataref.timeout.ms");
+    }
+
+    @Test
     void flagsGoOverTheEnvironmentAndThatOverTheFile(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("processor.properties");
         Files.writeString(file, "batch.max.images=8\nstream.threads=3\nonnx.threads=2\n");
