@@ -5,11 +5,11 @@ import org.junit.jupiter.api.Test;
 
 /** The layers of reading images, and what they may know. */
 final class PackageRulesTest {
-    private static final PackageRules RULES = PackageRules.of("io.fashionstream", 45, "image", "dataset");
+    private static final PackageRules RULES = PackageRules.of("io.fashionstream", 45, "image", "dataset", "saliency");
 
     @Test
-    void dataSetsAreMadeOfImagesAndImagesDoNotKnowThem() {
-        RULES.layers("dataset", "image");
+    void dataSetsAndSaliencyAreMadeOfImagesAndImagesDoNotKnowThem() {
+        RULES.layers("dataset, saliency", "image");
     }
 
     @Test
