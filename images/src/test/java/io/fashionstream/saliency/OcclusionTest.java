@@ -65,7 +65,9 @@ class OcclusionTest {
 
     @Test
     void squaresThatLeavePixelsOutAreRefused() {
-        assertThat(new Occlusion(28, 1, 0).of(WHITE, 1, this::looksAtRows8To11Columns12To15).at(0, 0))
+        assertThat(new Occlusion(28, 1, 0)
+                        .of(WHITE, 1, this::looksAtRows8To11Columns12To15)
+                        .at(0, 0))
                 .isCloseTo(1, within(1e-6));
         assertThatThrownBy(() -> new Occlusion(4, 5, 0)).hasMessageContaining("got 5");
         assertThatThrownBy(() -> new Occlusion(4, 6, 0)).hasMessageContaining("leave pixels out");

@@ -26,6 +26,7 @@ final class OpsPages {
 
     void addTo(HttpPort server) {
         LivePage.addTo(server);
+        serving.endpoints().addTo(server);
         server.page("/state.json", () -> json(serving.live(processor.state(), processor.isReady())))
                 .page("/history.json", () -> json(serving.history()))
                 .page("/metrics", serving::scrape)

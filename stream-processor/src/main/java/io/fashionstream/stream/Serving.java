@@ -4,6 +4,7 @@ import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.Precision;
+import io.fashionstream.stream.endpoint.ImageEndpoints;
 import io.fashionstream.stream.http.HttpAnswer;
 import io.fashionstream.stream.model.ModelInfoGauge;
 import io.fashionstream.stream.model.ReleaseSource;
@@ -42,6 +43,7 @@ final class Serving implements AutoCloseable {
     private final RolloutPublisher rollouts;
     private final ServedModels models;
     private final ImageStreams streams;
+    private final ImageEndpoints endpoints;
     private final AccuracyBoard accuracy;
     private final GroupBoard group;
     private final History history = new History(this::moment);
@@ -65,6 +67,11 @@ final class Serving implements AutoCloseable {
                 new RolloutCounts(instruments.registry(), rollouts),
                 fatal);
         this.streams = new ImageStreams(settings, models, instruments, traces, clock, fatal);
+        this.endpoints = new ImageEndpoints(
+                settings.endpoint(),
+                new ImageEndpoints.Reading(settings.topics(), settings.decodeLimits(), clock),
+                models::slot,
+                instruments.registry());
         this.accuracy = new AccuracyBoard(settings.connection(), settings.topics());
         this.group = new GroupBoard(
                 settings.connection(),
@@ -153,6 +160,11 @@ final class Serving implements AutoCloseable {
         return instruments.scrape(accept);
     }
 
+    /** What labels pictures over HTTP. */
+    ImageEndpoints endpoints() {
+        return endpoints;
+    }
+
     Optional<String> modelId(ModelAlias alias) {
         return models.modelId(alias);
     }
@@ -173,6 +185,7 @@ final class Serving implements AutoCloseable {
     @Override
     public void close() {
         models.stopFollowing();
+        endpoints.close();
         history.close();
         group.close();
         streams.close();

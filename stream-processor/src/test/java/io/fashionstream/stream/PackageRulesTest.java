@@ -14,6 +14,7 @@ final class PackageRulesTest {
                 "command",
                 "",
                 "settings",
+                "endpoint",
                 "intake",
                 "accuracy, model, replay, send",
                 "ops",

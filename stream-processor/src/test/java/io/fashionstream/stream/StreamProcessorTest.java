@@ -43,6 +43,7 @@ class StreamProcessorTest {
             assertThat(get(processor, "").body()).startsWith("<!doctype html>");
             assertThat(get(processor, "state.json").body())
                     .contains("\"state\":\"WAITING_FOR_BROKER\"", "\"models\":[]", "\"labelled\":0");
+            assertThat(get(processor, "label").statusCode()).isEqualTo(405);
         }
     }
 

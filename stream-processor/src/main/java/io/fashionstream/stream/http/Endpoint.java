@@ -13,6 +13,15 @@ public interface Endpoint {
      */
     Admission admit(HttpHead head) throws HttpRefusal;
 
+    /**
+     * A request was answered, here or on its way here.
+     *
+     * @param time from its head to its answer
+     */
+    default void answered(int status, Duration time) {
+        // most want to know nothing of it
+    }
+
     /** One request that was let in. */
     interface Admission extends AutoCloseable {
         /** Bytes of the longest body; a longer one is answered with 413. */

@@ -1,6 +1,7 @@
 package io.fashionstream.stream.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,14 +24,17 @@ final class Exchange {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private final Endpoint endpoint;
+    private final long start = System.nanoTime();
 
-    Exchange(Request request, Response response, Callback callback) {
+    Exchange(Request request, Response response, Callback callback, Endpoint endpoint) {
         this.request = request;
         this.response = response;
         this.callback = callback;
+        this.endpoint = endpoint;
     }
 
-    void run(Endpoint endpoint) {
+    void run() {
         try {
             read(endpoint.admit(HttpHead.of(request)));
         } catch (HttpRefusal refusal) {
@@ -105,6 +109,7 @@ final class Exchange {
     }
 
     private void send(HttpAnswer answer) {
+        endpoint.answered(answer.status(), Duration.ofNanos(System.nanoTime() - start));
         Answers.send(answer, request, response, callback);
     }
 }

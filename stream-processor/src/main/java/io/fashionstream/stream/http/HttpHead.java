@@ -31,9 +31,14 @@ public record HttpHead(
         headers = Collections.unmodifiableMap(anyCase);
     }
 
-    static HttpHead of(Request request) {
+    /** @throws HttpRefusal with 400 if its query cannot be read */
+    static HttpHead of(Request request) throws HttpRefusal {
         Map<String, String> query = new TreeMap<>();
-        Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValue()));
+        try {
+            Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValue()));
+        } catch (RuntimeException e) { // Jetty has one for each way in which text can be broken
+            throw HttpRefusal.of(400, "expected a query of names and values in UTF-8, percent-encoded");
+        }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (HttpField field : request.getHeaders()) {
             headers.merge(field.getName(), valueOf(field), (one, other) -> one + ", " + other);

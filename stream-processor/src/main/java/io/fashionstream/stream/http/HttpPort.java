@@ -133,7 +133,7 @@ public final class HttpPort implements AutoCloseable {
             if (endpoint == null) {
                 Answers.send(answer(request), request, response, callback);
             } else {
-                new Exchange(request, response, callback).run(endpoint);
+                new Exchange(request, response, callback, endpoint).run();
             }
             return true;
         }

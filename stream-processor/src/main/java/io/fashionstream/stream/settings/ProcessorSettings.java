@@ -5,6 +5,7 @@ import io.fashionstream.event.serde.Topics;
 import io.fashionstream.image.DecodeLimits;
 import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.batch.BatchLimits;
+import io.fashionstream.stream.endpoint.EndpointSettings;
 import io.fashionstream.stream.model.PrecisionSetting;
 import io.fashionstream.stream.reference.ReferenceSettings;
 import io.fashionstream.stream.trace.TraceSettings;
@@ -41,6 +42,7 @@ public record ProcessorSettings(
         Duration duplicateHorizon,
         StreamsTuning tuning,
         HttpSettings http,
+        EndpointSettings endpoint,
         TraceSettings traces,
         Duration closeTimeout) {
 

@@ -4,6 +4,7 @@ import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.image.DecodeLimits;
 import io.fashionstream.stream.accuracy.AccuracySettings;
 import io.fashionstream.stream.accuracy.TruthPrecedence;
+import io.fashionstream.stream.endpoint.EndpointSettings;
 import io.fashionstream.stream.model.PrecisionSetting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -75,6 +76,7 @@ public final class SettingsKeys {
         defineTopics(table);
         defineKafka(table);
         defineOperation(table);
+        EndpointKeys.define(table, EndpointSettings.Limits.DEFAULT);
         return table.definition();
     }
 

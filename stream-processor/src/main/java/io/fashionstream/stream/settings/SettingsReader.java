@@ -149,6 +149,7 @@ final class SettingsReader {
                         text(SettingsKeys.HTTP_HOST),
                         number(SettingsKeys.HTTP_PORT),
                         text(SettingsKeys.METRICS_KAFKA).equals("all")),
+                EndpointKeys.read(this::value),
                 openTelemetry.settings(text(SettingsKeys.APPLICATION_ID), text(SettingsKeys.INSTANCE_ID)),
                 millis(SettingsKeys.CLOSE_TIMEOUT_MS));
     }

@@ -3,6 +3,8 @@ package io.fashionstream.stream.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fashionstream.stream.endpoint.Access;
+import io.fashionstream.stream.endpoint.EndpointSettings;
 import io.fashionstream.stream.model.PrecisionSetting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,5 +145,24 @@ class ProcessorSettingsTest {
         assertThatThrownBy(() -> ProcessorSettings.read(Optional.of(missing), Map.of(), Map.of()))
                 .isInstanceOf(SettingsProblem.class)
                 .hasMessageContaining(missing.toString());
+    }
+
+    @Test
+    void labellingOverHttpIsForThisMachineUnlessATokenIsNamed(@TempDir Path folder) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef\n");
+
+        assertThat(ProcessorSettings.of(Map.of()).endpoint())
+                .isEqualTo(new EndpointSettings(Access.LOCAL, Optional.empty(), EndpointSettings.Limits.DEFAULT));
+        assertThat(ProcessorSettings.of(Map.of("label.access", "token", "label.token.file", token.toString()))
+                        .endpoint()
+                        .token())
+                .hasValueSatisfying(
+                        known -> assertThat(known.is("0123456789abcdef")).isTrue());
+        assertThatThrownBy(() -> ProcessorSettings.of(Map.of("label.access", "token")))
+                .isInstanceOf(SettingsProblem.class)
+                .hasMessageContaining("expected label.token.file to name a file with a token, got none");
+        assertThatThrownBy(() -> ProcessorSettings.of(Map.of("label.token.file", "/no/such/file")))
+                .isInstanceOf(SettingsProblem.class)
+                .hasMessageContaining("found none at /no/such/file");
     }
 }
