@@ -34,11 +34,13 @@ final class ChosenModel {
      * @throws IOException if it is on disk and cannot be read
      */
     ModelArtifact read(ReleaseConnection connection) throws IOException {
-        if (model == null) {
-            return ShippedModel.read();
-        }
-        Path path = Path.of(model);
-        return Files.exists(path) ? ModelArtifact.read(path) : fetch(model, connection);
+        return model == null ? ShippedModel.read() : read(model, connection);
+    }
+
+    /** As the other, the model that {@code name} names. */
+    static ModelArtifact read(String name, ReleaseConnection connection) throws IOException {
+        Path path = Path.of(name);
+        return Files.exists(path) ? ModelArtifact.read(path) : fetch(name, connection);
     }
 
     private static ModelArtifact fetch(String name, ReleaseConnection connection) {

@@ -3,6 +3,8 @@ package io.fashionstream.trainer.command;
 import io.fashionstream.command.CommandGroup;
 import io.fashionstream.command.ProgramVersion;
 import io.fashionstream.command.Programs;
+import io.fashionstream.event.Precision;
+import io.fashionstream.trainer.ModelComparison;
 import io.fashionstream.trainer.training.EngineKind;
 import io.fashionstream.trainer.training.Optimiser;
 import io.fashionstream.trainer.training.Schedule;
@@ -25,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             ExploreCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             QuantiseCommand.class,
             PublishCommand.class,
             ReleasesCommand.class,
@@ -44,6 +47,8 @@ public final class TrainerMain extends CommandGroup {
     /** The parser of the whole command line, ready to execute. */
     public static CommandLine commandLine() {
         return Programs.commandLine(new TrainerMain())
+                .registerConverter(ModelComparison.Part.class, new NamedValues<>(ModelComparison.Part.class))
+                .registerConverter(Precision.class, new NamedValues<>(Precision.class))
                 .registerConverter(EngineKind.class, new NamedValues<>(EngineKind.class))
                 .registerConverter(Optimiser.class, new NamedValues<>(Optimiser.class))
                 .registerConverter(Schedule.class, new NamedValues<>(Schedule.class))

@@ -41,6 +41,7 @@ final class ReportsInBrowserTest {
         write("training", TrainingReport.render(run));
         write("one-epoch", TrainingReport.render(SampleRun.of("train", Map.of(), TrainingPlan.DEFAULT, 1)));
         write("evaluation", EvaluationReport.render("4f2c9a", run.manifest(), run.sets(), List.of(run.serving())));
+        write("comparison", ComparisonReport.render(SampleRun.comparison()));
         write("exploration", ExplorationReport.render(Exploration.of(FashionMnist.read(Sample.FOLDER), 1)));
     }
 
@@ -60,6 +61,7 @@ final class ReportsInBrowserTest {
         "training, 1280, LIGHT, 8", "training, 420, DARK, 8",
         "one-epoch, 1280, DARK, 4", "one-epoch, 420, LIGHT, 4",
         "evaluation, 1280, DARK, 4", "evaluation, 420, LIGHT, 4",
+        "comparison, 1280, LIGHT, 5", "comparison, 420, DARK, 5",
         "exploration, 1280, LIGHT, 2", "exploration, 420, DARK, 2",
     })
     void everythingIsDrawnWithoutAnErrorAndFitsTheWidth(String report, int width, ColourScheme scheme, int charts) {
@@ -106,6 +108,26 @@ final class ReportsInBrowserTest {
         assertThat(browser.first("#validation .chosen").getText())
                 .startsWith(Category.T_SHIRT_TOP.displayName() + " labelled " + Category.T_SHIRT_TOP.displayName());
         assertThat(browser.all("#official-test-set .chosen img")).isEmpty();
+    }
+
+    @Test
+    void aClickOnALabelThatMovedShowsTheImagesThatOneModelAloneLabelledSo() {
+        open("comparison", 1280, ColourScheme.LIGHT);
+        assertThat(browser.all("#gained figure")).hasSize(gainedImages());
+        assertThat(browser.first("#gained figcaption").getText())
+                .containsPattern("A: .* %, .* %")
+                .contains("B: ");
+
+        browser.first("#moved td.wrong button").click();
+
+        assertThat(browser.all("#moved .chosen img")).isNotEmpty();
+        assertThat(browser.first("#moved .chosen").getText()).contains("Images that one model alone labelled so");
+        assertThat(browser.errors()).isEmpty();
+        assertThat(browser.partsThatScrollSideways()).isEmpty();
+    }
+
+    private static int gainedImages() {
+        return SampleRun.comparison().comparison().gained().size();
     }
 
     @Test

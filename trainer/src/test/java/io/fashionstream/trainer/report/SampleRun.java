@@ -4,11 +4,15 @@ import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelManifest.Input;
 import io.fashionstream.event.ModelManifest.Provenance;
+import io.fashionstream.event.Precision;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.evaluation.Calibration;
+import io.fashionstream.trainer.evaluation.ComparedModel;
+import io.fashionstream.trainer.evaluation.Comparison;
 import io.fashionstream.trainer.evaluation.Predictions;
 import io.fashionstream.trainer.evaluation.ScoredImages;
+import io.fashionstream.trainer.evaluation.SpeedRatio;
 import io.fashionstream.trainer.evaluation.Throughput;
 import io.fashionstream.trainer.network.LayerTable;
 import io.fashionstream.trainer.training.EpochResult;
@@ -51,6 +55,31 @@ final class SampleRun {
                 List.of(scored, test),
                 new Throughput("Serving, batch 32", 5432.1),
                 "0.9011 of 6,000 validation images right in 8-bit integers, 0.9012 in floats: the model has both networks");
+    }
+
+    /** Two such networks on the sample's test images. */
+    static ComparisonRun comparison() {
+        ScoredImages a = ScoredImages.of("Model A", Sample.test(), predictions(Sample.test(), 2), 1.2);
+        ScoredImages b = ScoredImages.of("Model B", Sample.test(), predictions(Sample.test(), 3), 1.1);
+        return new ComparisonRun(
+                new ComparedModel(
+                        "4f2c9a",
+                        "compact-cnn",
+                        Precision.FP32,
+                        4_000_000,
+                        Map.of(Precision.FP32, 1_060_000L),
+                        263_000),
+                new ComparedModel(
+                        "8d01be",
+                        "document-cnn",
+                        Precision.FP32,
+                        2_000_000,
+                        Map.of(Precision.FP32, 500_000L, Precision.INT8, 130_000L),
+                        121_000),
+                "the official test set",
+                Comparison.of(a, b),
+                List.of(new SpeedRatio(Precision.FP32, 6_812, 9_120, 1.34, 1.28, 1.41, 7)),
+                "2 threads, batches of 128 images");
     }
 
     private static ModelManifest manifest(
