@@ -35,6 +35,11 @@ class ReleaseCommandsIT {
     private static final ModelArtifact GOOD = SampleModels.numbered(1);
     private static final ModelArtifact WORSE = SampleModels.ofQuality(0.90);
 
+    private static final Path SHIPPED = Path.of("..", "models", "compact-cnn");
+
+    /** Of the real data set, 200 test images. */
+    private static final Path SAMPLE = Path.of("..", "schemas", "src", "test", "resources", "fashion-mnist-sample");
+
     @TempDir
     Path folder;
 
@@ -129,6 +134,34 @@ class ReleaseCommandsIT {
                 .isTrue();
         assertThat(run("publish", folder + "/good.zip")).isEqualTo(4);
         assertThat(words).asString().contains("classes that come: BAG; that go: HANDBAG");
+    }
+
+    @Test
+    void aModelIsComparedWithTheChampionBeforeItIsReleased() throws IOException {
+        ModelArtifact shipped = ModelArtifact.read(SHIPPED);
+        ModelArtifact other = shipped.withReport("<title>other</title>");
+        other.writeZip(folder.resolve("other.zip"));
+        Path page = folder.resolve("comparison.html");
+        String[] compared = {"publish", folder + "/other.zip", "--compare", page.toString(), "--data", SAMPLE.toString()
+        };
+
+        assertThat(run(compared)).isZero();
+        assertThat(words).asString().contains("Not compared: there is no champion yet.");
+        assertThat(page).doesNotExist();
+
+        assertThat(run("publish", SHIPPED.toString())).isZero();
+        assertThat(run(compared)).isZero();
+        assertThat(words)
+                .asString()
+                .contains("It is not shown that one is right more often than the other.")
+                .contains("Comparison with the champion: " + page.toUri());
+        assertThat(page).content().contains(shipped.modelId(), other.modelId());
+
+        assertThat(run(compared)).isZero();
+        assertThat(words).asString().contains("Not compared: it is the champion.");
+        assertThat(run("compare", "champion", brief(shipped), "--data", SAMPLE.toString(), "--report", page.toString()))
+                .isZero();
+        assertThat(words).asString().contains("A: model " + other.modelId(), "B: model " + shipped.modelId());
     }
 
     /** The same network, whose class {@code BAG} is called {@code HANDBAG}. */

@@ -89,6 +89,9 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
             description = "Only if the alias has no model yet; otherwise say so, and leave it as it is.")
     private boolean unlessReleased;
 
+    @Mixin
+    private final ChampionComparison comparison = new ChampionComparison();
+
     @Override
     public List<String> problems() {
         boolean unexplained = force && (reason == null || reason.isBlank());
@@ -101,6 +104,7 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
         QualityGate gate = limits.gate();
         ModelArtifact artifact = model.read(connection);
         connection.createTopics(replicationFactor);
+        comparison.write(artifact, connection, out);
         try {
             ModelRelease release =
                     connection.publisher().publish(before -> chosen(artifact, gate, before, out), alias, reason);
