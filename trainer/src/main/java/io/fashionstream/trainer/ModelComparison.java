@@ -22,6 +22,7 @@ import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.report.ComparisonRun;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -185,8 +186,7 @@ public final class ModelComparison {
     }
 
     private List<Precision> common() {
-        return IntStream.range(0, Precision.values().length)
-                .mapToObj(i -> Precision.values()[i])
+        return Arrays.stream(Precision.values())
                 .filter(precision -> a.model().holds(precision) && b.model().holds(precision))
                 .toList();
     }
