@@ -8,6 +8,7 @@ import io.fashionstream.trainer.training.Augmentation;
 import io.fashionstream.trainer.training.ClassWeights;
 import io.fashionstream.trainer.training.EngineKind;
 import io.fashionstream.trainer.training.InvalidPlanException;
+import io.fashionstream.trainer.training.Mixing;
 import io.fashionstream.trainer.training.Objective;
 import io.fashionstream.trainer.training.Optimisation;
 import io.fashionstream.trainer.training.Optimiser;
@@ -98,6 +99,17 @@ final class TrainingOptions implements OptionRules {
     private double erase = TrainingPlan.DEFAULT.augmentation().eraseProbability();
 
     @Option(
+            names = "--mixup",
+            description = "Probability to blend an image, and its target, with another one. Default: ${DEFAULT-VALUE}")
+    private double mixup;
+
+    @Option(
+            names = "--cutmix",
+            description = "Probability to paste a rectangle of another image into one; the target is mixed by area."
+                    + " Default: ${DEFAULT-VALUE}")
+    private double cutmix;
+
+    @Option(
             names = "--scaling",
             description = "unit ([0, 1]) or standard (mean 0, deviation 1). Default: ${DEFAULT-VALUE}")
     private Scaling scaling = Scaling.UNIT;
@@ -155,7 +167,7 @@ final class TrainingOptions implements OptionRules {
                                 .map(minutes -> Duration.ofMillis(Math.round(minutes * 60_000)))),
                 new Optimisation(optimiser, learningRate, weightDecay, schedule, warmUp),
                 new Objective(labelSmoothing, classWeights),
-                new Augmentation(flip, shift, erase),
+                new Augmentation(flip, shift, erase, new Mixing(mixup, cutmix)),
                 pixelScaling,
                 new Outcome(patience, averageEpochs));
     }

@@ -10,13 +10,19 @@ import java.util.SplittableRandom;
  * @param flip mirror every other image
  * @param shiftPixels shift by up to so many pixels each way, filled with background
  * @param eraseProbability of painting a rectangle of 2 to 20 % of the image with background (Zhong et al. 2017)
+ * @param mixing what is then done with the images of a batch; that does change their classes, and their targets
  */
-public record Augmentation(boolean flip, int shiftPixels, double eraseProbability) {
+public record Augmentation(boolean flip, int shiftPixels, double eraseProbability, Mixing mixing) {
     /** Images as they are. */
     public static final Augmentation NONE = new Augmentation(false, 0, 0);
 
     private static final int SIDE = ImageTensor.SIDE_PIXELS;
     private static final int ERASE_ATTEMPTS = 10;
+
+    /** Changes each image by itself. */
+    public Augmentation(boolean flip, int shiftPixels, double eraseProbability) {
+        this(flip, shiftPixels, eraseProbability, Mixing.NONE);
+    }
 
     /**
      * Writes a changed copy of an image.

@@ -94,6 +94,7 @@ final class BatchFeed implements AutoCloseable {
             }
             targets.copy(indices[i], batchTargets, i);
         }
+        plan.augmentation().mixing().apply(pixels, batchTargets, random.split());
         return new Batch(pixels, batchTargets);
     }
 

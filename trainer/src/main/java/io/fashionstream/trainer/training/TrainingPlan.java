@@ -97,6 +97,8 @@ public record TrainingPlan(
                 objective.classWeights());
         rules.range("shift", augmentation.shiftPixels(), 0, 14);
         rules.range("erase", augmentation.eraseProbability(), 0, 1);
+        rules.range("mixup", augmentation.mixing().blended(), 0, 1);
+        rules.range("cutmix", augmentation.mixing().pasted(), 0, 1);
         rules.range("patience", outcome.patienceEpochs(), 0, 10_000);
         rules.range("average-epochs", outcome.averagedEpochs(), 0, Math.max(0, length.epochs()));
         rules.that(
@@ -168,6 +170,10 @@ public record TrainingPlan(
         options.put("flip", String.valueOf(augmentation.flip()));
         options.put("shift", String.valueOf(augmentation.shiftPixels()));
         options.put("erase", String.valueOf(augmentation.eraseProbability()));
+        if (!augmentation.mixing().equals(Mixing.NONE)) {
+            options.put("mixup", String.valueOf(augmentation.mixing().blended()));
+            options.put("cutmix", String.valueOf(augmentation.mixing().pasted()));
+        }
         options.put("scaling-mean", String.valueOf(scaling.recorded().mean()));
         options.put("scaling-deviation", String.valueOf(scaling.recorded().deviation()));
         options.put("patience", String.valueOf(outcome.patienceEpochs()));

@@ -18,7 +18,7 @@ class TrainingPlanTest {
                         new TrainingLength(0, Optional.of(Duration.ZERO)),
                         new Optimisation(Optimiser.ADAM, -1, 2, Schedule.COSINE, 1),
                         new Objective(1, ClassWeights.NONE),
-                        new Augmentation(true, 15, 1.5),
+                        new Augmentation(true, 15, 1.5, new Mixing(-1, 2)),
                         PixelScaling.UNIT,
                         new Outcome(-1, 1)))
                 .isInstanceOf(InvalidPlanException.class)
@@ -32,6 +32,8 @@ class TrainingPlanTest {
                         "--label-smoothing must be 0 to less than 1, got 1.0",
                         "--shift must be 0 to 14, got 15",
                         "--erase must be 0.0 to 1.0, got 1.5",
+                        "--mixup must be 0.0 to 1.0, got -1.0",
+                        "--cutmix must be 0.0 to 1.0, got 2.0",
                         "--patience must be 0 to 10000, got -1",
                         "--average-epochs must be 0 to 0, got 1",
                         "--average-epochs must be 0 with --patience or --max-minutes",
