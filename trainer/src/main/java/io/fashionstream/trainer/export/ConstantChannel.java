@@ -35,14 +35,19 @@ final class ConstantChannel {
     /** The layer whose constant output reaches the affine step at {@code at}, or -1 if that cannot be folded. */
     private int source(int at) {
         if (!(steps.get(at).step() instanceof ChannelAffine)
-                || !(steps.get(at + 1).step() instanceof Linear)) {
+                || !isWhole(steps.get(at + 1).step())) {
             return -1;
         }
         int source = at - 1;
         while (source >= 0 && keepsConstants(steps.get(source).step())) {
             source--;
         }
-        return source >= 0 && steps.get(source).step() instanceof Linear ? source : -1;
+        return source >= 0 && isWhole(steps.get(source).step()) ? source : -1;
+    }
+
+    /** Whether every output reads every channel, and so could read one more. */
+    private static boolean isWhole(Step step) {
+        return step instanceof Linear linear && linear.groups() == 1;
     }
 
     /** Positive ones; padding of a pooling never wins. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution or a dense layer without its activation. Weights are {@code float[outputs][inputs of one output]}, in
- * one array: for a convolution (out, in, y, x), for a dense layer (out, in). Immutable.
+ * one array: for a convolution (out, in of its group, y, x), for a dense layer (out, in). Immutable.
  */
 final class Linear implements Step {
     private final String name;
@@ -25,6 +25,11 @@ final class Linear implements Step {
     /** Whether it invents zeros beyond the border of its input. */
     boolean isPadded() {
         return Optional.ofNullable(window).map(Window::isPadded).orElse(false);
+    }
+
+    /** Into so many parts its inputs and outputs are split: 1, or one for each channel of a depthwise convolution. */
+    int groups() {
+        return Optional.ofNullable(window).map(Window::groups).orElse(1);
     }
 
     /** This layer followed by {@code affine}, which has one channel for each output: exact. */
@@ -50,13 +55,14 @@ final class Linear implements Step {
         float[] scaled = new float[weights.length];
         float[] moved = new float[bias.length];
         int inputs = weights.length / bias.length;
-        int perChannel = inputs / affine.channels();
+        int perChannel = inputs * groups() / affine.channels();
         for (int output = 0; output < bias.length; output++) {
             double sum = bias[output];
+            int first = output * groups() / bias.length * affine.channels() / groups();
             for (int input = 0; input < inputs; input++) {
                 int i = output * inputs + input;
-                sum += weights[i] * affine.shift(input / perChannel);
-                scaled[i] = (float) (weights[i] * affine.scale(input / perChannel));
+                sum += weights[i] * affine.shift(first + input / perChannel);
+                scaled[i] = (float) (weights[i] * affine.scale(first + input / perChannel));
             }
             moved[output] = (float) sum;
         }
@@ -101,7 +107,7 @@ final class Linear implements Step {
 
     /** The weights of all outputs in 8 bits, for an input of these values. */
     QuantisedWeights quantised(Activation input) {
-        return QuantisedWeights.of(weights, bias, input);
+        return QuantisedWeights.of(weights, bias, input, groups());
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -37,14 +38,25 @@ final class NetworkSteps implements LayerVisitor {
 
     @Override
     public void convolution(ConvolutionLayer settings, NetworkLayer layer) {
+        convolution(settings, layer, parameter(layer, "W"), 1);
+    }
+
+    @Override
+    public void depthwiseConvolution(DepthwiseConvolution2D settings, NetworkLayer layer) {
+        convolution(settings, layer, parameter(layer, "W").permute(2, 3, 0, 1), (int) settings.getNIn());
+    }
+
+    /** Its weights are [out, in of its group, height, width], or [groups, out of each, height, width]. */
+    private void convolution(ConvolutionLayer settings, NetworkLayer layer, INDArray weights, int groups) {
         Window window = window(
-                layer,
-                settings.getKernelSize(),
-                settings.getStride(),
-                settings.getPadding(),
-                settings.getConvolutionMode());
-        float[] weights = values(parameter(layer, "W"));
-        steps.add(new Linear(layer.name(), weights, bias(layer, settings.isHasBias(), settings.getNOut()), window));
+                        layer,
+                        settings.getKernelSize(),
+                        settings.getStride(),
+                        settings.getPadding(),
+                        settings.getConvolutionMode())
+                .inGroups(groups);
+        float[] bias = bias(layer, settings.isHasBias(), settings.getNOut());
+        steps.add(new Linear(layer.name(), values(weights), bias, window));
     }
 
     @Override
@@ -118,7 +130,7 @@ final class NetworkSteps implements LayerVisitor {
         List<Integer> pads = mode == ConvolutionMode.Same
                 ? samePads((int) input.getHeight(), (int) input.getWidth(), kernel, stride)
                 : List.of(padding[0], padding[1], padding[0], padding[1]);
-        return new Window(list(kernel), list(stride), pads);
+        return new Window(list(kernel), list(stride), pads, 1);
     }
 
     /** Output size is input size / stride, rounded up; an odd number of zeros has one more at the end. */

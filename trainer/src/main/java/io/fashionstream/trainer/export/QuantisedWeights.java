@@ -22,33 +22,50 @@ final class QuantisedWeights {
         this.biasScales = biasScales;
     }
 
-    static QuantisedWeights of(float[] weights, float[] bias, Activation input) {
+    /** @param groups into which inputs and outputs are parted */
+    static QuantisedWeights of(float[] weights, float[] bias, Activation input, int groups) {
         int outputs = bias.length;
         int inputs = weights.length / outputs;
         QuantisedWeights quantised = new QuantisedWeights(
                 new byte[weights.length], new float[outputs], new int[outputs], new float[outputs]);
         for (int output = 0; output < outputs; output++) {
-            quantised.quantise(output, weights, output * inputs, inputs, bias[output], input);
+            quantised.quantise(
+                    output,
+                    weights,
+                    output * inputs,
+                    inputs,
+                    bias[output],
+                    meansOf(output * groups / outputs, groups, inputs, input),
+                    input.scale().scale());
         }
         return quantised;
     }
 
-    private void quantise(int output, float[] exact, int from, int inputs, float exactBias, Activation input) {
+    private void quantise(
+            int output, float[] exact, int from, int inputs, float exactBias, double[] means, float inputScale) {
         double largest = 0;
         for (int i = from; i < from + inputs; i++) {
             largest = Math.max(largest, Math.abs(exact[i]));
         }
-        float inputScale = input.scale().scale();
         double fittingBias = Math.abs(exactBias) / LARGEST_BIAS / inputScale;
         scales[output] = (float) Math.max(Float.MIN_NORMAL, Math.max(largest / LARGEST, fittingBias));
         double lost = 0;
-        int perChannel = inputs / input.channels();
         for (int i = 0; i < inputs; i++) {
             weights[from + i] = (byte) Math.rint(exact[from + i] / scales[output]);
-            lost += (exact[from + i] - weights[from + i] * scales[output]) * input.mean(i / perChannel);
+            lost += (exact[from + i] - weights[from + i] * scales[output]) * means[i];
         }
         biasScales[output] = inputScale * scales[output];
         bias[output] = (int) Math.rint((exactBias + lost) / biasScales[output]);
+    }
+
+    /** The mean of what each weight of a group's outputs is multiplied with. */
+    private static double[] meansOf(int group, int groups, int inputs, Activation input) {
+        int channels = input.channels() / groups;
+        double[] means = new double[inputs];
+        for (int i = 0; i < inputs; i++) {
+            means[i] = input.mean(group * channels + i * channels / inputs);
+        }
+        return means;
     }
 
     /** Adds the weights to {@code graph}, and names the real numbers that they stand for. */

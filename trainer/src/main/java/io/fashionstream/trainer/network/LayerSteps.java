@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -67,10 +68,16 @@ final class LayerSteps {
     }
 
     private void convolution(ConvolutionLayer settings) {
-        layer.require(settings.getClass() == ConvolutionLayer.class, "only plain 2D convolutions are known");
         layer.require(settings.getCnn2dDataFormat() == CNN2DFormat.NCHW, "data format must be NCHW");
         layer.require(all(settings.getDilation(), 1), "dilation must be 1");
-        visitor.convolution(settings, layer);
+        if (settings instanceof DepthwiseConvolution2D depthwise) {
+            visitor.depthwiseConvolution(depthwise, layer);
+        } else {
+            layer.require(
+                    settings.getClass() == ConvolutionLayer.class,
+                    "only plain and depthwise 2D convolutions are known");
+            visitor.convolution(settings, layer);
+        }
         activation(settings.getActivationFn());
     }
 

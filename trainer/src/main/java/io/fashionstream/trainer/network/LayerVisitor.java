@@ -2,6 +2,7 @@ package io.fashionstream.trainer.network;
 
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -20,6 +21,9 @@ public interface LayerVisitor {
 
     /** A plain NCHW convolution without dilation. */
     void convolution(ConvolutionLayer settings, NetworkLayer layer);
+
+    /** As a convolution, but each channel by itself: NCHW, without dilation. */
+    void depthwiseConvolution(DepthwiseConvolution2D settings, NetworkLayer layer);
 
     void batchNormalization(BatchNormalization settings, NetworkLayer layer);
 

@@ -22,7 +22,9 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -123,6 +125,37 @@ class OnnxExportTest {
                         .build(),
                 new BatchNormalization(),
                 output()));
+    }
+
+    @Test
+    void depthwiseConvolutionsAndStridesAgree() {
+        assertParity(RandomNetworks.of(-1, depthwiseLayers()));
+    }
+
+    /** With batch normalisation where it can be folded into one, and where not. */
+    static Layer[] depthwiseLayers() {
+        return new Layer[] {
+            new ConvolutionLayer.Builder(3, 3)
+                    .nOut(4)
+                    .convolutionMode(ConvolutionMode.Same)
+                    .activation(Activation.RELU)
+                    .build(),
+            new BatchNormalization(),
+            new DepthwiseConvolution2D.Builder(3, 3)
+                    .depthMultiplier(2)
+                    .stride(2, 2)
+                    .convolutionMode(ConvolutionMode.Same)
+                    .activation(Activation.RELU)
+                    .build(),
+            new BatchNormalization(),
+            new DepthwiseConvolution2D.Builder(3, 3).activation(Activation.RELU).build(),
+            new ConvolutionLayer.Builder(1, 1)
+                    .nOut(6)
+                    .activation(Activation.RELU)
+                    .build(),
+            new BatchNormalization(),
+            output()
+        };
     }
 
     @Test

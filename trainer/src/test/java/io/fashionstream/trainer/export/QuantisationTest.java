@@ -113,6 +113,12 @@ class QuantisationTest {
     }
 
     @Test
+    void depthwiseConvolutionsAnswerInBytesAlmostAsInFloats() {
+        assertClose(RandomNetworks.of(-1, OnnxExportTest.depthwiseLayers()), 0.01);
+        assertClose(RandomNetworks.of(0.3, OnnxExportTest.depthwiseLayers()), 0.01);
+    }
+
+    @Test
     void aBatchNormalisationBeforeAnyLayerStaysInFloats() throws IOException {
         Model network = RandomNetworks.of(-1, new BatchNormalization(), convolution(4), output());
 

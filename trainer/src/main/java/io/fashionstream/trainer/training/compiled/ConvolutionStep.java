@@ -9,7 +9,8 @@ final class ConvolutionStep implements LayerStep {
     private final PreparedOperation forward;
     private final PreparedOperation backward;
 
-    ConvolutionStep(Activations input, Activations output, LayerParameters parameters, int stride) {
+    private ConvolutionStep(
+            String operation, Activations input, Activations output, LayerParameters parameters, long... arguments) {
         INDArray weights = parameters.value("W");
         List<INDArray> inputs = new ArrayList<>(List.of(input.values(), weights));
         List<INDArray> gradients = new ArrayList<>(List.of(input.gradientsOrScratch(), parameters.gradient("W")));
@@ -17,11 +18,26 @@ final class ConvolutionStep implements LayerStep {
             inputs.add(parameters.value("b").reshape(output.channels()));
             gradients.add(parameters.gradient("b").reshape(output.channels()));
         }
-        // Kernel, stride, padding and dilation; same size; NHWC; weights as [out, in, height, width].
-        long[] arguments = {weights.size(2), weights.size(3), stride, stride, 0, 0, 1, 1, 1, 1, 1};
-        forward = PreparedOperation.of("conv2d", array(inputs), new INDArray[] {output.values()}, arguments);
+        forward = PreparedOperation.of(operation, array(inputs), new INDArray[] {output.values()}, arguments);
         inputs.add(output.gradients());
-        backward = PreparedOperation.of("conv2d_bp", array(inputs), array(gradients), arguments);
+        backward = PreparedOperation.of(operation + "_bp", array(inputs), array(gradients), arguments);
+    }
+
+    /** Weights are [out, in, height, width]. */
+    static ConvolutionStep plain(Activations input, Activations output, LayerParameters parameters, int stride) {
+        long kernel = parameters.value("W").size(2);
+        return new ConvolutionStep("conv2d", input, output, parameters, arguments(kernel, stride, 1));
+    }
+
+    /** Each channel by itself. Weights are [height, width, in, outputs of each]. */
+    static ConvolutionStep depthwise(Activations input, Activations output, LayerParameters parameters, int stride) {
+        long kernel = parameters.value("W").size(0);
+        return new ConvolutionStep("depthwise_conv2d", input, output, parameters, arguments(kernel, stride, 0));
+    }
+
+    /** Kernel, stride, padding and dilation; same size before the stride; NHWC; order of the weights. */
+    private static long[] arguments(long kernel, int stride, int weightOrder) {
+        return new long[] {kernel, kernel, stride, stride, 0, 0, 1, 1, 1, 1, weightOrder};
     }
 
     private static INDArray[] array(List<INDArray> arrays) {

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -23,7 +24,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 /**
  * Turns a network's layers into training steps, one after the other, the branches of a fork too.
  *
- * <p>Of the layers that a {@link io.fashionstream.trainer.network.NetworkWalk} knows it takes convolutions padded to
+ * <p>Of the layers that a {@link io.fashionstream.trainer.network.NetworkWalk} knows it takes convolutions, depthwise ones too, padded to
  * keep the size (before the stride), 2x2 max-pooling, global average pooling, plain dropout layers, dense layers with bias,
  * sums of two branches, and a softmax with cross-entropy.
  */
@@ -66,19 +67,32 @@ final class LayerCompiler implements LayerVisitor {
 
     @Override
     public void convolution(ConvolutionLayer settings, NetworkLayer layer) {
+        Activations output = convolved(settings, layer);
+        int stride = settings.getStride()[0];
+        boolean grayInput = current.isInput() && current.channels() == 1 && stride == 1;
+        steps.add(
+                grayInput
+                        ? new SingleChannelConvolutionStep(current, output, parameters(layer))
+                        : ConvolutionStep.plain(current, output, parameters(layer), stride));
+        current = output;
+    }
+
+    @Override
+    public void depthwiseConvolution(DepthwiseConvolution2D settings, NetworkLayer layer) {
+        Activations output = convolved(settings, layer);
+        steps.add(ConvolutionStep.depthwise(current, output, parameters(layer), settings.getStride()[0]));
+        current = output;
+    }
+
+    /** Where a convolution of the current activations goes. */
+    private Activations convolved(ConvolutionLayer settings, NetworkLayer layer) {
         layer.require(settings.getConvolutionMode() == ConvolutionMode.Same, "convolution mode must be Same");
         int stride = settings.getStride()[0];
         layer.require(all(settings.getStride(), stride), "stride must be the same down and right");
         int kernel = settings.getKernelSize()[0];
         layer.require(all(settings.getKernelSize(), kernel) && kernel % 2 == 1, "kernel must be square and odd");
         int side = (current.side() + stride - 1) / stride;
-        Activations output = Activations.allocate(current.batch(), side, side, settings.getNOut());
-        boolean grayInput = current.isInput() && current.channels() == 1 && stride == 1;
-        steps.add(
-                grayInput
-                        ? new SingleChannelConvolutionStep(current, output, parameters(layer))
-                        : new ConvolutionStep(current, output, parameters(layer), stride));
-        current = output;
+        return Activations.allocate(current.batch(), side, side, settings.getNOut());
     }
 
     @Override

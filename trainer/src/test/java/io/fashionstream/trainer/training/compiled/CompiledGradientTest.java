@@ -27,6 +27,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -70,6 +71,11 @@ class CompiledGradientTest {
                         "strides of an odd size",
                         List.of(convolution(3, 4), strided(5), strided(4), strided(3), output())),
                 Arguments.of("strides over the gray input", List.of(strided(5), convolution(3, 3), output())),
+                Arguments.of(
+                        "depthwise convolution",
+                        List.of(convolution(3, 4), depthwise(1, 1), normalisation(), output())),
+                Arguments.of(
+                        "two outputs of each channel, strided", List.of(convolution(3, 3), depthwise(2, 2), output())),
                 Arguments.of("global average pooling", List.of(convolution(3, 4), globalPooling(), output())),
                 Arguments.of("pooling of the input", List.of(pooling(), convolution(3, 4), output())),
                 Arguments.of(
@@ -326,6 +332,15 @@ class CompiledGradientTest {
         return new ConvolutionLayer.Builder(3, 3)
                 .nOut(channels)
                 .stride(2, 2)
+                .convolutionMode(ConvolutionMode.Same)
+                .activation(Activation.RELU)
+                .build();
+    }
+
+    private static Layer depthwise(int outputsOfEach, int stride) {
+        return new DepthwiseConvolution2D.Builder(3, 3)
+                .depthMultiplier(outputsOfEach)
+                .stride(stride, stride)
                 .convolutionMode(ConvolutionMode.Same)
                 .activation(Activation.RELU)
                 .build();
