@@ -4,7 +4,6 @@ import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.image.DecodeLimits;
-import io.fashionstream.image.ImageTensor;
 import io.fashionstream.saliency.HeatMap;
 import io.fashionstream.saliency.Occlusion;
 import io.fashionstream.stream.http.HttpAnswer;
@@ -15,7 +14,6 @@ import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +100,5 @@ final class PictureLabeller {
 
     static Occlusion occlusion() {
         return OCCLUSION;
-    }
-
-    /** The pixels that the network saw, or empty if it saw none. */
-    static Optional<ImageTensor> seen(Answer answer) {
-        return answer instanceof Answer.Labelled labelled ? Optional.of(labelled.tensor()) : Optional.empty();
     }
 }

@@ -98,6 +98,8 @@ final class EndpointServer implements AutoCloseable {
         return body.toByteArray();
     }
 
+    /** One part of a form; its bytes are shared. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Part(String file, String contentType, byte[] bytes) {}
 
     @Override
