@@ -5,6 +5,7 @@ import io.fashionstream.event.Category;
 import io.fashionstream.event.GroundTruth;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads records of {@code ground-truth}: JSON as the value, or as the data of a structured-mode CloudEvent. The same rules
  * as for images hold: what names product and image is read exactly or refused, case, {@code -} and {@code _} in the names
- * of members do not count, and what is optional (source and time) costs nothing. Safe for use by several threads.
+ * of members do not count, and what is optional (source and time) costs nothing. What the review page adds (reviewer and
+ * replaces) is taken by its exact name. Safe for use by several threads.
  */
 public final class GroundTruthReader {
     private static final String IMAGE_ID = "imageid";
     private static final String CATEGORY = "category";
     private static final String SOURCE = "source";
     private static final String TIME = "time";
+    private static final String REVIEWER = "reviewer";
+    private static final String REPLACES = "replaces";
     private static final String UNKNOWN_SOURCE = "unknown";
 
     private GroundTruthReader() {}
@@ -54,15 +58,24 @@ public final class GroundTruthReader {
             return new ReadTruth.UnknownCategory("expected the code, name or number of a class for image \""
                     + Excerpt.of(imageId) + "\", got " + Excerpt.of(named.toString()));
         }
-        JsonNode source = member(truth, SOURCE);
-        JsonNode time = member(truth, TIME);
         return new ReadTruth.Truth(
                 productId,
                 new GroundTruth(
                         imageId,
                         category.orElse(null),
-                        source != null && source.isTextual() ? source.asText() : UNKNOWN_SOURCE,
-                        EventTime.of(time != null && time.isTextual() ? time.asText() : null, recordMillis)));
+                        Objects.requireNonNullElse(optional(truth, SOURCE), UNKNOWN_SOURCE),
+                        EventTime.of(optional(truth, TIME), recordMillis),
+                        textOrNull(truth.get(REVIEWER)),
+                        textOrNull(truth.get(REPLACES))));
+    }
+
+    private static @Nullable String optional(JsonNode truth, String name) throws MalformedEvent {
+        return textOrNull(member(truth, name));
+    }
+
+    /** Null for a member that is not there, or is no text. */
+    private static @Nullable String textOrNull(@Nullable JsonNode member) {
+        return member != null && member.isTextual() ? member.asText() : null;
     }
 
     private static @Nullable String text(JsonNode truth, String name) throws MalformedEvent {

@@ -56,13 +56,15 @@ final class GroundTruthReaderTest {
     private GroundTruth truth() {
         Category category = random.nextInt(4) == 0 ? null : Classes.FASHION_MNIST.category(random.nextInt(10));
         Instant time = Instant.parse("2026-11-27T10:00:00Z").plusMillis(random.nextInt(1_000_000));
-        return new GroundTruth("image-" + random.nextInt(100), category, "desk", time);
+        String reviewer = random.nextBoolean() ? "Ann" : null;
+        String replaces = random.nextBoolean() ? "ground-truth/3/" + random.nextInt(9) : null;
+        return new GroundTruth("image-" + random.nextInt(100), category, "desk", time, reviewer, replaces);
     }
 
     /** Another value for one member, a member more, one less, or another byte; or none of these. */
     private byte[] mutated(byte[] json) {
         String text = new String(json, UTF_8);
-        String[] members = {"imageId", "category", "source", "time"};
+        String[] members = {"imageId", "category", "source", "time", "reviewer", "replaces"};
         String member = members[random.nextInt(members.length)];
         String value = VALUES[random.nextInt(VALUES.length)];
         String changed = switch (random.nextInt(5)) {

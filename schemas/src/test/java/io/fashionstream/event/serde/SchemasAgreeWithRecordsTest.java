@@ -86,7 +86,7 @@ class SchemasAgreeWithRecordsTest {
             names.add(component.getName());
             // A truth without category would be a withdrawal by accident, so its null is always written.
             boolean nullable = isNullable(component.getAnnotatedType());
-            if (!nullable || place.path().equals("ground-truth")) {
+            if (!nullable || (place.path() + "/" + component.getName()).equals("ground-truth/category")) {
                 required.add(component.getName());
             }
             JsonNode property = place.node().path("properties").path(component.getName());
