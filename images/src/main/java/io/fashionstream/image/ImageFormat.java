@@ -7,6 +7,8 @@ import io.fashionstream.event.serde.Excerpt;
 import io.fashionstream.event.serde.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,13 @@ public enum ImageFormat {
             return RAW;
         }
         throw unknown(bytes, contentType, declared);
+    }
+
+    /** The format that the first bytes tell; empty for raw pixels, which have no first bytes of their own, and all else. */
+    public static Optional<ImageFormat> ofMagic(byte[] bytes) {
+        return Stream.of(PNG, JPEG, WEBP)
+                .filter(format -> format.matches(bytes))
+                .findFirst();
     }
 
     private static Undecodable unknown(byte[] bytes, String contentType, @Nullable ImageFormat declared) {
