@@ -1,8 +1,8 @@
 package io.fashionstream.connection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,18 +31,17 @@ public final class CommittedReader implements AutoCloseable {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
     private static final int FETCH_BYTES = 8 << 20;
-    private static final long ALL = Long.MAX_VALUE;
 
     private final KafkaConnection connection;
     private final Duration patience;
-    private final long lookBack;
+    private final ReadFrom start;
     private final List<String> topics;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    private CommittedReader(KafkaConnection connection, Duration patience, long lookBack, String... topics) {
+    private CommittedReader(KafkaConnection connection, Duration patience, ReadFrom start, String... topics) {
         this.connection = connection;
         this.patience = patience;
-        this.lookBack = lookBack;
+        this.start = start;
         this.topics = List.of(topics);
         int millis = Math.toIntExact(patience.toMillis());
         this.consumer = new KafkaConsumer<>(
@@ -71,7 +70,7 @@ public final class CommittedReader implements AutoCloseable {
      * @param patience how long the broker may take for any one answer, at least 1 s
      */
     public static CommittedReader ofAll(KafkaConnection connection, Duration patience, String... topics) {
-        return new CommittedReader(connection, patience, ALL, topics);
+        return new CommittedReader(connection, patience, ReadFrom.BEGINNING, topics);
     }
 
     /**
@@ -90,7 +89,22 @@ public final class CommittedReader implements AutoCloseable {
      */
     public static CommittedReader ofLast(
             long records, KafkaConnection connection, Duration patience, String... topics) {
-        CommittedReader reader = new CommittedReader(connection, patience, records, topics);
+        return assigned(new CommittedReader(connection, patience, new ReadFrom.Last(records), topics));
+    }
+
+    /**
+     * Reads what the topics hold since a time, and what comes after it.
+     *
+     * @param since by the records' timestamps: reading begins with the first record of that time or later
+     * @param records at most the last so many offsets of each topic, shared equally among its partitions
+     * @param patience how long the broker may take for any one answer, at least 1 s
+     */
+    public static CommittedReader ofRecent(
+            Instant since, long records, KafkaConnection connection, Duration patience, String... topics) {
+        return assigned(new CommittedReader(connection, patience, new ReadFrom.Recent(since, records), topics));
+    }
+
+    private static CommittedReader assigned(CommittedReader reader) {
         try {
             reader.answered(reader::isAssigned);
             return reader;
@@ -175,20 +189,9 @@ public final class CommittedReader implements AutoCloseable {
                 partitions.addAll(found);
             }
             consumer.assign(partitions);
-            seek(partitions);
+            start.seek(consumer, partitions);
         }
         return true;
-    }
-
-    private void seek(Collection<TopicPartition> partitions) {
-        if (lookBack == ALL) {
-            consumer.seekToBeginning(partitions);
-            return;
-        }
-        Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
-        consumer.endOffsets(partitions)
-                .forEach((partition, end) ->
-                        consumer.seek(partition, Math.max(starts.getOrDefault(partition, 0L), end - lookBack)));
     }
 
     private <T> T answered(Supplier<T> reading) {
