@@ -1,5 +1,7 @@
 package io.fashionstream.stream.replay;
 
+import static io.fashionstream.check.Check.require;
+
 import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ProductImage;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -87,6 +90,28 @@ public final class Replay {
         }
     }
 
+    /**
+     * Sends one rejection again, unless it was before, and does not wait for its answer.
+     *
+     * @param stored a record of {@code rejected-images}
+     * @throws ReplayFailed if another replay took over or the broker is gone
+     */
+    public ReplayOutcome sendOne(ConsumerRecord<byte[], byte[]> stored) {
+        RejectedRecord rejected = read(stored);
+        require(rejected != null, "%s-%d@%d is no rejection", stored.topic(), stored.partition(), stored.offset());
+        try (OnceProducer producer = new OnceProducer(connection, topics, patience)) {
+            readMarks();
+            ReplayOutcome refusal = refusal(Objects.requireNonNull(rejected));
+            if (refusal != null) {
+                return refusal;
+            }
+            String position = producer.send(List.of(rejected)).get(0);
+            return ReplayOutcome.of(rejected, Fate.SENT, "as " + position);
+        } catch (OnceProducer.Refused e) {
+            return ReplayOutcome.of(Objects.requireNonNull(rejected), Fate.NOT_SENT, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** After the producer is open: from then on nobody else adds marks. */
     private void readMarks() {
         readAll(topics.replayedImages(), mark -> {
@@ -103,16 +128,24 @@ public final class Replay {
             if (rejected == null || !selection.matches(rejected)) {
                 return;
             }
-            if (rejected.wasSentAgain()) {
-                report(rejected, Fate.ALREADY_REPLAYED, "and rejected once more");
-            } else if (!rejected.hasImage()) {
-                report(rejected, Fate.NOT_SENT, "there is no image in the rejection");
-            } else if (!replayed.add(rejected.position())) {
-                report(rejected, Fate.ALREADY_REPLAYED, "");
-            } else {
+            ReplayOutcome refusal = refusal(rejected);
+            if (refusal == null) {
                 next.accept(rejected);
+            } else {
+                listener.accept(refusal);
             }
         });
+    }
+
+    /** Why a rejection is not to be sent; null, once, if it is. */
+    private @Nullable ReplayOutcome refusal(RejectedRecord rejected) {
+        if (rejected.wasSentAgain()) {
+            return ReplayOutcome.of(rejected, Fate.ALREADY_REPLAYED, "and rejected once more");
+        }
+        if (!rejected.hasImage()) {
+            return ReplayOutcome.of(rejected, Fate.NOT_SENT, "there is no image in the rejection");
+        }
+        return replayed.add(rejected.position()) ? null : ReplayOutcome.of(rejected, Fate.ALREADY_REPLAYED, "");
     }
 
     private void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> next) {

@@ -19,6 +19,8 @@ public record ReplayOutcome(String position, String productId, RejectionReason r
         LABELLED,
         /** Sent again, and it was rejected again. */
         REJECTED_AGAIN,
+        /** Sent again; its answer was not waited for. */
+        SENT,
         /** Sent again, and neither came in the time that was waited. */
         UNANSWERED,
         /** Not sent: it was sent again before. */
