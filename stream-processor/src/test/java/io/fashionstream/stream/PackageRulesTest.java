@@ -14,7 +14,7 @@ final class PackageRulesTest {
                 "command",
                 "",
                 "settings",
-                "endpoint",
+                "endpoint, review",
                 "intake",
                 "accuracy, model, replay, send",
                 "ops",

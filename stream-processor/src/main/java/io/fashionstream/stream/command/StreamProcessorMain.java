@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             SendCommand.class,
             LabelCommand.class,
             ReplayCommand.class,
+            ReviewCommand.class,
             WatchCommand.class,
             HelpCommand.class,
             ProcessCommand.class,
