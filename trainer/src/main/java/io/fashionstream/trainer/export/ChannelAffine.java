@@ -15,6 +15,15 @@ final class ChannelAffine implements Step {
         this.shift = shift;
     }
 
+    /** The division of each channel by its factor. */
+    static ChannelAffine dividing(double[] factors) {
+        double[] inverse = new double[factors.length];
+        for (int channel = 0; channel < factors.length; channel++) {
+            inverse[channel] = 1 / factors[channel];
+        }
+        return new ChannelAffine("", inverse, new double[factors.length]);
+    }
+
     int channels() {
         return scale.length;
     }

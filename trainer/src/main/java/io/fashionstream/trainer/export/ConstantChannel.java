@@ -50,6 +50,16 @@ final class ConstantChannel {
         return step instanceof Linear linear && linear.groups() == 1;
     }
 
+    /** The largest weights that the channels get once the affine step at {@code at} is folded. */
+    private double[] weightsOf(int at) {
+        ChannelAffine affine = (ChannelAffine) steps.get(at).step();
+        double[] largest = ((Linear) steps.get(at + 1).step()).largestWeights(affine.channels());
+        for (int channel = 0; channel < largest.length; channel++) {
+            largest[channel] *= Math.abs(affine.scale(channel));
+        }
+        return largest;
+    }
+
     /** Positive ones; padding of a pooling never wins. */
     private static boolean keepsConstants(Step step) {
         return step instanceof Step.Relu || step instanceof Step.MaxPooling;
@@ -57,7 +67,7 @@ final class ConstantChannel {
 
     private void fold(int at, int source) {
         CalibratedStep shifted = steps.get(at);
-        double[] factors = shifted.input().equalising();
+        double[] factors = shifted.input().equalising(weightsOf(at));
         Activation input = shifted.input().times(factors);
         float constant = input.scale().largest();
         Linear before = ((Linear) steps.get(source).step()).times(factors).withConstantOutput(constant);

@@ -69,6 +69,18 @@ final class Linear implements Step {
         return new Linear(name, scaled, moved, window);
     }
 
+    /** The largest weight, without its sign, that each of {@code channels} of the input gets. */
+    double[] largestWeights(int channels) {
+        double[] largest = new double[channels];
+        int inputs = weights.length / bias.length;
+        int perChannel = inputs / channels;
+        for (int i = 0; i < weights.length; i++) {
+            int channel = i % inputs / perChannel;
+            largest[channel] = Math.max(largest[channel], Math.abs(weights[i]));
+        }
+        return largest;
+    }
+
     /** This layer with each output multiplied by its factor: exact. */
     Linear times(double[] factors) {
         return then(new ChannelAffine(name, factors, new double[factors.length]));

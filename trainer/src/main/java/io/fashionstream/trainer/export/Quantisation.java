@@ -33,7 +33,8 @@ public final class Quantisation {
      */
     public static Quantisation of(Model network, LabelledImages images, PixelScaling scaling) {
         List<Step> steps = Folding.fold(NetworkSteps.of(network));
-        return new Quantisation(ConstantChannel.fold(ActivationCalibration.of(steps, images, scaling)));
+        return new Quantisation(
+                ConstantChannel.fold(Equalisation.of(ActivationCalibration.of(steps, images, scaling))));
     }
 
     /**

@@ -32,6 +32,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 
@@ -110,6 +111,29 @@ class QuantisationTest {
         for (int i = 0; i < 12; i++) {
             assertClose(network(random), 0.005, "network %d of seed %d".formatted(i, seed));
         }
+    }
+
+    /** As a short training leaves them: batch normalisation divides by what hardly differs from nothing. */
+    @ParameterizedTest
+    @CsvSource({"1, -50", "1, -2.5", "-1, -50", "-1, -2.5"})
+    void unitsThatHardlyEverFireLeaveTheOthersAsFineAsTheyAre(double gamma, double bias) {
+        MultiLayerNetwork network = RandomNetworks.of(
+                0.2,
+                convolution(6),
+                new BatchNormalization(),
+                convolution(6),
+                new BatchNormalization(),
+                new DenseLayer.Builder().nOut(12).activation(Activation.RELU).build(),
+                new BatchNormalization(),
+                output());
+        for (int layer = 0; layer < 6; layer += 2) {
+            network.getParam(layer + "_b").putScalar(0, bias);
+            network.getParam(layer + 1 + "_gamma").putScalar(0, gamma);
+            network.getParam(layer + 1 + "_mean").putScalar(0, 0);
+            network.getParam(layer + 1 + "_log10stdev").putScalar(0, -4);
+        }
+
+        assertClose(network, 0.01);
     }
 
     @Test
