@@ -14,7 +14,9 @@ import io.fashionstream.stream.ops.LastRejections;
 import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.ops.ServingFigures;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +57,13 @@ record LiveState(
 
     /** A category and how people call it. */
     record Named(Category category, String name) {
-        /** The classes of all of {@code models}, each once, in their order. */
+        /** The classes of all of {@code models}, each code once, in their order, by the name that the first model gives. */
         static List<Named> of(List<Classes> models) {
-            return models.stream()
+            Map<Category, Named> named = new LinkedHashMap<>();
+            models.stream()
                     .flatMap(classes -> classes.list().stream())
-                    .map(each -> new Named(each.code(), each.name()))
-                    .distinct()
-                    .toList();
+                    .forEach(each -> named.putIfAbsent(each.code(), new Named(each.code(), each.name())));
+            return List.copyOf(named.values());
         }
     }
 }

@@ -140,6 +140,11 @@ public final class FigureGauges implements MultiCollector {
                 of,
                 health.shareOutOfDistribution());
         families.add(
+                "model_unknown_truth_labels",
+                "labels of the window whose truth is none of the model's classes",
+                of,
+                health.unknownTruths());
+        families.add(
                 "model_estimated_accuracy_ratio",
                 "mean confidence: the accuracy to expect, without any truth",
                 of,

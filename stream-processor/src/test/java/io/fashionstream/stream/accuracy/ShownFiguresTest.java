@@ -59,6 +59,7 @@ class ShownFiguresTest {
                 .containsEntry("model_support_labels{alias=\"champion\"}", 60.0)
                 .containsEntry("model_window_labels{alias=\"champion\"}", 90.0)
                 .containsEntry("model_estimated_accuracy_ratio{alias=\"champion\"}", 0.9)
+                .containsEntry("model_unknown_truth_labels{alias=\"champion\"}", 0.0)
                 .containsEntry("model_calibration_error_ratio{alias=\"champion\"}", 0.35)
                 .containsEntry("accuracy_alert_raised{alias=\"champion\",scope=\"SHIRT\"}", 1.0)
                 .containsEntry("accuracy_alert_raised{alias=\"champion\",scope=\"ALL\"}", 0.0)

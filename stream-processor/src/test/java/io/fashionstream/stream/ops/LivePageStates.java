@@ -26,6 +26,7 @@ final class LivePageStates {
     private List<String> classes =
             Classes.FASHION_MNIST.categories().stream().map(Category::code).toList();
     private String product = "sku-1";
+    private long unknownTruths;
     private long waiting;
 
     /** The codes of the classes that there are, instead of the usual ten; the name of CODE is "name of CODE". */
@@ -115,12 +116,19 @@ final class LivePageStates {
 
     /** A report on the champion's health. */
     LivePageStates health(String modelId, double calibrationError, String driftVerdict) {
-        health.add("""
-                {"alias": "CHAMPION", "modelId": "%s", "estimatedAccuracy": 0.937, "measuredOn": 640,
+        health.add(
+                """
+                {"alias": "CHAMPION", "modelId": "%s", "estimatedAccuracy": 0.937, "measuredOn": 640, "unknownTruths": %d,
                  "shareUncertain": 0.11, "shareOutOfDistribution": 0.02,
                  "calibration": {"expectedCalibrationError": %s, "bins": []},
                  "drift": {"verdict": "%s", "populationStabilityIndex": 0.31, "expectedShare": {"%s": 0.1},
-                  "observedShare": {"%s": 0.4}}}""".formatted(modelId, calibrationError, driftVerdict, classes.get(0), classes.get(0)));
+                  "observedShare": {"%s": 0.4}}}""".formatted(modelId, unknownTruths, calibrationError, driftVerdict, classes.get(0), classes.get(0)));
+        return this;
+    }
+
+    /** In reports from now on. */
+    LivePageStates unknownTruths(long labels) {
+        unknownTruths = labels;
         return this;
     }
 

@@ -183,6 +183,16 @@ class LivePageTest {
     }
 
     @Test
+    void truthsThatTheModelDoesNotKnowAreCountedBesideItsAccuracy() {
+        show(new LivePageStates().champion(SMALL, 0.9, 10).health(SMALL, 0.08, "MODERATE"));
+        assertThat(text("main")).doesNotContain("no class of the model");
+
+        show(new LivePageStates().champion(SMALL, 0.9, 10).unknownTruths(1_234).health(SMALL, 0.08, "MODERATE"));
+        assertThat(text("#accuracy-note")).contains("1,234 more a truth that is no class of the model");
+        assertThat(text("#models")).contains("1,234 truths are no class of the model");
+    }
+
+    @Test
     void chartsShowTheLastHourWhenThePageIsOpenedAndWhenItIsReloaded() {
         history = hour();
         show(new LivePageStates().champion(SMALL, 0.9, 10));

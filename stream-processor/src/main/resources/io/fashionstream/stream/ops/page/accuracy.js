@@ -10,11 +10,12 @@ export const rowOfAll = rows => rows.find(row => row.scope === "ALL");
 export function showAccuracy(state, names) {
   const rows = state.accuracy;
   const all = rowOfAll(rows);
-  const drift = state.together.health.find(report => report.alias === "CHAMPION")?.drift;
+  const health = state.together.health.find(report => report.alias === "CHAMPION");
+  const drift = health?.drift;
   fill("accuracy-of", all ? `champion ${shortId(all.modelId)}` : "");
   fill("accuracy", percent(all?.window.accuracy));
   fill("accuracy-note", all
-    ? `${whole(all.window.support)} of ${whole(all.window.labelled)} labels have a truth; `
+    ? `${whole(all.window.support)} of ${whole(all.window.labelled)} labels have a truth${strangers(health)}; `
       + `since the model's first label ${percent(all.total.accuracy)}`
     : "no figures of this model yet");
   const classes = [...names.keys()].map(name => rows.find(row => row.scope === name)).filter(Boolean);
@@ -23,6 +24,10 @@ export function showAccuracy(state, names) {
   fill("classes", classes.length ? classTable(classes, chosen, names, drift) : nothing());
   fill("confusion", classes.length ? confusionTable(classes, chosen, names) : nothing());
 }
+
+/** Truths that are none of the model's classes, as they are after a release with other ones. */
+const strangers = health => health?.unknownTruths
+  ? `, ${whole(health.unknownTruths)} more a truth that is no class of the model` : "";
 
 /** Calls show when the reader asks for the other scope. */
 export const onScopeChange = show => element("scope").addEventListener("change", show);
@@ -76,11 +81,11 @@ function confusionTable(classes, chosen, names) {
   const lines = classes.map(row => {
     const counts = row[chosen].confusion;
     const sum = row[chosen].support;
-    const cells = [...names.keys()].map(name => confusionCell(counts[name] ?? 0, sum));
+    const cells = classes.map(answer => confusionCell(counts[answer.scope] ?? 0, sum));
     return html`<tr><th>${names.get(row.scope)}</th>${cells}</tr>`;
   });
   return html`<table class="confusion">
-    <thead><tr><th></th>${[...names.values()].map(name => html`<th><span>${name}</span></th>`)}</tr></thead>
+    <thead><tr><th></th>${classes.map(row => html`<th><span>${names.get(row.scope)}</span></th>`)}</tr></thead>
     <tbody>${lines}</tbody>
   </table>`;
 }

@@ -36,7 +36,8 @@ function card(model, rows, reports) {
       ${drift(health?.drift)}
       ${fact("uncertain", percent(health?.shareUncertain), `under ${percent(model.uncertainBelow, 0)} confidence`)}
       ${fact("unlike the training", percent(health?.shareOutOfDistribution), "out of distribution")}
-      ${fact("coverage", percent(now?.coverage), "labels with a truth")}
+      ${fact("coverage", percent(now?.coverage), health?.unknownTruths
+        ? `labels with a truth; ${whole(health.unknownTruths)} truths are no class of the model` : "labels with a truth")}
       ${fact("validation", percent(model.validationAccuracy), `trained ${new Date(model.createdTime).toLocaleDateString()}`)}
     </dl>
   </article>`;
