@@ -10,6 +10,7 @@ import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.stream.send.AwaitedAnswers;
 import io.fashionstream.stream.send.Picture;
+import io.fashionstream.stream.watch.ReleasedClasses;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -21,22 +22,27 @@ final class AnswerLines implements AwaitedAnswers.Reader {
     private final JsonCodec<ImageLabel> labels = JsonCodec.of(PayloadTypes.IMAGE_LABEL);
     private final JsonCodec<RejectedImage> rejections = JsonCodec.of(PayloadTypes.REJECTED_IMAGE);
     private final Progress progress;
+    private final ReleasedClasses classes;
     private long answered;
     private long withoutLabel;
 
-    /** @param progress told how many pictures are answered */
-    AnswerLines(PrintWriter out, Progress progress, boolean json) {
+    /**
+     * @param progress told how many pictures are answered
+     * @param classes what models call their classes
+     */
+    AnswerLines(PrintWriter out, Progress progress, boolean json, ReleasedClasses classes) {
         this.out = out;
         this.progress = progress;
         this.json = json;
+        this.classes = classes;
     }
 
     @Override
     public void labelled(Picture picture, ImageLabel label) {
         String flags = (label.uncertain() ? "  uncertain" : "")
                 + (label.outOfDistribution() ? "  unlike the training data" : "");
-        String text = String.format(
-                Locale.ROOT, "%-11s %5.1f %%%s", label.category().displayName(), label.confidence() * 100, flags);
+        String name = classes.name(label.modelId(), label.category());
+        String text = String.format(Locale.ROOT, "%-11s %5.1f %%%s", name, label.confidence() * 100, flags);
         print(picture, text, "label", labels.write(label));
     }
 

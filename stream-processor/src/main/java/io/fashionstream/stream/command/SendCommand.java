@@ -18,6 +18,7 @@ import io.fashionstream.stream.send.Picture;
 import io.fashionstream.stream.send.PictureFiles;
 import io.fashionstream.stream.send.Publisher;
 import io.fashionstream.stream.send.SentJournal;
+import io.fashionstream.stream.watch.ReleasedClasses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -171,7 +172,11 @@ final class SendCommand implements Callable<Integer>, OptionRules {
 
     private int sendAndWait(List<Picture> pictures) throws InterruptedException, IOException {
         PrintWriter errors = spec.commandLine().getErr();
-        AnswerLines lines = new AnswerLines(spec.commandLine().getOut(), Progress.inLines("answered", errors), json);
+        AnswerLines lines = new AnswerLines(
+                spec.commandLine().getOut(),
+                Progress.inLines("answered", errors),
+                json,
+                ReleasedClasses.of(kafka.connection(), kafka.topics(), kafka.brokerTimeout()));
         SendProgress progress =
                 new SendProgress(expected(pictures), spec.commandLine().getErr());
         AwaitedAnswers awaited = new AwaitedAnswers(progress);

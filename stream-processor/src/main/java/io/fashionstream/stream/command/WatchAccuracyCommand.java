@@ -32,7 +32,7 @@ final class WatchAccuracyCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        AccuracyTable table = new AccuracyTable(options.paint(), options.zone());
+        AccuracyTable table = new AccuracyTable(options.paint(), options.zone(), options.classes());
         if (!options.live()) {
             options.list(Topics::classAccuracy, PayloadTypes.CLASS_ACCURACY, ConsumerRecord::value, table::line, out);
             return;

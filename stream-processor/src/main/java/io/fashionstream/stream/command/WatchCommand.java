@@ -63,7 +63,7 @@ final class WatchCommand extends CommandGroup {
             PayloadType<T> type,
             EventLines.Part part,
             BiFunction<EventText, T, String> line) {
-        EventText text = new EventText(options.paint(), options.zone());
+        EventText text = new EventText(options.paint(), options.zone(), options.classes());
         options.list(
                 topic,
                 type,

@@ -13,6 +13,7 @@ import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.SchemaMismatch;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.watch.Paint;
+import io.fashionstream.stream.watch.ReleasedClasses;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -63,6 +64,11 @@ final class WatchOptions implements OptionRules {
 
     ZoneId zone() {
         return ZoneId.systemDefault();
+    }
+
+    /** What models call their classes. */
+    ReleasedClasses classes() {
+        return ReleasedClasses.of(kafka.connection(), kafka.topics(), kafka.brokerTimeout());
     }
 
     /**

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccuracyTable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final String COLUMNS = "%-12s %8s %8s %8s   %-16s %9s %8s %8s %9s   %10s %9s";
+    private static final int NARROWEST_NAME = 12;
+    private static final int WIDEST_NAME = 32;
+    private static final String COLUMNS = "%8s %8s %8s   %-16s %9s %8s %8s %9s   %10s %9s";
     private static final String HEADER = COLUMNS.formatted(
-            "",
             "known",
             "right",
             "accuracy",
@@ -39,14 +40,17 @@ public final class AccuracyTable {
 
     private final Paint paint;
     private final ZoneId zone;
+    private final ReleasedClasses classes;
     private final LatestAccuracy latest = new LatestAccuracy();
 
     /**
      * @param zone in which times are shown
+     * @param classes what models call their classes
      */
-    public AccuracyTable(Paint paint, ZoneId zone) {
+    public AccuracyTable(Paint paint, ZoneId zone, ReleasedClasses classes) {
         this.paint = paint;
         this.zone = zone;
+        this.classes = classes;
     }
 
     /** Takes in one row. */
@@ -80,15 +84,28 @@ public final class AccuracyTable {
         latest.rows(alias, model).stream()
                 .max(Comparator.comparing(ClassAccuracy::publishedTime))
                 .ifPresent(newest -> lines.add(title(newest)));
-        lines.add(paint.faint(HEADER));
-        latest.rows(alias, model).stream()
+        List<ClassAccuracy> rows = rowsOfClasses(alias, model);
+        int width = rows.stream()
+                .mapToInt(row -> name(row).length())
+                .reduce(NARROWEST_NAME, (widest, name) -> Math.min(WIDEST_NAME, Math.max(widest, name)));
+        lines.add(paint.faint(" ".repeat(width + 1) + HEADER));
+        rows.forEach(row -> lines.add(columns(width, name(row), row)));
+        latest.row(alias, model, ClassAccuracy.ALL)
+                .ifPresent(row -> lines.add(paint.strong(columns(width, "all", row))));
+    }
+
+    /** In the order of the model's classes; where that is not known, in Fashion-MNIST's and then by code. */
+    private List<ClassAccuracy> rowsOfClasses(ModelAlias alias, String model) {
+        Classes order = classes.of(model).orElse(Classes.FASHION_MNIST);
+        return latest.rows(alias, model).stream()
                 .filter(row -> !row.scope().equals(ClassAccuracy.ALL))
-                .map(row -> new Category(row.scope()))
-                .sorted(Comparator.<Category>comparingInt(Classes.FASHION_MNIST::indexOf)
-                        .thenComparing(Comparator.naturalOrder()))
-                .forEach(category -> latest.row(alias, model, category.code())
-                        .ifPresent(row -> lines.add(columns(category.displayName(), row))));
-        latest.row(alias, model, ClassAccuracy.ALL).ifPresent(row -> lines.add(paint.strong(columns("all", row))));
+                .sorted(Comparator.<ClassAccuracy>comparingInt(row -> order.indexOf(new Category(row.scope())))
+                        .thenComparing(ClassAccuracy::scope))
+                .toList();
+    }
+
+    private String name(ClassAccuracy row) {
+        return classes.name(row.modelId(), new Category(row.scope()));
     }
 
     private String title(ClassAccuracy newest) {
@@ -101,11 +118,11 @@ public final class AccuracyTable {
                         time(newest.publishedTime()));
     }
 
-    private static String columns(String name, ClassAccuracy row) {
+    private static String columns(int width, String name, ClassAccuracy row) {
         Figures window = row.window();
         ClassAccuracy.Interval interval = window.interval();
-        return COLUMNS.formatted(
-                name,
+        String shown = name.length() <= width ? name : name.substring(0, width - 3) + "...";
+        String figures = COLUMNS.formatted(
                 count(window.support()),
                 count(window.correct()),
                 ratio(window.accuracy()),
@@ -116,6 +133,7 @@ public final class AccuracyTable {
                 ratio(window.coverage()),
                 count(row.total().support()),
                 ratio(row.total().accuracy()));
+        return shown + " ".repeat(width - shown.length() + 1) + figures;
     }
 
     /** One row as one line, where nothing can be drawn over. */

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Events as lines for people. Each begins with the time; what a publisher chose is printed without its control characters.
  *
  * @param zone in which times are shown
+ * @param classes what models call their classes
  */
-public record EventText(Paint paint, ZoneId zone) {
+public record EventText(Paint paint, ZoneId zone, ReleasedClasses classes) {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final int SHORT_ID = 8;
@@ -43,7 +44,7 @@ public record EventText(Paint paint, ZoneId zone) {
 
     private String category(ImageLabel label) {
         String text =
-                String.format(Locale.ROOT, "%-11s %5.1f %%", label.category().displayName(), label.confidence() * 100);
+                String.format(Locale.ROOT, "%-11s %5.1f %%", name(label, label.category()), label.confidence() * 100);
         Category declared = label.declaredCategory();
         if (declared == null) {
             return text;
@@ -51,12 +52,16 @@ public record EventText(Paint paint, ZoneId zone) {
         return declared.equals(label.category()) ? paint.good(text) : paint.bad(text);
     }
 
-    private static String declared(ImageLabel label) {
+    private String declared(ImageLabel label) {
         Category declared = label.declaredCategory();
         if (declared == null) {
             return "";
         }
-        return declared.equals(label.category()) ? "as declared" : "declared " + declared.displayName();
+        return declared.equals(label.category()) ? "as declared" : "declared " + name(label, declared);
+    }
+
+    private String name(ImageLabel label, Category category) {
+        return classes.name(label.modelId(), category);
     }
 
     /** Image, reason, detail, and where the original record stands. */
@@ -115,7 +120,7 @@ public record EventText(Paint paint, ZoneId zone) {
     public String health(ModelHealth health) {
         return String.format(
                 Locale.ROOT,
-                "%s  %s %s  %,d labels (%.1f/s)  measured %s of %,d%s, estimated %s  ECE %s  drift %s  uncertain %s, unlike %s",
+                "%s  %s %s  %,d labels (%.1f/s)  measured %s of %,d%s%s, estimated %s  ECE %s  drift %s  uncertain %s, unlike %s",
                 time(SECONDS, health.publishedTime()),
                 paint.strong(health.alias().key()),
                 shortId(health.modelId()),
@@ -124,11 +129,19 @@ public record EventText(Paint paint, ZoneId zone) {
                 ratio(health.measuredAccuracy()),
                 health.measuredOn(),
                 interval(health.measuredInterval()),
+                unknownTruths(health),
                 ratio(health.estimatedAccuracy()),
                 ratio(health.calibration().expectedCalibrationError()),
                 drift(health.drift()),
                 ratio(health.shareUncertain()),
                 ratio(health.shareOutOfDistribution()));
+    }
+
+    private String unknownTruths(ModelHealth health) {
+        Long unknown = health.unknownTruths();
+        return unknown == null || unknown == 0
+                ? ""
+                : paint.strong(String.format(Locale.ROOT, ", %,d truths of no class of the model", unknown));
     }
 
     private String drift(Drift drift) {

@@ -15,6 +15,7 @@ import io.fashionstream.stream.testing.TestModels;
 import io.fashionstream.stream.watch.AccuracyTable;
 import io.fashionstream.stream.watch.LatestAccuracy;
 import io.fashionstream.stream.watch.Paint;
+import io.fashionstream.stream.watch.ReleasedClasses;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ class ReleasedModelTest {
 
     private final AccuracyDriver driver = new AccuracyDriver(AccuracySettings.DEFAULT);
     private final LatestAccuracy latest = new LatestAccuracy();
-    private final AccuracyTable table = new AccuracyTable(Paint.PLAIN, ZoneOffset.UTC);
+    private final AccuracyTable table = new AccuracyTable(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown());
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccuracyTableTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private final AccuracyTable table = new AccuracyTable(Paint.PLAIN, ZoneOffset.UTC);
+    private final AccuracyTable table = new AccuracyTable(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown());
 
     @Test
     void saysSoWhenThereIsNothingYet() {
@@ -73,6 +74,24 @@ class AccuracyTableTest {
 
         assertThat(table.lines()).filteredOn(line -> line.startsWith("ch")).hasSize(2);
         assertThat(table.lines().get(0)).startsWith("champion a");
+    }
+
+    @Test
+    void classesStandInTheOrderOfTheModelAndByItsNames() {
+        String wide = "Gloves of a very long name, longer than any table";
+        AccuracyTable named = new AccuracyTable(
+                Paint.PLAIN,
+                ZoneOffset.UTC,
+                new ReleasedClasses(() -> List.of(ReleasedClassesTest.release("a", "Panama", wide))));
+        named.add(row(ModelAlias.CHAMPION, "a", "GLOVES", 1, 10, 8));
+        named.add(row(ModelAlias.CHAMPION, "a", "HAT", 1, 20, 18));
+        named.add(row(ModelAlias.CHAMPION, "a", "ALL", 1, 30, 26));
+
+        assertThat(named.lines().get(2)).startsWith("Panama  ").contains("20", "0.900");
+        assertThat(named.lines().get(3)).startsWith("Gloves of a very long name, l...       10");
+        assertThat(named.lines().subList(1, 5))
+                .extracting(line -> line.indexOf("published") + line.length())
+                .containsOnly(named.lines().get(1).length() - 1);
     }
 
     @Test

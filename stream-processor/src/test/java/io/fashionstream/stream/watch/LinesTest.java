@@ -6,6 +6,7 @@ import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.event.ModelRollout.Outcome;
 import io.fashionstream.event.Precision;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class LinesTest {
 
     @Test
     void aLabelSaysWhatTheCatalogueSaidAndWhatToDoubt() {
-        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC);
+        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown());
 
         assertThat(text.label(label(Category.SHIRT, true)))
                 .startsWith("12:00:00.012  sku-1-front")
@@ -36,7 +38,7 @@ class LinesTest {
 
     @Test
     void aRollOutSaysWhichNetworkServesAndWhyOrWhyNoneDoes() {
-        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC);
+        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown());
         ModelRollout.Serving serving =
                 new ModelRollout.Serving(Precision.INT8, "int8 ran 2.00 times as fast as fp32", List.of());
 
@@ -53,8 +55,52 @@ class LinesTest {
     }
 
     @Test
+    void aLabelHasTheNameThatItsModelGives() {
+        EventText text = new EventText(
+                Paint.PLAIN,
+                ZoneOffset.UTC,
+                new ReleasedClasses(() -> List.of(ReleasedClassesTest.release("abcdefghijk", "Panama", "Mittens"))));
+        ImageLabel hat = label("sku-1", new Category("GLOVES"), false, new Category("HAT"));
+
+        assertThat(text.label(hat)).contains("Panama       61.0 %  declared Mittens");
+    }
+
+    @Test
+    void truthsThatTheModelDoesNotKnowAreSaid() {
+        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown());
+
+        assertThat(text.health(health(3L))).contains("measured 0.900 of 10, 3 truths of no class of the model, est");
+        assertThat(text.health(health(0L))).contains("measured 0.900 of 10, estimated");
+        assertThat(text.health(health(null))).contains("measured 0.900 of 10, estimated");
+    }
+
+    private static ModelHealth health(@Nullable Long unknownTruths) {
+        return new ModelHealth(
+                ModelAlias.CHAMPION,
+                "abcdefghijk",
+                NOON,
+                NOON,
+                20,
+                1,
+                0.0,
+                0.0,
+                0.9,
+                0.9,
+                null,
+                10,
+                unknownTruths,
+                new ModelHealth.Calibration(null, List.of()),
+                new ModelHealth.Drift(ModelHealth.Drift.Verdict.NO_BASELINE, null, Map.of(), Map.of()),
+                null,
+                new ModelHealth.Intake(20, 0, 0, 10, 0, 0, 0, 0, 0L),
+                1,
+                List.of(),
+                NOON);
+    }
+
+    @Test
     void onATerminalRightAndWrongHaveColours() {
-        EventText text = new EventText(Paint.COLOURED, ZoneOffset.UTC);
+        EventText text = new EventText(Paint.COLOURED, ZoneOffset.UTC, ReleasedClasses.unknown());
 
         assertThat(text.label(label(Category.COAT, false))).contains("\033[32mCoat");
         assertThat(text.label(label(Category.SHIRT, false))).contains("\033[31mCoat");
@@ -65,7 +111,7 @@ class LinesTest {
         RejectedImage rejected = new RejectedImage(
                 RejectionReason.TRUNCATED, "too short", null, null, null, "product-images", 3, 42, NOON);
 
-        assertThat(new EventText(Paint.PLAIN, ZoneOffset.UTC).rejection(rejected))
+        assertThat(new EventText(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown()).rejection(rejected))
                 .contains("12:00:00.000  (no image id)", "TRUNCATED", "too short", "product-images/3/42");
     }
 
@@ -78,8 +124,9 @@ class LinesTest {
                 new ReplayOutcome("t/0/1", hostile, RejectionReason.TRUNCATED, ReplayOutcome.Fate.LABELLED, hostile);
 
         for (String line : List.of(
-                new EventText(Paint.PLAIN, ZoneOffset.UTC).label(label(hostile, null, false)),
-                new EventText(Paint.PLAIN, ZoneOffset.UTC).rejection(rejected),
+                new EventText(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown())
+                        .label(label(hostile, null, false)),
+                new EventText(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown()).rejection(rejected),
                 replayed.toString())) {
             assertThat(line)
                     .contains("a<U+001B>[2Jb<U+000A>c<U+009B>1Ad<U+202E>e")
@@ -92,11 +139,17 @@ class LinesTest {
     }
 
     private static ImageLabel label(String imageId, @Nullable Category declared, boolean uncertain) {
-        Map<Category, Double> probabilities = Classes.FASHION_MNIST.categories().stream()
+        return label(imageId, declared, uncertain, Category.COAT);
+    }
+
+    private static ImageLabel label(String imageId, @Nullable Category declared, boolean uncertain, Category answer) {
+        Map<Category, Double> probabilities = Stream.concat(
+                        Stream.of(answer), Classes.FASHION_MNIST.categories().stream())
+                .distinct()
                 .collect(Collectors.toMap(category -> category, category -> 0.1));
         return new ImageLabel(
                 new ImageLabel.Image("sku-1", imageId, "e1", NOON, declared),
-                new ImageLabel.Verdict(Category.COAT, 0.61, probabilities, uncertain, false),
+                new ImageLabel.Verdict(answer, 0.61, probabilities, uncertain, false),
                 new ImageLabel.Computation("abcdefghijk", NOON.plusMillis(12), null, null));
     }
 }
