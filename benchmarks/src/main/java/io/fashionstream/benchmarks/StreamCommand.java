@@ -157,7 +157,7 @@ final class StreamCommand implements Callable<Integer> {
     private static ModelArtifact trained(DataSet dataSet) {
         Trainer trainer = new Trainer(
                 NetworkDesigns.named("compact-cnn"),
-                TrainingPlan.quick(TRAINING, 2, 2e-3),
+                TrainingPlan.quick(TRAINING, 2, 2e-3, 1),
                 dataSet,
                 VALIDATION_IMAGES,
                 Optional.empty(),

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rolling accuracy of a model as the live table shows it. */
+/**
+ * The rolling accuracy of a model as the live table shows it.
+ *
+ * @param classes those of the data that is streamed, in the order of the lines
+ */
 record AccuracyTable(AccuracyRows rows, Classes classes) {
     /** The rolling window of {@code modelId}, in the order of its classes; empty before its first publication. */
     List<Frame.ClassRow> classes(String modelId) {
@@ -24,7 +28,7 @@ record AccuracyTable(AccuracyRows rows, Classes classes) {
         return rows.row(modelId, ClassAccuracy.ALL).map(row -> classRow("all classes", Optional.empty(), row));
     }
 
-    private static Frame.ClassRow classRow(String name, Optional<Category> own, ClassAccuracy row) {
+    private Frame.ClassRow classRow(String name, Optional<Category> own, ClassAccuracy row) {
         ClassAccuracy.Figures window = row.window();
         Optional<Map.Entry<Category, Long>> mistake = own.isEmpty()
                 ? Optional.empty()
@@ -35,7 +39,7 @@ record AccuracyTable(AccuracyRows rows, Classes classes) {
                 name,
                 window.correct(),
                 window.support(),
-                mistake.map(Map.Entry::getKey).orElse(null),
+                mistake.map(Map.Entry::getKey).map(classes::name).orElse(null),
                 mistake.map(Map.Entry::getValue).orElse(0L));
     }
 }

@@ -1,22 +1,22 @@
 package io.fashionstream.quickstart;
 
-import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.quickstart.summary.RunSummary;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The lines that the quickstart prints when the stream is over. */
 final class ClosingWords {
     private ClosingWords() {}
 
-    static List<String> of(RunSummary run) {
+    /** @param classes those of the data that was streamed */
+    static List<String> of(RunSummary run, Classes classes) {
         return List.of(
                 "",
                 format(
                         "%,d images: %,d labelled, %,d rejected, %,d lost, %,d doubled",
                         run.images(), run.labelled(), run.rejected(), run.lost(), run.doubled()),
-                format("%.1f %% right; hardest: %s", run.accuracy() * 100, hardest(run)),
+                format("%.1f %% right; hardest: %s", run.accuracy() * 100, hardest(run, classes)),
                 format(
                         "%.0f images/s; image to committed label %.0f ms (p50), %.0f ms (p99); batches of %.1f (max %d)",
                         run.imagesPerSecond(),
@@ -48,18 +48,15 @@ final class ClosingWords {
                 "  curl -s " + pipeline.dashboard() + "metrics | grep fashion_stream");
     }
 
-    private static String hardest(RunSummary run) {
+    private static String hardest(RunSummary run, Classes classes) {
         return run.perClass().entrySet().stream()
                 .filter(entry -> entry.getValue().images() > 0)
                 .min((a, b) ->
                         Double.compare(a.getValue().accuracy(), b.getValue().accuracy()))
-                .map(ClosingWords::nameAndShare)
+                .map(entry -> format(
+                        "%s, %.1f %%",
+                        classes.name(entry.getKey()), entry.getValue().accuracy() * 100))
                 .orElse("none had a known truth");
-    }
-
-    private static String nameAndShare(Map.Entry<Category, RunSummary.ClassResult> entry) {
-        return format(
-                "%s, %.1f %%", entry.getKey().displayName(), entry.getValue().accuracy() * 100);
     }
 
     private static String format(String format, Object... values) {

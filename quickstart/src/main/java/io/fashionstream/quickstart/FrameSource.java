@@ -33,14 +33,21 @@ final class FrameSource {
 
     /**
      * @param images that will be published
+     * @param classes those of the images, in the order of the table
      * @param batchSizes gives the sizes of all batches so far
      */
-    FrameSource(int images, Ledger ledger, StreamProgress progress, AccuracyRows rows, Supplier<BatchSize> batchSizes) {
+    FrameSource(
+            int images,
+            Classes classes,
+            Ledger ledger,
+            StreamProgress progress,
+            AccuracyRows rows,
+            Supplier<BatchSize> batchSizes) {
         this.images = images;
         this.ledger = ledger;
         this.progress = progress;
         this.rows = rows;
-        this.accuracy = new AccuracyTable(rows, Classes.FASHION_MNIST);
+        this.accuracy = new AccuracyTable(rows, classes);
         this.batchSizes = batchSizes;
     }
 

@@ -69,11 +69,11 @@ public final class LiveStream implements AutoCloseable {
         this.topics = topics;
         this.plan = plan;
         this.view = view;
-        this.progress = new StreamProgress(ledger, plan.pictures());
+        this.progress = new StreamProgress(ledger, plan.pictures(), plan.classes());
         this.reader = new AnswerReader(connection, topics);
         this.accuracy = new AccuracyRows(connection, topics);
         this.catalogue = new Catalogue(connection, topics, new LedgerEntries(ledger));
-        this.frames = new FrameSource(plan.images().size(), ledger, progress, accuracy, batchSizes);
+        this.frames = new FrameSource(plan.images().size(), plan.classes(), ledger, progress, accuracy, batchSizes);
     }
 
     /**

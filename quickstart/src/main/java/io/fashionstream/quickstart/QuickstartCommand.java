@@ -13,6 +13,7 @@ import io.fashionstream.trainer.ShippedModel;
 import io.fashionstream.trainer.command.DataOptions;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +32,13 @@ import picocli.CommandLine.Option;
         description = {
             "Starts a broker and a stream processor in this JVM, trains a network for about a minute, and streams the"
                     + " 10,000 test images through it; half-way, the model that is shipped with the project takes over.",
+            "With --data and classes of your own, a second network is trained instead, for as long, and takes over.",
             "Exit code 0 only if every image got exactly one label or one rejection."
         })
 final class QuickstartCommand implements Callable<Integer>, OptionRules {
+    private static final long FIRST_SEED = 1;
+    private static final long SECOND_SEED = 2;
+
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -89,13 +94,12 @@ final class QuickstartCommand implements Callable<Integer>, OptionRules {
 
     private int run(DataSet dataSet, View view) throws Exception {
         StreamPlan plan = StreamPlan.of(first(dataSet.test(), images), broken, rate);
-        ModelArtifact shipped = ShippedModel.read();
         try (Pipeline pipeline = Pipeline.start()) {
             view.say(
                     "Broker at " + pipeline.connection().bootstrapServers() + ", processor at " + pipeline.dashboard());
-            ModelArtifact trained = FirstModel.train(dataSet, Duration.ofSeconds(trainSeconds), view);
-            RunSummary summary = new Quickstart(pipeline, view).run(trained, shipped, plan);
-            ClosingWords.of(summary).forEach(view::say);
+            ModelArtifact first = train(dataSet, FIRST_SEED, view);
+            RunSummary summary = new Quickstart(pipeline, view).run(first, second(dataSet, view), plan);
+            ClosingWords.of(summary, dataSet.classes()).forEach(view::say);
             if (summaryFile != null) {
                 summary.write(summaryFile);
             }
@@ -105,6 +109,21 @@ final class QuickstartCommand implements Callable<Integer>, OptionRules {
             }
             return summary.lost() == 0 && summary.doubled() == 0 ? 0 : 1;
         }
+    }
+
+    private ModelArtifact train(DataSet dataSet, long seed, View view) throws InterruptedException {
+        return TrainedModel.train(dataSet, Duration.ofSeconds(trainSeconds), seed, view);
+    }
+
+    /** The shipped model, or another trained one where that gives other classes than the data has. */
+    private ModelArtifact second(DataSet dataSet, View view) throws IOException, InterruptedException {
+        ModelArtifact shipped = ShippedModel.read();
+        return shipped.manifest()
+                        .classes()
+                        .categories()
+                        .containsAll(dataSet.classes().categories())
+                ? shipped
+                : train(dataSet, SECOND_SEED, view);
     }
 
     private static LabelledImages first(LabelledImages all, int count) {

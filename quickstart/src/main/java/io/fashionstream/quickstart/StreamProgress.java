@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class StreamProgress {
     private static final int SPECIMENS = 8;
 
-    /** The quickstart shows the Fashion-MNIST images and nothing else. */
-    private static final Classes CLASSES = Classes.FASHION_MNIST;
-
     private final Ledger ledger;
     private final Map<String, ImageTensor> images;
-    private final LabelScore score = new LabelScore(CLASSES);
+    private final Classes classes;
+    private final LabelScore score;
     private final Map<String, LabelScore> scoreByModel = new LinkedHashMap<>();
     private final Map<String, Integer> labelsByModel = new LinkedHashMap<>();
     private final Latencies latencies = new Latencies();
@@ -41,10 +39,13 @@ final class StreamProgress {
 
     /**
      * @param images by image id, to be shown with their labels
+     * @param classes those that a truth may be
      */
-    StreamProgress(Ledger ledger, Map<String, ImageTensor> images) {
+    StreamProgress(Ledger ledger, Map<String, ImageTensor> images, Classes classes) {
         this.ledger = ledger;
         this.images = images;
+        this.classes = classes;
+        this.score = new LabelScore(classes);
     }
 
     /** Counts answers that were read at {@code seen}; answers to images that the ledger does not have are left out. */
@@ -73,7 +74,7 @@ final class StreamProgress {
         if (truth != null) {
             score.add(truth, label.category());
             scoreByModel
-                    .computeIfAbsent(label.modelId(), id -> new LabelScore(CLASSES))
+                    .computeIfAbsent(label.modelId(), id -> new LabelScore(classes))
                     .add(truth, label.category());
             show(label, truth);
         }
@@ -82,7 +83,8 @@ final class StreamProgress {
     private void show(ImageLabel label, Category truth) {
         ImageTensor image = images.get(label.imageId());
         if (image != null) {
-            specimens.addFirst(new Frame.Specimen(image, label.category(), truth, label.confidence()));
+            specimens.addFirst(new Frame.Specimen(
+                    image, classes.name(label.category()), label.category().equals(truth)));
             if (specimens.size() > SPECIMENS) {
                 specimens.removeLast();
             }
@@ -128,7 +130,7 @@ final class StreamProgress {
     List<Frame.Model> models(@Nullable String champion) {
         List<Frame.Model> models = new ArrayList<>();
         labelsByModel.forEach((modelId, labels) -> {
-            LabelScore ofModel = scoreByModel.getOrDefault(modelId, new LabelScore(CLASSES));
+            LabelScore ofModel = scoreByModel.getOrDefault(modelId, new LabelScore(classes));
             models.add(new Frame.Model(modelId, labels, ofModel.accuracy(), modelId.equals(champion)));
         });
         return models;

@@ -12,24 +12,27 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Trains the first model of the quickstart, and shows its progress. */
-final class FirstModel {
-    private static final int VALIDATION_IMAGES = 3000;
+/** Trains a model for the quickstart, and shows its progress. */
+final class TrainedModel {
+    private static final int MOST_VALIDATION_IMAGES = 3000;
+    private static final int TRAINING_IMAGES_FOR_ONE = 6;
     private static final int THREADS = 2;
     private static final double PEAK_RATE = 2e-3;
 
-    private FirstModel() {}
+    private TrainedModel() {}
 
     /**
      * Trains a model and packs it.
      *
      * @param budget time for training; packing takes some seconds more
+     * @param seed another one gives another model
      * @throws InterruptedException if the training was stopped
      */
-    static ModelArtifact train(DataSet data, Duration budget, View view) throws InterruptedException {
-        TrainingPlan plan = TrainingPlan.quick(budget, THREADS, PEAK_RATE);
+    static ModelArtifact train(DataSet data, Duration budget, long seed, View view) throws InterruptedException {
+        TrainingPlan plan = TrainingPlan.quick(budget, THREADS, PEAK_RATE, seed);
+        int validationImages = Math.min(MOST_VALIDATION_IMAGES, data.training().size() / TRAINING_IMAGES_FOR_ONE);
         Trainer trainer = new Trainer(
-                new CompactCnn(), plan, data, VALIDATION_IMAGES, Optional.empty(), progress(view), Optional.empty());
+                new CompactCnn(), plan, data, validationImages, Optional.empty(), progress(view), Optional.empty());
         TrainingResult result = trainer.train();
         if (result.ending() == TrainingResult.Ending.STOPPED) {
             throw new InterruptedException("training was stopped");

@@ -1,6 +1,5 @@
 package io.fashionstream.quickstart.terminal;
 
-import io.fashionstream.event.Category;
 import io.fashionstream.image.ImageTensor;
 import java.time.Duration;
 import java.util.List;
@@ -71,16 +70,21 @@ public record Frame(
      * Rolling accuracy of one class.
      *
      * @param right of {@code known} images whose true class this is
-     * @param mistakenFor the class that they were most often given instead, or null if none was wrong
+     * @param name of the class
+     * @param mistakenFor the name of the class that they were most often given instead, or null if none was wrong
      * @param mistakes how often
      */
     public record ClassRow(
-            String name, long right, long known, @Nullable Category mistakenFor, long mistakes) {
+            String name, long right, long known, @Nullable String mistakenFor, long mistakes) {
         double accuracy() {
             return known == 0 ? 0 : (double) right / known;
         }
     }
 
-    /** An image and what was said about it. */
-    public record Specimen(ImageTensor image, Category label, Category truth, double confidence) {}
+    /**
+     * An image and what was said about it.
+     *
+     * @param label name of the class that it was given
+     */
+    public record Specimen(ImageTensor image, String label, boolean right) {}
 }

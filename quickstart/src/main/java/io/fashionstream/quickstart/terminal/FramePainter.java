@@ -95,9 +95,7 @@ final class FramePainter {
     private String row(Frame.ClassRow row) {
         String mistakes = row.mistakenFor() == null
                 ? ""
-                : "%s %s"
-                        .formatted(
-                                row.mistakenFor().displayName(), Style.percent((double) row.mistakes() / row.known()));
+                : "%s %s".formatted(row.mistakenFor(), Style.percent((double) row.mistakes() / row.known()));
         String figures = " %7s  %6s of %6s  ".formatted(known(row), Style.count(row.right()), Style.count(row.known()));
         int width = columns - 14 - figures.length() - 19;
         String bar = style.colour(colour(row.accuracy()), style.bar(row.accuracy(), Math.max(8, width)));

@@ -68,10 +68,9 @@ final class ImageStrip {
     }
 
     private String label(Frame.Specimen specimen) {
-        boolean right = specimen.label().equals(specimen.truth());
-        String mark = right ? "" : style.unicode() ? "✗ " : "! ";
+        String mark = specimen.right() ? "" : style.unicode() ? "✗ " : "! ";
         String text = "%-" + CELL + "s";
-        String padded = text.formatted(mark + specimen.label().displayName());
-        return right ? padded : style.colour(203, padded);
+        String padded = text.formatted(mark + specimen.label());
+        return specimen.right() ? padded : style.colour(203, padded);
     }
 }

@@ -2,6 +2,7 @@ package io.fashionstream.testkit.catalogue;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.ArrayList;
@@ -15,9 +16,11 @@ import java.util.Map;
  *
  * @param images in the order of publication
  * @param pictures the readable ones by image id, to be shown
+ * @param classes those that the images may show
  * @param imagesPerSecond the pace
  */
-public record StreamPlan(List<CatalogueImage> images, Map<String, ImageTensor> pictures, double imagesPerSecond) {
+public record StreamPlan(
+        List<CatalogueImage> images, Map<String, ImageTensor> pictures, Classes classes, double imagesPerSecond) {
     private static final int PRODUCTS = 500;
 
     public StreamPlan {
@@ -44,7 +47,7 @@ public record StreamPlan(List<CatalogueImage> images, Map<String, ImageTensor> p
                 images.add(BrokenImage.ofNumber(brokenSoFar).of(product(brokenSoFar), brokenId, png));
             }
         }
-        return new StreamPlan(images, pictures, imagesPerSecond);
+        return new StreamPlan(images, pictures, source.classes(), imagesPerSecond);
     }
 
     private static String product(int i) {

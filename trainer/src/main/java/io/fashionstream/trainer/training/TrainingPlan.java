@@ -44,10 +44,10 @@ public record TrainingPlan(
      * @param threads replicas that learn in step, each on a core of its own
      * @param peakRate learning rate at the top of the cycle; less of it to train on from a trained network
      */
-    public static TrainingPlan quick(Duration budget, int threads, double peakRate) {
+    public static TrainingPlan quick(Duration budget, int threads, double peakRate, long seed) {
         return new TrainingPlan(
                 new StepPlan(EngineKind.COMPILED, threads, 64),
-                1,
+                seed,
                 new TrainingLength(1_000, Optional.of(budget)),
                 new Optimisation(Optimiser.ADAM, peakRate, 0, Schedule.ONE_CYCLE, 0.3),
                 Objective.PLAIN,

@@ -94,7 +94,7 @@ final class TrainingReportTest {
 
     @Test
     void aRunWithoutEpochsOrAugmentationHasNoSectionOfThem() {
-        TrainingPlan plain = TrainingPlan.quick(Duration.ofMinutes(1), 1, 1e-3);
+        TrainingPlan plain = TrainingPlan.quick(Duration.ofMinutes(1), 1, 1e-3, 1);
 
         assertThat(TrainingReport.render(SampleRun.of("train", Map.of(), plain, 0)))
                 .doesNotContain("Training and validation curves", "#curves", "Augmentation", "#augmentation");
