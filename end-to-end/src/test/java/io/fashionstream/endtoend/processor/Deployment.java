@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.endtoend.shared.TestTopics;
+import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.serde.JsonCodec;
@@ -80,6 +82,14 @@ final class Deployment {
 
     List<ImageLabel> challengerLabels() {
         return read(topics.challengerLabels(), PayloadTypes.IMAGE_LABEL);
+    }
+
+    List<ClassAccuracy> accuracy() {
+        return read(topics.classAccuracy(), PayloadTypes.CLASS_ACCURACY);
+    }
+
+    List<ModelHealth> health() {
+        return read(topics.modelHealth(), PayloadTypes.MODEL_HEALTH);
     }
 
     /** What is said of each rejected image, by its product. */
