@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Brings the channels between two layers with weights closer to each other, where nothing but ReLU, pooling and flattening
- * stands between them: these let positive factors pass, so the floats stay the same.
+ * stands between them: these let positive factors pass, so the floats stay the same. Before a depthwise convolution there is
+ * no need: each of its outputs reads one channel, and has a scale of its own.
  *
  * <p>It matters for units that hardly ever fire, as a short training leaves them: batch normalisation gives them factors of
  * some hundreds, which {@link Folding} puts into the weights of the layer behind. One such weight would make the scale of
@@ -32,7 +33,7 @@ final class Equalisation {
 
     /** The layer whose outputs reach the layer at {@code at}, or -1 if that is none or they do not let factors pass. */
     private int source(int at) {
-        if (!(steps.get(at).step() instanceof Linear)) {
+        if (!(steps.get(at).step() instanceof Linear layer) || layer.groups() > 1) {
             return -1;
         }
         int source = at - 1;

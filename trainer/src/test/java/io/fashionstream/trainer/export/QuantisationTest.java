@@ -117,7 +117,7 @@ class QuantisationTest {
     @ParameterizedTest
     @CsvSource({"1, -50", "1, -2.5", "-1, -50", "-1, -2.5"})
     void unitsThatHardlyEverFireLeaveTheOthersAsFineAsTheyAre(double gamma, double bias) {
-        MultiLayerNetwork network = RandomNetworks.of(
+        Model network = RandomNetworks.of(
                 0.2,
                 convolution(6),
                 new BatchNormalization(),
