@@ -60,6 +60,11 @@ public final class HttpAnswer {
         return new HttpAnswer(status, contentType, body, Map.copyOf(more));
     }
 
+    /** The same answer with another body, which is shared. */
+    public HttpAnswer withBody(String type, byte[] other) {
+        return new HttpAnswer(status, type, other, headers);
+    }
+
     public int status() {
         return status;
     }
