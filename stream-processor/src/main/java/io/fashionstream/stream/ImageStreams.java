@@ -29,26 +29,23 @@ import io.fashionstream.stream.settings.StreamsProperties;
 import io.fashionstream.stream.state.StateMemory;
 import io.fashionstream.stream.trace.ImageTraces;
 import io.fashionstream.stream.trace.NoTraces;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The Kafka Streams of one instance: the topology with all that it works with, started once and drained at the end. */
+/**
+ * The Kafka Streams of one instance: an application that answers images and one that counts, started once and drained at
+ * the end. They are apart so that a label never waits for what is counted (decision 1607).
+ */
 final class ImageStreams implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ImageStreams.class);
-
     private final ProcessorSettings settings;
     private final ServedModels models;
     private final Instruments instruments;
@@ -60,8 +57,7 @@ final class ImageStreams implements AutoCloseable {
     private @Nullable Running running;
     private boolean closed;
 
-    /** @param metrics have a thread of their own, which holds on to {@code streams} until they are closed */
-    private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics) {}
+    private record Running(KafkaApplication images, KafkaApplication accuracy) {}
 
     /** @param fetcher fetches images by reference for as long as streams run */
     private record Fetching(ReferenceFetcher fetcher, ReferencedImages images) {
@@ -96,20 +92,40 @@ final class ImageStreams implements AutoCloseable {
         if (closed) {
             return;
         }
+        running = new Running(images(), accuracy());
+    }
+
+    private KafkaApplication images() {
         LookAheads<Answer> lookAheads = lookAheads();
-        Map<String, Object> properties = new HashMap<>(StreamsProperties.of(settings));
+        Map<String, Object> properties = StreamsProperties.ofImages(settings);
         properties.putAll(lookAheads.streamsSettings(settings.topics().productImages()));
+        TimedCommits clients = new TimedCommits(instruments.stageTimes());
+        KafkaApplication images = application(
+                properties,
+                builder -> addImages(builder, lookAheads),
+                (topology, config) -> new KafkaStreams(topology, config, clients));
+        instruments.lag().follow(settings.topics().productImages(), images::metrics);
+        return images;
+    }
+
+    private KafkaApplication accuracy() {
+        return application(
+                StreamsProperties.ofAccuracy(settings),
+                builder -> AccuracyTopology.addTo(
+                        builder,
+                        settings.topics(),
+                        settings.accuracy(),
+                        instruments.passedOver(),
+                        instruments.figures()),
+                KafkaStreams::new);
+    }
+
+    private KafkaApplication application(
+            Map<String, Object> properties,
+            Consumer<StreamsBuilder> topology,
+            BiFunction<Topology, StreamsConfig, KafkaStreams> make) {
         properties.putAll(stateMemory.streamsSettings());
-        StreamsConfig config = new StreamsConfig(properties);
-        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
-        addTopology(builder, lookAheads);
-        KafkaStreams streams = new KafkaStreams(builder.build(), config, new TimedCommits(instruments.stageTimes()));
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(fatal));
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
-        metrics.bindTo(instruments.registry());
-        instruments.lag().follow(settings.topics().productImages(), streams::metrics);
-        running = new Running(streams, metrics);
-        streams.start();
+        return new KafkaApplication(properties, topology, make, instruments.registry(), settings, fatal);
     }
 
     /** Runs the code that images take; to be called before {@link #start}, when a champion serves. */
@@ -151,7 +167,7 @@ final class ImageStreams implements AutoCloseable {
                 new LookAhead<>(settings.batchLimits(), classification, preparation, instruments.metrics()::batch));
     }
 
-    private void addTopology(StreamsBuilder builder, LookAheads<Answer> lookAheads) {
+    private void addImages(StreamsBuilder builder, LookAheads<Answer> lookAheads) {
         ClassifyImages.Settings classify = new ClassifyImages.Settings(
                 settings.topics(),
                 settings.duplicateHorizon(),
@@ -162,17 +178,19 @@ final class ImageStreams implements AutoCloseable {
                 instruments.lastRejections(),
                 instruments.passedOver());
         StreamTopology.addTo(builder, settings.topics(), ClassifyImages.supplier(lookAheads, counts, traces, classify));
-        AccuracyTopology.addTo(
-                builder, settings.topics(), settings.accuracy(), instruments.passedOver(), instruments.figures());
     }
 
+    /** Whether images stream and are counted: partitions are assigned, and their state is there. */
     synchronized boolean isRunning() {
-        return running != null && running.streams().state() == KafkaStreams.State.RUNNING;
+        return running != null
+                && running.images().isRunning()
+                && running.accuracy().isRunning();
     }
 
     /** Whether Kafka Streams has given up. */
     synchronized boolean isDead() {
-        return running != null && running.streams().state() == KafkaStreams.State.ERROR;
+        return running != null
+                && (running.images().isDead() || running.accuracy().isDead());
     }
 
     /** Drains, for as long as the settings allow. */
@@ -183,24 +201,14 @@ final class ImageStreams implements AutoCloseable {
             closed = true;
             ending = running;
         }
-        if (ending == null || drained(ending.streams())) {
+        if (ending != null) {
+            ending.images().close();
+            ending.accuracy().close();
+        }
+        if (ending == null
+                || ending.images().isDrained() && ending.accuracy().isDrained()) {
             stateMemory.close();
         }
-        if (ending != null) {
-            ending.metrics().close();
-        }
         fetching.ifPresent(each -> each.fetcher().close());
-    }
-
-    /**
-     * Whether everything was closed in time. If it was not, state stores may still be open, and use the memory that
-     * they share.
-     */
-    private boolean drained(KafkaStreams streams) {
-        boolean drained =
-                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                        .withTimeout(settings.closeTimeout()));
-        log.info("Streams closed: drained={}", drained);
-        return drained;
     }
 }

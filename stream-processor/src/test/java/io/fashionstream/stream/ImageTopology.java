@@ -63,7 +63,7 @@ final class ImageTopology {
     /** A driver of it; {@code clock} dates the answers. */
     TopologyTestDriver driver(Clock clock, Instant start) {
         Properties properties = new Properties();
-        properties.putAll(StreamsProperties.of(settings));
+        properties.putAll(StreamsProperties.ofImages(settings));
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
         ImageClassification classification = new ImageClassification(
                 new Intake(new ImageDecoder(settings.decodeLimits()), clock, references()),

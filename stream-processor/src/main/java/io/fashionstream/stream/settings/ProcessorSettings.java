@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Everything that an operator can choose, checked.
  *
- * @param applicationId consumer group; instances that share the work share it
+ * @param applicationId consumer group of the images; instances that share the work share it
  * @param instanceId names this instance; stable over restarts
  * @param stateDir directory of this instance's local state
  * @param stateMemoryBytes native memory that all state stores of this instance share
@@ -65,9 +65,15 @@ public record ProcessorSettings(
      */
     public record HttpSettings(String host, int port, boolean allKafkaMetrics) {}
 
-    /** Settings of Kafka Streams and its clients that are worth changing. */
+    /**
+     * Settings of Kafka Streams and its clients that are worth changing.
+     *
+     * @param threads that answer images
+     * @param accuracyThreads that count labels and truths
+     */
     public record StreamsTuning(
             int threads,
+            int accuracyThreads,
             String groupProtocol,
             Duration fetchWait,
             int fetchMinBytes,

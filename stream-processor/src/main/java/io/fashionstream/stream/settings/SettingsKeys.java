@@ -45,6 +45,7 @@ public final class SettingsKeys {
     static final String IMAGE_MAX_EDGE_PIXELS = "image.max.edge.pixels";
     static final String IMAGE_MAX_WORKING_BYTES = "image.max.working.bytes";
     static final String ACCURACY_WINDOW_MS = "accuracy.window.ms";
+    static final String ACCURACY_THREADS = "accuracy.threads";
     static final String ACCURACY_STEP_MS = "accuracy.step.ms";
     static final String ACCURACY_ALERT_BELOW = "accuracy.alert.below";
     static final String ACCURACY_ALERT_BELOW_SCOPES = "accuracy.alert.below.scopes";
@@ -84,7 +85,7 @@ public final class SettingsKeys {
         table.number(BATCH_MAX_IMAGES, 64, 1, 1024, "largest number of images classified at once")
                 .number(BATCH_WAIT_MS, 10, 0, 1000, "longest wait of the broker for more images in a poll")
                 .number(BATCH_WAIT_BYTES, 65_536, 1, 16_777_216, "bytes of images that end that wait at once")
-                .number(STREAM_THREADS, 2, 1, 64, "stream threads of this instance")
+                .number(STREAM_THREADS, 2, 1, 64, "stream threads of this instance that answer images")
                 .number(ONNX_THREADS, 1, 1, 64, "threads that share one batch within ONNX Runtime")
                 .choice(
                         ONNX_PRECISION,
@@ -133,6 +134,7 @@ public final class SettingsKeys {
                         100,
                         3_600_000,
                         "time from one set of figures to the next")
+                .number(ACCURACY_THREADS, 1, 1, 64, "stream threads of this instance that count labels and truths")
                 .number(
                         TRUTH_RETENTION_MS,
                         byDefault.retention().toMillis(),

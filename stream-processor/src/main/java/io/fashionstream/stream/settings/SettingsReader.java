@@ -157,6 +157,7 @@ final class SettingsReader {
     private StreamsTuning tuning() {
         return new StreamsTuning(
                 number(SettingsKeys.STREAM_THREADS),
+                number(SettingsKeys.ACCURACY_THREADS),
                 text(SettingsKeys.GROUP_PROTOCOL),
                 millis(SettingsKeys.BATCH_WAIT_MS),
                 number(SettingsKeys.BATCH_WAIT_BYTES),

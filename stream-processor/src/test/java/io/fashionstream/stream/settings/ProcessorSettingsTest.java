@@ -113,7 +113,7 @@ class ProcessorSettingsTest {
         ProcessorSettings settings = ProcessorSettings.of(
                 Map.of("kafka.security.protocol", "SASL_SSL", "kafka.sasl.jaas.config", "user pass=secret"));
 
-        assertThat(StreamsProperties.of(settings))
+        assertThat(StreamsProperties.ofImages(settings))
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.jaas.config", "user pass=secret");
         assertThat(settings.toString()).doesNotContain("secret");
@@ -124,10 +124,29 @@ class ProcessorSettingsTest {
         ProcessorSettings usual = ProcessorSettings.of(Map.of());
         ProcessorSettings patient = ProcessorSettings.of(Map.of("kafka.retry.backoff.ms", "300"));
 
-        assertThat(StreamsProperties.of(usual)).containsEntry("producer.retry.backoff.ms", 10);
-        assertThat(StreamsProperties.of(patient))
+        assertThat(StreamsProperties.ofImages(usual)).containsEntry("producer.retry.backoff.ms", 10);
+        assertThat(StreamsProperties.ofImages(patient))
                 .containsEntry("retry.backoff.ms", "300")
                 .doesNotContainKey("producer.retry.backoff.ms");
+    }
+
+    @Test
+    void whatCountsHasItsOwnGroupAndCommitsLessOftenButOnceAStep() {
+        ProcessorSettings settings = ProcessorSettings.of(Map.of("application.id", "shop", "instance.id", "one"));
+        ProcessorSettings shortSteps = ProcessorSettings.of(Map.of("accuracy.step.ms", "200", "accuracy.threads", "3"));
+
+        assertThat(StreamsProperties.ofImages(settings))
+                .containsEntry("application.id", "shop")
+                .containsEntry("client.id", "one")
+                .containsEntry("commit.interval.ms", 100L);
+        assertThat(StreamsProperties.ofAccuracy(settings))
+                .containsEntry("application.id", "shop-accuracy")
+                .containsEntry("client.id", "one-accuracy")
+                .containsEntry("num.stream.threads", 1)
+                .containsEntry("commit.interval.ms", 500L);
+        assertThat(StreamsProperties.ofAccuracy(shortSteps))
+                .containsEntry("num.stream.threads", 3)
+                .containsEntry("commit.interval.ms", 200L);
     }
 
     @Test
