@@ -12,14 +12,12 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.TransactionVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts Kafka's own server, whose classes are no public API; no other class uses them. */
 final class BrokerServer {
     private static final Logger log = LoggerFactory.getLogger(BrokerServer.class);
-    private static final short TRANSACTIONS_WITHOUT_SERVER_SIDE_EPOCHS = 1;
 
     private BrokerServer() {}
 
@@ -37,7 +35,6 @@ final class BrokerServer {
         }
     }
 
-    /** transaction.version 2 works too, but logs an ERROR with a stack trace for each ordinary Streams rebalance. */
     static void format(Path directory, int nodeId, String clusterId) {
         try {
             Files.createDirectories(directory);
@@ -51,7 +48,6 @@ final class BrokerServer {
                     .setControllerListenerName(BrokerSettings.CONTROLLER)
                     .setMetadataLogDirectory(directory.toString())
                     .addDirectory(directory.toString())
-                    .setFeatureLevel(TransactionVersion.FEATURE_NAME, TRANSACTIONS_WITHOUT_SERVER_SIDE_EPOCHS)
                     .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
