@@ -52,11 +52,7 @@ class CountingApartIT {
             throws ExecutionException, InterruptedException {
         Set<String> topics = new HashSet<>();
         try (Admin admin = Admin.create(kafka.with(Map.of()))) {
-            admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .keySet()
-                    .stream()
+            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().keySet().stream()
                     .map(TopicPartition::topic)
                     .forEach(topics::add);
         }
