@@ -5,8 +5,8 @@ import static io.fashionstream.check.Check.require;
 import io.fashionstream.image.ImageTensor;
 
 /**
- * For each pixel of an image how much a class's probability falls where the pixel is covered, in [-1, 1]; under 0 it rises.
- * Immutable.
+ * For each pixel of an image how far a class's log-odds fall where the pixel is covered, in nats; under 0 they rise. A fall of
+ * ln 2 halves the odds. Immutable.
  */
 public final class HeatMap {
     private final double[] falls;

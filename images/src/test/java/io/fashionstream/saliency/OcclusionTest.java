@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 class OcclusionTest {
     private static final ImageTensor WHITE = gray(255);
 
+    /** What a lit patch adds to the log-odds. */
+    private static final double EVIDENCE = 4;
+
     private final List<Integer> sizes = new ArrayList<>();
 
     @Test
@@ -22,11 +25,11 @@ class OcclusionTest {
         for (int y = 0; y < 28; y++) {
             for (int x = 0; x < 28; x++) {
                 boolean inReach = y >= 6 && y <= 13 && x >= 10 && x <= 17;
-                assertThat(heat.at(x, y) > 0).as("column %d, row %d", x, y).isEqualTo(inReach);
+                assertThat(heat.at(x, y) > 1e-6).as("column %d, row %d", x, y).isEqualTo(inReach);
             }
         }
         // Within the patch each pixel was covered by four squares, of which one hid all, two a half and one a quarter.
-        assertThat(heat.at(12, 8)).isCloseTo((1 + 0.5 + 0.5 + 0.25) / 4, within(1e-6));
+        assertThat(heat.at(12, 8)).isCloseTo(EVIDENCE * (1 + 0.5 + 0.5 + 0.25) / 4, within(1e-4));
         assertThat(heat.strongest()).isEqualTo(heat.at(12, 8));
     }
 
@@ -43,7 +46,6 @@ class OcclusionTest {
     void onABlankImageNothingMatters() {
         HeatMap heat = Occlusion.DEFAULT.of(gray(0), 1, this::looksAtRows8To11Columns12To15);
 
-        assertThat(heat.toArray()).containsOnly(0);
         assertThat(heat.strongest()).isZero();
     }
 
@@ -68,14 +70,40 @@ class OcclusionTest {
         assertThat(new Occlusion(28, 1, 0)
                         .of(WHITE, 1, this::looksAtRows8To11Columns12To15)
                         .at(0, 0))
-                .isCloseTo(1, within(1e-6));
+                .isCloseTo(EVIDENCE, within(1e-4));
         assertThatThrownBy(() -> new Occlusion(4, 5, 0)).hasMessageContaining("got 5");
         assertThatThrownBy(() -> new Occlusion(4, 6, 0)).hasMessageContaining("leave pixels out");
         assertThatThrownBy(() -> new Occlusion(0, 1, 0)).hasMessageContaining("got 0");
         assertThatThrownBy(() -> new Occlusion(4, 2, 256)).hasMessageContaining("got 256");
     }
 
-    /** Probability of class 1: how much of the patch is lit. */
+    @Test
+    void aNetworkThatIsSureStillShowsWhereItLooked() {
+        HeatMap heat = Occlusion.DEFAULT.of(
+                WHITE,
+                0,
+                images -> images.stream()
+                        .map(image -> new float[] {1, image.pixel(5, 5) > 0 ? 1e-12f : 1e-9f})
+                        .toList());
+
+        assertThat(heat.at(5, 5)).isCloseTo(Math.log(1_000), within(1e-4));
+        assertThat(heat.at(20, 20)).isZero();
+    }
+
+    @Test
+    void evenNoProbabilityAtAllGivesNumbers() {
+        HeatMap heat = Occlusion.DEFAULT.of(
+                WHITE,
+                0,
+                images -> images.stream()
+                        .map(image -> image.pixel(0, 0) > 0 ? new float[] {1, 0} : new float[] {0, 1})
+                        .toList());
+
+        assertThat(heat.toArray()).allMatch(Double::isFinite);
+        assertThat(heat.at(0, 0)).isPositive();
+    }
+
+    /** Log-odds of class 1: grow with how much of the patch is lit. */
     private List<float[]> looksAtRows8To11Columns12To15(List<ImageTensor> images) {
         sizes.add(images.size());
         return images.stream().map(OcclusionTest::litShare).toList();
@@ -88,8 +116,9 @@ class OcclusionTest {
                 light += image.pixel(x, y);
             }
         }
-        float share = light / (16 * 255f);
-        return new float[] {1 - share, share};
+        double logOdds = EVIDENCE * (light / (16 * 255.0) - 0.5);
+        float probability = (float) (1 / (1 + Math.exp(-logOdds)));
+        return new float[] {1 - probability, probability};
     }
 
     private static ImageTensor gray(int level) {

@@ -26,8 +26,11 @@ public final class LivePage {
             "images.js",
             "models.js",
             "passed.js",
+            "pixels.js",
             "text.js",
-            "traffic.js");
+            "traffic.js",
+            "try.css",
+            "try.js");
 
     /** The library that draws the charts: uPlot (MIT), from the jar that holds its npm package. */
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";

@@ -9,9 +9,11 @@ import io.fashionstream.stream.classify.InputBuffers;
 import io.fashionstream.stream.classify.OnnxClassifier;
 import io.fashionstream.stream.classify.PatientClassifier;
 import io.fashionstream.stream.endpoint.EndpointSettings.Limits;
+import io.fashionstream.stream.http.HttpAnswer;
 import io.fashionstream.stream.http.HttpPort;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
+import io.fashionstream.stream.ops.LivePage;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -58,6 +60,18 @@ final class EndpointServer implements AutoCloseable {
                         Precision.FP32,
                         new PatientClassifier(new OnnxClassifier(artifact, Precision.FP32, 1, new InputBuffers(64)))));
         return this;
+    }
+
+    /** Shows the live page as well, with {@code state}. */
+    void showPage(String state) {
+        LivePage.addTo(port);
+        port.page("/state.json", () -> json(state)).page("/history.json", () -> json("""
+                {"seconds": [], "imagesPerSecond": [], "medianMillis": [], "slowestMillis": [], "waiting": [],
+                 "accuracy": [], "modelIds": []}"""));
+    }
+
+    private static HttpAnswer json(String text) {
+        return HttpAnswer.of("application/json", text.getBytes(StandardCharsets.UTF_8));
     }
 
     URI address() {

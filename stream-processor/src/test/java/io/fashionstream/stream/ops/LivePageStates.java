@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code state.json} such as a processor gives it, built up by what is to be seen. One thread. */
-final class LivePageStates {
+public final class LivePageStates {
     private static final String TIME = "\"2026-11-22T12:00:00Z\"";
 
     private final List<String> models = new ArrayList<>();
@@ -40,7 +40,7 @@ final class LivePageStates {
      *
      * @param accuracy of each class in the window, of {@code support} truths; since the start it is always 0.95 of 100
      */
-    LivePageStates champion(String modelId, @Nullable Double accuracy, long support) {
+    public LivePageStates champion(String modelId, @Nullable Double accuracy, long support) {
         models.add("""
                 {"alias": "CHAMPION", "modelId": "%s", "network": "compact-cnn", "precision": "int8", "createdTime": %s,
                  "validationAccuracy": 0.958, "uncertainBelow": 0.8, "temperature": 1.2}""".formatted(modelId, TIME));
@@ -155,7 +155,8 @@ final class LivePageStates {
         return this;
     }
 
-    String json() {
+    /** The state as JSON. */
+    public String json() {
         String categories = classes.stream()
                 .map(each -> "{\"category\": \"%s\", \"name\": \"%s\"}".formatted(each, nameOf(each)))
                 .collect(joining(", "));

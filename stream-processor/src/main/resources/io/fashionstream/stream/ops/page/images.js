@@ -1,19 +1,18 @@
 import {element, fill, html} from "./html.js";
+import {draw} from "./pixels.js";
 import {clock, percent, shortId, words} from "./text.js";
-
-const EDGE = 28;
 
 /** The last images with their labels; names gives the name of each category. */
 export function showImages(images, names) {
   const figures = images.map(image => html`
     <figure class="${agreement(image)}" title="${tooltip(image, names)}">
-      <canvas width="${EDGE}" height="${EDGE}" data-pixels="${image.pixels}" role="img"
+      <canvas width="28" height="28" data-pixels="${image.pixels}" role="img"
         aria-label="${nameOf(image.category, names)}"></canvas>
       <figcaption>${SIGNS[agreement(image)]}${nameOf(image.category, names)}
         <span>${percent(image.confidence, 0)}, ${remark(image)}</span></figcaption>
     </figure>`);
   if (fill("images", figures.length ? html`${figures}` : html`<div class="empty">No image yet.</div>`)) {
-    element("images").querySelectorAll("canvas").forEach(draw);
+    element("images").querySelectorAll("canvas").forEach(canvas => draw(canvas, canvas.dataset.pixels));
   }
 }
 
@@ -52,15 +51,3 @@ const rejectionLine = rejection => html`<li>
   <div class="note">${rejection.productId ?? "no product id"}, ${rejection.position}, ${clock(rejection.time)}${
     rejection.modelId ? `, model ${shortId(rejection.modelId)}` : ""}</div>
 </li>`;
-
-/** Draws gray bytes, 0 for the background, dark on white. */
-function draw(canvas) {
-  const bytes = atob(canvas.dataset.pixels);
-  const context = canvas.getContext("2d");
-  const drawn = context.createImageData(EDGE, EDGE);
-  for (let i = 0; i < bytes.length; i++) {
-    drawn.data.fill(255 - bytes.charCodeAt(i), 4 * i, 4 * i + 3);
-    drawn.data[4 * i + 3] = 255;
-  }
-  context.putImageData(drawn, 0, 0);
-}

@@ -8,6 +8,7 @@ import {nameOf, showModels} from "./models.js";
 import {showPassedOver} from "./passed.js";
 import {showTraffic} from "./traffic.js";
 import {clock, words} from "./text.js";
+import {letPicturesBeTried} from "./try.js";
 
 const PAUSE_MILLIS = 1000;
 /** The instance notes a moment every ten seconds. */
@@ -30,7 +31,7 @@ function showState(text, kind) {
   element("state").className = `pill ${kind}`;
 }
 
-const names = () => new Map(last.categories.map(category => [category.category, category.name]));
+const names = () => new Map((last?.categories ?? []).map(category => [category.category, category.name]));
 
 const showPerClass = () => showAccuracy(last, names());
 
@@ -64,4 +65,5 @@ async function poll() {
 }
 
 onScopeChange(showPerClass);
+letPicturesBeTried(names);
 poll();
