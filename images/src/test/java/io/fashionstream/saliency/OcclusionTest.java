@@ -99,7 +99,7 @@ class OcclusionTest {
                         .map(image -> image.pixel(0, 0) > 0 ? new float[] {1, 0} : new float[] {0, 1})
                         .toList());
 
-        assertThat(heat.toArray()).allMatch(Double::isFinite);
+        assertThat(heat.strongest()).isFinite();
         assertThat(heat.at(0, 0)).isPositive();
     }
 
