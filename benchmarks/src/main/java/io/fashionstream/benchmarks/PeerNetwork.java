@@ -1,5 +1,7 @@
 package io.fashionstream.benchmarks;
 
+import static io.fashionstream.check.Check.require;
+
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
@@ -31,14 +33,16 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 final class PeerNetwork {
     private PeerNetwork() {}
 
+    static boolean exists(NetworkDesign design) {
+        return design instanceof SequentialDesign;
+    }
+
     /** A block for each layer of {@code design}, and one that flattens before the first dense one. */
     static SequentialBlock of(NetworkDesign design) {
-        if (!(design instanceof SequentialDesign sequence)) {
-            throw new IllegalArgumentException("no peer for " + design.name() + ", which is no sequence of layers");
-        }
+        require(exists(design), "no peer for %s, which is no sequence of layers", design.name());
         SequentialBlock network = new SequentialBlock();
         boolean flat = false;
-        for (Layer layer : sequence.layers(Classes.FASHION_MNIST.size())) {
+        for (Layer layer : ((SequentialDesign) design).layers(Classes.FASHION_MNIST.size())) {
             boolean dense = layer instanceof DenseLayer || layer instanceof OutputLayer;
             if (dense && !flat) {
                 network.add(Blocks.batchFlattenBlock());

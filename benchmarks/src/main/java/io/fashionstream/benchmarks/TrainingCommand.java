@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "training",
         mixinStandardHelpOptions = true,
-        description = "Training steps of one network: the compiled step, Deeplearning4j's fit, and DJL with PyTorch.")
+        description = "Training steps of one network: the compiled step, Deeplearning4j's fit, and DJL with PyTorch"
+                + " (sequences of layers only).")
 final class TrainingCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
@@ -49,7 +50,9 @@ final class TrainingCommand implements Callable<Integer> {
         List<ContenderProcess> contenders = new ArrayList<>();
         try {
             for (Contender.Kind kind : Contender.Kind.values()) {
-                contenders.add(start(kind));
+                if (kind != Contender.Kind.DJL || PeerNetwork.exists(NetworkDesigns.named(network))) {
+                    contenders.add(start(kind));
+                }
             }
             takeTurns(contenders, out);
             report(contenders, out);

@@ -112,7 +112,7 @@ public record LayerTable(String network, List<Row> rows) {
         return switch (layer.getClass().getSimpleName()) {
             case "ConvolutionLayer" -> "Conv2D";
             case "SubsamplingLayer" -> "MaxPooling2D";
-            case "GlobalPoolingLayer" -> "GlobalAveragePooling2D";
+            case "GlobalPoolingLayer" -> "GlobalAvgPool2D";
             case "ActivationLayer" -> "Activation";
             case "DropoutLayer" -> "Dropout";
             case "DenseLayer", "OutputLayer" -> "Dense";

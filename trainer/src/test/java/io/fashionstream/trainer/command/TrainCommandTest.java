@@ -60,6 +60,42 @@ class TrainCommandTest {
     }
 
     @Test
+    void aResidualNetworkIsTrainedAndQuantisedStoppedAndResumedAndTeachesAnother() throws IOException {
+        Path output = folder.resolve("residual.zip");
+        String[] options = {
+            "--network", "residual-cnn", "--mixup", "0.2", "--cutmix", "0.5", "--output", output.toString()
+        };
+
+        assertThat(train(join(options, "--epochs", "1"))).isZero();
+
+        ModelArtifact artifact = ModelArtifact.read(output);
+        assertThat(artifact.manifest().network()).isEqualTo("residual-cnn");
+        assertThat(artifact.manifest().parity()).isLessThan(1e-4);
+        assertThat(artifact.manifest().provenance().command()).contains("--cutmix 0.5", "--mixup 0.2");
+        assertThat(out.toString())
+                .contains("Total params: 262,210", "of 100 validation images right in 8-bit integers");
+        assertThat(train(join(options, "--epochs", "1", "--resume"))).isZero();
+        assertThat(ModelArtifact.read(output).trainedNetwork()).isEqualTo(artifact.trainedNetwork());
+        assertThat(train(
+                        "--network",
+                        "residual-cnn",
+                        "--epochs",
+                        "1",
+                        "--no-int8",
+                        "--start-from",
+                        output.toString(),
+                        "--teacher",
+                        output.toString(),
+                        "--output",
+                        folder.resolve("second.zip").toString()))
+                .isZero();
+    }
+
+    private static String[] join(String[] options, String... more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void aTrainingWithoutIntegersSaysInItsReportThatNoneWereAskedFor() throws IOException {
         Path output = folder.resolve("floats.zip");
 
