@@ -11,7 +11,6 @@ import io.fashionstream.stream.model.ModelRefused;
 import io.fashionstream.stream.send.Declaration;
 import io.fashionstream.stream.send.Picture;
 import io.fashionstream.stream.send.PictureFiles;
-import io.fashionstream.stream.send.PictureList;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.SettingsProblem;
 import java.io.IOException;
@@ -23,7 +22,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -50,8 +48,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done: every image has a label", "1:failed, or an image has no label", "2:wrong usage"})
 final class LabelCommand implements Callable<Integer>, OptionRules {
-    private static final Declaration UNDECLARED = new Declaration.FoldersAreProducts(Optional.empty());
-
     private static final int SHOWN = 20;
 
     @Spec
@@ -89,8 +85,7 @@ final class LabelCommand implements Callable<Integer>, OptionRules {
                 () -> LabelFile.lines(output),
                 () -> require(threads >= 1 && threads <= 256, "--threads must be 1 to 256, got %d", threads),
                 this::settings,
-                () -> PictureFiles.requirePictures(
-                        files.stream().filter(file -> !PictureList.isList(file)).toList()));
+                () -> PictureFiles.requirePictures(files));
     }
 
     @Override
@@ -124,12 +119,8 @@ final class LabelCommand implements Callable<Integer>, OptionRules {
         return Path.of(System.getProperty("fashion-stream.program", "."), "models", "compact-cnn");
     }
 
-    private List<Picture> pictures() throws IOException {
-        List<Picture> pictures = new ArrayList<>();
-        for (Path file : files) {
-            pictures.addAll(
-                    PictureList.isList(file) ? PictureList.read(file) : PictureFiles.find(List.of(file), UNDECLARED));
-        }
+    private List<Picture> pictures() {
+        List<Picture> pictures = PictureFiles.find(files, new Declaration.Nothing());
         require(!pictures.isEmpty(), "expected images (.png .jpg .jpeg .webp .raw), found none below %s", files);
         requireNamesOfTheirOwn(pictures);
         return pictures;

@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
             "Sends images as product images, from files and folders (PNG, JPEG, WebP, 784 raw bytes) or from the data set's"
                     + " own files.",
             "An image right in a folder is a product of its own; images in a sub-folder are all of the product that the"
-                    + " sub-folder names."
+                    + " sub-folder names. A list has a line for each image: its path in the column \"path\" and, if it"
+                    + " is to be declared, its category in the column \"class\"."
         })
 final class SendCommand implements Callable<Integer>, OptionRules {
     @Spec
@@ -58,7 +59,7 @@ final class SendCommand implements Callable<Integer>, OptionRules {
     @Mixin
     private final ConnectionOptions kafka = new ConnectionOptions();
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Images, or folders of images.")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Images, folders of images, or lists (.csv).")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--idx", paramLabel = "FILE", description = "Images in the data set's IDX form, gzip or plain.")

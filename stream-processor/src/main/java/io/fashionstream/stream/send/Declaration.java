@@ -14,6 +14,12 @@ public sealed interface Declaration {
     /** What it is declared to show, if anything. */
     Optional<Category> category(Path relative);
 
+    /** What a picture is declared to show that a list names, as {@code className} if it says so. */
+    default Optional<Category> listed(Path relative, Optional<String> className) {
+        Optional<Category> said = className.map(Declaration::written);
+        return said.isPresent() ? said : category(relative);
+    }
+
     /**
      * Pictures in a sub-folder are all of the product that the sub-folder names; one right in the folder is a product of its
      * own.
@@ -30,6 +36,31 @@ public sealed interface Declaration {
         public Optional<Category> category(Path relative) {
             return ofAll;
         }
+
+        @Override
+        public Optional<Category> listed(Path relative, Optional<String> className) {
+            return ofAll.isPresent() ? ofAll : className.map(Declaration::written);
+        }
+    }
+
+    /** Nothing is said of what they show, whatever lists say; products are as with {@link FoldersAreProducts}. */
+    record Nothing() implements Declaration {
+        private static final Declaration PRODUCTS = new FoldersAreProducts(Optional.empty());
+
+        @Override
+        public String productId(Path relative) {
+            return PRODUCTS.productId(relative);
+        }
+
+        @Override
+        public Optional<Category> category(Path relative) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Category> listed(Path relative, Optional<String> className) {
+            return Optional.empty();
+        }
     }
 
     /** Pictures in a sub-folder show what the sub-folder names, and each is a product of its own. */
@@ -44,20 +75,24 @@ public sealed interface Declaration {
             if (relative.getNameCount() == 1) {
                 return Optional.empty();
             }
-            Optional<Category> category = Category.written(first(relative));
-            require(
-                    category.isPresent(),
-                    "expected a folder named after a class, with letters A to Z or digits, found \"%s\"",
-                    first(relative));
-            return category;
+            return Optional.of(written(first(relative)));
         }
+    }
+
+    private static Category written(String className) {
+        Optional<Category> category = Category.written(className);
+        require(
+                category.isPresent(),
+                "expected the name of a class, with letters A to Z or digits, found \"%s\"",
+                className);
+        return category.get();
     }
 
     private static String first(Path relative) {
         return relative.getName(0).toString();
     }
 
-    private static String withoutExtension(String name) {
+    static String withoutExtension(String name) {
         return name.replaceFirst("(?<=.)\\.[^./]*$", "");
     }
 }

@@ -2,6 +2,8 @@ package io.fashionstream.stream.send;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.dataset.ListedPicture;
+import io.fashionstream.dataset.PictureList;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.RejectionReason;
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
  * Pictures in files: those named, whatever they are, and those below named folders whose extension is known.
  *
  * <p>A picture right in a folder is a product of its own, named after the file; pictures in a sub-folder are all of the
- * product that the sub-folder names. Within one folder the order is that of the names.
+ * product that the sub-folder names. Within one folder the order is that of the names. A list (.csv) stands for the pictures
+ * that it names, in its order.
  */
 public final class PictureFiles {
     private static final String UNKNOWN = "application/octet-stream";
@@ -39,17 +42,20 @@ public final class PictureFiles {
     private PictureFiles() {}
 
     /**
-     * All pictures of {@code filesAndFolders}.
+     * All pictures of {@code filesAndFolders}. Those in lists need not exist: that shows when they are read.
      *
      * @param declared says what each of them is declared to show
      * @throws IllegalArgumentException if one of them does not exist
+     * @throws io.fashionstream.dataset.DataSetException if a list is none
      * @throws UncheckedIOException if a folder cannot be listed
      */
     public static List<Picture> find(List<Path> filesAndFolders, Declaration declared) {
         List<Picture> pictures = new ArrayList<>();
         for (Path path : filesAndFolders) {
             require(Files.exists(path), "expected a picture or a folder of pictures, found nothing at %s", path);
-            if (Files.isDirectory(path)) {
+            if (PictureList.isOne(path)) {
+                PictureList.read(path, PictureList.PATH).forEach(picture -> pictures.add(listed(picture, declared)));
+            } else if (Files.isDirectory(path)) {
                 below(path).forEach(file -> pictures.add(picture(path, path.relativize(file), declared)));
             } else {
                 pictures.add(picture(folderOf(path), path.getFileName(), declared));
@@ -58,11 +64,13 @@ public final class PictureFiles {
         return pictures;
     }
 
-    /** The picture {@code path} below {@code folder}, which need not exist; the path as it is given is its image id. */
-    static Picture named(Path folder, String path) {
-        Path file = folder.resolve(path);
-        String name = file.getFileName() == null ? path : file.getFileName().toString();
-        return new PictureFile(file, name.replaceFirst("(?<=.)\\.[^.]*$", ""), path, Optional.empty());
+    /** A product of its own; the path as it is given is its image id. */
+    private static Picture listed(ListedPicture picture, Declaration declared) {
+        return new PictureFile(
+                picture.file(),
+                Declaration.withoutExtension(picture.path()),
+                picture.path(),
+                declared.listed(Path.of(picture.path()), picture.className()));
     }
 
     /**
@@ -73,7 +81,7 @@ public final class PictureFiles {
     public static void requirePictures(List<Path> filesAndFolders) {
         ImageDecoder decoder = new ImageDecoder(DecodeLimits.DEFAULT);
         for (Path file : filesAndFolders) {
-            if (Files.isRegularFile(file) && typeOf(file).equals(UNKNOWN)) {
+            if (Files.isRegularFile(file) && typeOf(file).equals(UNKNOWN) && !PictureList.isOne(file)) {
                 requirePicture(file, decoder);
             }
         }

@@ -88,8 +88,8 @@ class LabelCommandTest {
 
         assertThat(Files.readAllLines(csv).subList(1, 3))
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("pictures/0001.raw,0001,TROUSER,"),
-                        line -> assertThat(line).startsWith("pictures/none.png,none,,,,,UNREADABLE_FILE,"));
+                        line -> assertThat(line).startsWith("pictures/0001.raw,pictures/0001,TROUSER,"),
+                        line -> assertThat(line).startsWith("pictures/none.png,pictures/none,,,,,UNREADABLE_FILE,"));
     }
 
     @Test

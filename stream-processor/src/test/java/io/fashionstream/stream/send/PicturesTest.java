@@ -70,6 +70,34 @@ class PicturesTest {
     }
 
     @Test
+    void aListSaysWhatItsPicturesShowUnlessAllAreSaidToShowTheSame() throws IOException {
+        Path list = Files.writeString(
+                folder.resolve("list.csv"), "class,path\nRain coats,coats/1.jpg\n,\"odd, old.jpg\"\nBag,bags/none\n");
+
+        assertThat(PictureFiles.find(List.of(list), PRODUCTS))
+                .extracting(Picture::productId, Picture::imageId, Picture::category)
+                .containsExactly(
+                        tuple("coats/1", "coats/1.jpg", Optional.of(new Category("RAIN_COATS"))),
+                        tuple("odd, old", "odd, old.jpg", Optional.empty()),
+                        tuple("bags/none", "bags/none", Optional.of(Category.BAG)));
+        assertThat(PictureFiles.find(List.of(list), new Declaration.FoldersAreProducts(Optional.of(Category.BAG))))
+                .allMatch(picture -> picture.category().orElseThrow().equals(Category.BAG));
+        assertThat(PictureFiles.find(List.of(list), new Declaration.FoldersAreClasses()))
+                .extracting(picture -> picture.category().map(Category::code).orElse("none"))
+                .containsExactly("RAIN_COATS", "none", "BAG");
+        assertThat(PictureFiles.find(List.of(list), new Declaration.Nothing()))
+                .allMatch(picture -> picture.category().isEmpty());
+    }
+
+    @Test
+    void aListWithoutPathsIsRefused() throws IOException {
+        Path list = Files.writeString(folder.resolve("list.csv"), "file\n1.png\n");
+
+        assertThatThrownBy(() -> PictureFiles.find(List.of(list), PRODUCTS))
+                .hasMessage(list + ": line 1: expected the column path, found file");
+    }
+
+    @Test
     void nothingThereIsSaidSo() {
         assertThatThrownBy(() -> PictureFiles.find(List.of(folder.resolve("none")), PRODUCTS))
                 .hasMessageContaining("found nothing at " + folder);

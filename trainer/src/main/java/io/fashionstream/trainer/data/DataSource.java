@@ -2,6 +2,7 @@ package io.fashionstream.trainer.data;
 
 import io.fashionstream.dataset.ClassNames;
 import io.fashionstream.dataset.DataSetException;
+import io.fashionstream.dataset.PictureList;
 import io.fashionstream.event.Classes;
 import java.io.IOException;
 import java.net.URI;
@@ -42,14 +43,14 @@ public final class DataSource {
      * @throws DataSetException if it is none, or not what it should be
      */
     public static DataSet read(Path source, @Nullable Path classNames, PictureOptions pictures, IntConsumer progress) {
-        boolean list = PictureList.isOne(source);
+        boolean list = Files.isRegularFile(source) && PictureList.isOne(source);
         if (list || (!FashionMnist.isOne(source) && PictureFolder.isOne(source))) {
             if (classNames != null) {
                 throw new DataSetException(
                         "%s: expected no file of class names beside pictures, whose folders or lines name the classes, found %s"
                                 .formatted(source, classNames));
             }
-            PictureFiles files = list ? PictureList.read(source) : PictureFolder.list(source);
+            PictureFiles files = list ? LabelledList.read(source) : PictureFolder.list(source);
             return PictureDataSet.read(source, files, pictures, progress);
         }
         if (!Files.isDirectory(source) || !FashionMnist.isOne(source)) {

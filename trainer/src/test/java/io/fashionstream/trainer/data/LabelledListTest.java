@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PictureListTest {
+final class LabelledListTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -59,7 +59,7 @@ final class PictureListTest {
     private PictureFiles read(String... lines) throws IOException {
         Path csv = folder.resolve("list.csv");
         Files.write(csv, List.of(lines));
-        return PictureList.read(csv);
+        return LabelledList.read(csv);
     }
 
     private void assertRefused(String message, String... lines) {
