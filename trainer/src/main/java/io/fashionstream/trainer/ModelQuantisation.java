@@ -48,7 +48,7 @@ public final class ModelQuantisation {
         this.threads = threads;
         this.scaling = new PixelScaling(manifest.input().scaling());
         this.seed = manifest.provenance().seed();
-        this.split = Split.stratified(data.training(), manifest.provenance().validationImages(), seed);
+        this.split = Split.of(data, manifest.provenance().validationImages(), seed);
     }
 
     /**
@@ -136,8 +136,9 @@ public final class ModelQuantisation {
         }
     }
 
-    private static float[] answer(OnnxScorer scorer, Canary canary) {
-        LabelledImages image = new LabelledImages(canary.pixels(), new byte[1]);
+    private float[] answer(OnnxScorer scorer, Canary canary) {
+        LabelledImages image = new LabelledImages(
+                canary.pixels(), new byte[1], model.manifest().classes());
         double[] exact = new Predictions(scorer.logits(image), image.labels(), image.classes()).probabilities(0, 1);
         float[] answer = new float[exact.length];
         for (int k = 0; k < exact.length; k++) {

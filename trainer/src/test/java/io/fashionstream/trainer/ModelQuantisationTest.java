@@ -10,8 +10,10 @@ import io.fashionstream.event.Precision;
 import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.DataSet;
+import io.fashionstream.trainer.data.DataSource;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
+import io.fashionstream.trainer.data.PictureOptions;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.evaluation.Predictions;
@@ -20,14 +22,31 @@ import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.network.CompactCnn;
 import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.training.Augmentation;
+import io.fashionstream.trainer.training.EngineKind;
+import io.fashionstream.trainer.training.Objective;
+import io.fashionstream.trainer.training.Optimisation;
+import io.fashionstream.trainer.training.Optimiser;
+import io.fashionstream.trainer.training.Outcome;
+import io.fashionstream.trainer.training.Schedule;
+import io.fashionstream.trainer.training.StepPlan;
+import io.fashionstream.trainer.training.TrainingLength;
+import io.fashionstream.trainer.training.TrainingListener;
+import io.fashionstream.trainer.training.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -79,6 +98,42 @@ class ModelQuantisationTest {
     }
 
     @Test
+    void aModelOfThreeClassesIsMeasuredOnTheValidationPartThatItsDataNames(@TempDir Path folder) throws IOException {
+        for (String digit : List.of("one", "seven", "zero")) {
+            copyDigits(digit, 0, 26, folder.resolve("train"));
+            copyDigits(digit, 26, 38, folder.resolve("validation"));
+            copyDigits(digit, 38, 40, folder.resolve("test"));
+        }
+        DataSet digits = DataSource.read(folder, null, PictureOptions.DEFAULT, picture -> {});
+        TrainingPlan plan = new TrainingPlan(
+                new StepPlan(EngineKind.COMPILED, 1, 12),
+                SEED,
+                TrainingLength.ofEpochs(12),
+                new Optimisation(Optimiser.ADAM, 1e-3, 0, Schedule.COSINE, 0.15),
+                Objective.PLAIN,
+                Augmentation.NONE,
+                PixelScaling.UNIT,
+                Outcome.LAST_EPOCH);
+        Trainer trainer = new Trainer(
+                new CompactCnn(), plan, digits, 10, Optional.empty(), TrainingListener.SILENT, Optional.empty());
+
+        QuantisedModel quantised = trainer.packWithInt8(trainer.train(), "a test");
+
+        assertThat(quantised.inWords()).endsWith("in floats: the model has both networks");
+        assertThat(quantised.integers().images()).isEqualTo(36);
+        assertThat(quantised.artifact().canaries())
+                .allMatch(canary -> canary.probabilities(Precision.INT8).length == 3);
+    }
+
+    private static void copyDigits(String digit, int from, int to, Path part) throws IOException {
+        Path target = Files.createDirectories(part.resolve(digit));
+        for (int i = from; i < to; i++) {
+            String name = "%04d.png".formatted(i);
+            Files.copy(Sample.DIGITS.resolve(digit).resolve(name), target.resolve(name));
+        }
+    }
+
+    @Test
     void otherDataThanTheModelsIsRefused() {
         ModelArtifact foreign = model(network(), Map.of("train-images-idx3-ubyte", "0".repeat(64)));
 
@@ -125,7 +180,7 @@ class ModelQuantisationTest {
                 .build());
         network.init();
         network.params().assign(0);
-        network.getParam("0_b").assign(200).putScalar(10, 1e6);
+        network.getParam("0_b").assign(200).putScalar(10, 1e8);
         for (int k = 0; k < 10; k++) {
             network.getParam("1_W").putScalar(k, k, 0.1);
         }

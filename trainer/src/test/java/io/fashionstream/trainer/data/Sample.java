@@ -8,7 +8,10 @@ import java.util.Objects;
 /** A few real images: 30 training and 20 test images of each class. */
 public final class Sample {
     /** The folder with the four IDX files, plain. */
-    public static final Path FOLDER = folder();
+    public static final Path FOLDER = folder("/fashion-mnist-sample");
+
+    /** A folder with a sub-folder of 40 handwritten pictures for each digit, {@code zero} to {@code nine}. */
+    public static final Path DIGITS = folder("/digits-sample");
 
     private static final DataSet DATA = FashionMnist.read(FOLDER);
 
@@ -24,8 +27,8 @@ public final class Sample {
         return DATA.test();
     }
 
-    private static Path folder() {
-        URL resource = Objects.requireNonNull(Sample.class.getResource("/fashion-mnist-sample"), "sample");
+    private static Path folder(String name) {
+        URL resource = Objects.requireNonNull(Sample.class.getResource(name), name);
         try {
             return Path.of(resource.toURI());
         } catch (URISyntaxException e) {
