@@ -5,12 +5,14 @@ import io.fashionstream.command.OptionRules;
 import io.fashionstream.trainer.QuantisedModel;
 import io.fashionstream.trainer.Teachers;
 import io.fashionstream.trainer.Trainer;
+import io.fashionstream.trainer.data.ClassBalance;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.Checkpoints;
+import io.fashionstream.trainer.training.ClassWeights;
 import io.fashionstream.trainer.training.MetricsFile;
 import io.fashionstream.trainer.training.TrainingHistory;
 import io.fashionstream.trainer.training.TrainingListener;
@@ -114,6 +116,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(design.layerTable(dataSet.classes().size()).toText());
+        sayImbalance(dataSet, plan, out);
         MetricsFile metrics = new MetricsFile(beside(artifact(), ".metrics.csv"));
         try (TrainingProgress progress = new TrainingProgress(out)) {
             TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
@@ -176,6 +179,13 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
             TrainingHistory history = trainer.resume();
             metrics.restart(history);
             out.printf("Going on after epoch %d%n", history.epochs().size());
+        }
+    }
+
+    private static void sayImbalance(DataSet dataSet, TrainingPlan plan, PrintWriter out) {
+        ClassBalance balance = ClassBalance.of(dataSet.training());
+        if (!balance.isBalanced() && plan.objective().classWeights() == ClassWeights.NONE) {
+            out.println(balance.remark());
         }
     }
 

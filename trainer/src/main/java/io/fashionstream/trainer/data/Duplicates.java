@@ -1,14 +1,16 @@
 package io.fashionstream.trainer.data;
 
 import io.fashionstream.event.Category;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Pairs of images that are equal, or so nearly equal that they show the same product: within the training set, within the
- * test set, and between the two, where they let a network score by memory.
+ * Pairs of images that are equal, or so nearly equal that they show the same product: within a part of a data set, and
+ * between two parts, where they let a network score by memory.
  *
  * @param pairs those that differ least first
  */
@@ -19,7 +21,14 @@ public record Duplicates(List<Pair> pairs) {
     /** A part of the data set. */
     public enum Part {
         TRAINING,
-        TEST
+        VALIDATION,
+        TEST;
+
+        /** In words. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Where an image is, and what it is said to show. */
@@ -49,11 +58,21 @@ public record Duplicates(List<Pair> pairs) {
         pairs = List.copyOf(pairs);
     }
 
-    /** Compares each image with every other one, of both sets; uses all processors. */
-    public static Duplicates find(LabelledImages training, LabelledImages test) {
-        List<Place> places = Stream.concat(places(Part.TRAINING, training), places(Part.TEST, test))
-                .toList();
-        NearPairs search = new NearPairs(training, test, NEARLY_EQUAL);
+    /**
+     * Compares each image with every other one, of all parts; uses all processors. A validation part is one that the data
+     * set names: what is held out by seed is a part of the training set here.
+     */
+    public static Duplicates find(DataSet data) {
+        List<LabelledImages> parts = new ArrayList<>(List.of(data.training()));
+        List<Place> places =
+                new ArrayList<>(places(Part.TRAINING, data.training()).toList());
+        data.validation().ifPresent(validation -> {
+            parts.add(validation);
+            places.addAll(places(Part.VALIDATION, validation).toList());
+        });
+        parts.add(data.test());
+        places.addAll(places(Part.TEST, data.test()).toList());
+        NearPairs search = new NearPairs(parts, NEARLY_EQUAL);
         return new Duplicates(search.find().stream()
                 .map(near -> new Pair(places.get(near.first()), places.get(near.second()), near.difference()))
                 .sorted(Comparator.comparingDouble(Pair::difference)
@@ -64,6 +83,13 @@ public record Duplicates(List<Pair> pairs) {
     /** Pairs of one image of each part, or of two of the same; those that are only nearly equal included. */
     public long count(Part one, Part other) {
         return pairs.stream().filter(pair -> pair.isBetween(one, other)).count();
+    }
+
+    /** Pairs of images of two parts. */
+    public long acrossParts() {
+        return pairs.stream()
+                .filter(pair -> pair.first().part() != pair.second().part())
+                .count();
     }
 
     /** Pairs that are equal byte for byte. */

@@ -1,6 +1,7 @@
 package io.fashionstream.trainer.data;
 
 import io.fashionstream.image.ImageTensor;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,21 +19,25 @@ final class NearPairs {
     private static final int BLOCKS_A_SIDE = ImageTensor.SIDE_PIXELS / BLOCK_PIXELS;
     private static final int BLOCKS = BLOCKS_A_SIDE * BLOCKS_A_SIDE;
 
-    private final LabelledImages training;
-    private final LabelledImages test;
+    private final LabelledImages[] parts;
+    private final int[] places;
     private final double largestSquare;
     private final float[][] blocks;
     private final int[] order;
 
-    /** Two images, by position in the training set followed by the test set; {@code first} is the smaller. */
+    /** Two images, by position in all parts one after the other; {@code first} is the smaller. */
     record NearPair(int first, int second, double difference) {}
 
     /** Looks for pairs with a root mean square difference of at most {@code difference} gray levels. */
-    NearPairs(LabelledImages training, LabelledImages test, double difference) {
-        this.training = training;
-        this.test = test;
+    NearPairs(List<LabelledImages> all, double difference) {
         this.largestSquare = difference * difference * ImageTensor.PIXELS;
-        int size = training.size() + test.size();
+        this.parts = all.stream()
+                .flatMap(part -> Collections.nCopies(part.size(), part).stream())
+                .toArray(LabelledImages[]::new);
+        this.places = all.stream()
+                .flatMapToInt(part -> IntStream.range(0, part.size()))
+                .toArray();
+        int size = parts.length;
         this.blocks = IntStream.range(0, size).mapToObj(this::blockMeans).toArray(float[][]::new);
         this.order = IntStream.range(0, size)
                 .boxed()
@@ -95,8 +100,6 @@ final class NearPairs {
     }
 
     private int pixel(int image, int position) {
-        return image < training.size()
-                ? training.pixel(image, position)
-                : test.pixel(image - training.size(), position);
+        return parts[image].pixel(places[image], position);
     }
 }

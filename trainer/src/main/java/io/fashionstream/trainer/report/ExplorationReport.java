@@ -6,7 +6,6 @@ import io.fashionstream.trainer.data.Duplicates.Pair;
 import io.fashionstream.trainer.data.Duplicates.Part;
 import io.fashionstream.trainer.data.Duplicates.Place;
 import io.fashionstream.trainer.data.Exploration;
-import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.report.Chart.Kind;
 import io.fashionstream.trainer.report.Chart.Series;
@@ -25,12 +24,10 @@ public final class ExplorationReport {
 
     private final Exploration exploration;
     private final LabelledImages training;
-    private final LabelledImages test;
 
     private ExplorationReport(Exploration exploration) {
         this.exploration = exploration;
         this.training = exploration.data().training();
-        this.test = exploration.data().test();
     }
 
     /** A self-contained HTML page: no script, style or image comes from elsewhere. */
@@ -40,14 +37,14 @@ public final class ExplorationReport {
                 "exploration",
                 Map.of(
                         "exploration", exploration,
-                        "published", FashionMnist.isPublished(exploration.data()),
+                        "origin", OriginInWords.of(exploration.data()),
                         "categories", exploration.data().classes().list(),
                         "columns", 1 + ImageTensor.PIXELS,
-                        "acrossTheSets", exploration.duplicates().count(Part.TRAINING, Part.TEST),
+                        "acrossTheSets", exploration.duplicates().acrossParts(),
                         "head", new TableHead(exploration.data().training(), 7, 7),
                         "labels", report.labels(),
                         "grayValues", report.grayValues(),
-                        "duplicates", String.join(" ", DuplicatesInWords.of(exploration.duplicates())),
+                        "duplicates", String.join(" ", DuplicatesInWords.of(exploration.data(), exploration.duplicates())),
                         "pairs", report.pairs()));
     }
 
@@ -58,9 +55,19 @@ public final class ExplorationReport {
                 "",
                 "images",
                 true,
-                List.of(
-                        new Series("training", Kind.BARS, counts(training)),
-                        new Series("test", Kind.BARS, counts(test))));
+                Stream.of(Part.values())
+                        .filter(part -> part != Part.VALIDATION
+                                || exploration.data().validation().isPresent())
+                        .map(part -> new Series(part.toString(), Kind.BARS, counts(images(part))))
+                        .toList());
+    }
+
+    private LabelledImages images(Part part) {
+        return switch (part) {
+            case TRAINING -> training;
+            case VALIDATION -> exploration.data().validation().orElseThrow();
+            case TEST -> exploration.data().test();
+        };
     }
 
     private static List<Integer> counts(LabelledImages images) {
@@ -99,11 +106,11 @@ public final class ExplorationReport {
     /** One image of a pair of nearly equal ones. */
     record Twin(Place place, ImageTensor image, boolean labelsDisagree, String difference) {
         public String part() {
-            return place.part().name().toLowerCase(Locale.ROOT);
+            return place.part().toString();
         }
     }
 
-    /** Pair by pair, those across the two sets first: they matter most. */
+    /** Pair by pair, those across two sets first: they matter most. */
     private List<Twin> pairs() {
         return exploration.duplicates().pairs().stream()
                 .sorted(Comparator.comparing(
@@ -116,7 +123,6 @@ public final class ExplorationReport {
     }
 
     private Twin twin(Pair pair, Place place, String difference) {
-        LabelledImages images = place.part() == Part.TRAINING ? training : test;
-        return new Twin(place, images.image(place.index()), pair.labelsDisagree(), difference);
+        return new Twin(place, images(place.part()).image(place.index()), pair.labelsDisagree(), difference);
     }
 }

@@ -1,13 +1,14 @@
 package io.fashionstream.trainer.report;
 
+import io.fashionstream.command.Printable;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.Exploration;
-import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.PixelStatistics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ public final class ExplorationText {
     private static final int CHARACTERS_PER_IMAGE = ImageTensor.SIDE_PIXELS / CELL_PIXELS * 2;
     private static final int IMAGES_IN_A_ROW = 4;
     private static final int BAR_CHARACTERS = 40;
+    private static final int NARROWEST_NAME = 12;
 
     private final Exploration exploration;
     private final LabelledImages training;
@@ -47,12 +49,23 @@ public final class ExplorationText {
 
     private String shapes() {
         return lines(
-                "Data set: " + exploration.data().source()
-                        + (FashionMnist.isPublished(exploration.data())
-                                ? " (published checksums)"
-                                : " (not the published files)"),
-                "Training set: (%d, %d)".formatted(training.size(), 1 + ImageTensor.PIXELS),
-                "Test set:     (%d, %d)".formatted(test.size(), 1 + ImageTensor.PIXELS));
+                        "Data set: " + exploration.data().source(),
+                        OriginInWords.of(exploration.data()),
+                        shape("Training set:", training))
+                + validation()
+                        .map(images -> lines(shape("Validation set:", images)))
+                        .orElse("")
+                + lines(shape("Test set:", test));
+    }
+
+    private Optional<LabelledImages> validation() {
+        return exploration.data().validation();
+    }
+
+    private String shape(String name, LabelledImages images) {
+        int width = validation().isPresent() ? 15 : 13;
+        return String.format(
+                Locale.ROOT, "%-" + width + "s (%d, %d)", name, images.size(), 1 + ImageTensor.PIXELS);
     }
 
     private String head() {
@@ -107,19 +120,30 @@ public final class ExplorationText {
     private String labels() {
         int[] inTraining = training.countByLabel();
         int[] inTest = test.countByLabel();
+        int[] held = validation().map(LabelledImages::countByLabel).orElse(inTest);
         int largest = Math.max(1, Arrays.stream(inTraining).max().orElse(1));
+        String line = "%" + nameWidth() + "s %8s " + (validation().isPresent() ? "%10s " : "%s") + "%6s  %s%n";
         String rows = IntStream.range(0, inTraining.length)
                 .mapToObj(label -> String.format(
                         Locale.ROOT,
-                        "%12s %8d %6d  %s%n",
-                        training.classes().list().get(label).name(),
+                        line,
+                        Printable.of(training.classes().list().get(label).name()),
                         inTraining[label],
+                        validation().isPresent() ? held[label] : "",
                         inTest[label],
                         "#".repeat(BAR_CHARACTERS * inTraining[label] / largest)))
                 .collect(Collectors.joining());
-        return String.format(Locale.ROOT, "%12s %8s %6s%n", "Label", "training", "test")
+        String header = line.formatted("Label", "training", validation().isPresent() ? "validation" : "", "test", "");
+        return header.stripTrailing()
+                + System.lineSeparator()
                 + rows
-                + lines(exploration.balanceRemark());
+                + lines(exploration.balance().remark());
+    }
+
+    private int nameWidth() {
+        return training.classes().list().stream()
+                .mapToInt(each -> Printable.of(each.name()).length())
+                .reduce(NARROWEST_NAME, Math::max);
     }
 
     private String pixels() {
@@ -133,7 +157,7 @@ public final class ExplorationText {
     }
 
     private String duplicates() {
-        return lines(DuplicatesInWords.of(exploration.duplicates()).toArray(String[]::new));
+        return lines(DuplicatesInWords.of(exploration.data(), exploration.duplicates()).toArray(String[]::new));
     }
 
     private static String lines(String... lines) {

@@ -37,6 +37,44 @@ final class ExploreCommandTest {
     }
 
     @Test
+    void aFolderWithPartsIsShownWithTheImbalanceOfItsClassesAndThePicturesThatAreInTwoParts() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        copyDigits("zero", 0, 12, pictures.resolve("train/zero"));
+        copyDigits("one", 0, 6, pictures.resolve("train/one of a long name"));
+        copyDigits("zero", 11, 13, pictures.resolve("validation/zero"));
+        copyDigits("one", 20, 22, pictures.resolve("validation/one of a long name"));
+        copyDigits("zero", 11, 12, pictures.resolve("test/zero"));
+        copyDigits("one", 30, 32, pictures.resolve("test/one of a long name"));
+
+        assertThat(explore("--data", pictures.toString(), "--data-cache", folder.toString()))
+                .isZero();
+
+        assertThat(out.toString().lines())
+                .contains(
+                        "A data set of 2 classes of its own.",
+                        "Training set:   (18, 785)",
+                        "Validation set: (4, 785)",
+                        "Test set:       (3, 785)",
+                        "             Label training validation   test",
+                        "one of a long name        6          2      2  ####################",
+                        "Classes have 6 to 12 training images: not balanced; read macro averages, and consider"
+                                + " --class-weights balanced.",
+                        "Exact duplicates: 3 pairs of images are equal byte for byte.")
+                .anyMatch(line -> line.endsWith("1 between training and validation, 1 between training and test, 1 between"
+                        + " validation and test."));
+        assertThat(Files.readString(folder.resolve("page.html")))
+                .contains("4 \u00d7 785", "validation set", "A data set of 2 classes of its own.", "not balanced");
+    }
+
+    private static void copyDigits(String digit, int from, int to, Path target) throws IOException {
+        Files.createDirectories(target);
+        for (int i = from; i < to; i++) {
+            String name = "%04d.png".formatted(i);
+            Files.copy(Sample.DIGITS.resolve(digit).resolve(name), target.resolve(name));
+        }
+    }
+
+    @Test
     void thePageHoldsTheSameAndNeedsNothingElse() throws IOException {
         explore("--data", Sample.FOLDER.toString());
 

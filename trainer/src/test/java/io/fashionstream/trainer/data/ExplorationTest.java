@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ final class ExplorationTest {
         PixelStatistics pixels = PixelStatistics.of(data.training());
         assertThat(pixels.mean()).isEqualTo(0.2860, within(5e-5));
         assertThat(pixels.deviation()).isEqualTo(0.3530, within(5e-5));
-        Duplicates known = Duplicates.find(
-                data.training().select(new int[] {0, 13_360}), data.test().select(new int[] {4_998}));
+        Duplicates known =
+                find(data.training().select(new int[] {0, 13_360}), data.test().select(new int[] {4_998}));
         assertThat(known.exact()).isZero();
         assertThat(known.count(Part.TEST, Part.TRAINING)).isOne();
     }
@@ -42,7 +43,7 @@ final class ExplorationTest {
         LabelledImages training = Sample.training().select(new int[] {0, 1, 2, 1});
         LabelledImages test = Sample.training().select(new int[] {5, 2});
 
-        List<Pair> pairs = Duplicates.find(training, test).pairs();
+        List<Pair> pairs = find(training, test).pairs();
 
         assertThat(pairs)
                 .containsExactly(
@@ -57,10 +58,27 @@ final class ExplorationTest {
     }
 
     @Test
+    void aValidationPartIsComparedWithBothOthers() {
+        LabelledImages training = Sample.training().select(new int[] {0, 1, 2});
+        LabelledImages validation = Sample.training().select(new int[] {3, 1, 4, 3});
+        LabelledImages test = Sample.training().select(new int[] {5, 4, 2});
+
+        Duplicates duplicates = Duplicates.find(new DataSet(
+                Path.of("somewhere"), training, Optional.of(validation), test, Map.of(), List.of()));
+
+        assertThat(duplicates.exact()).isEqualTo(4);
+        assertThat(duplicates.count(Part.TRAINING, Part.VALIDATION)).isOne();
+        assertThat(duplicates.count(Part.VALIDATION, Part.VALIDATION)).isOne();
+        assertThat(duplicates.count(Part.VALIDATION, Part.TEST)).isOne();
+        assertThat(duplicates.count(Part.TRAINING, Part.TEST)).isOne();
+        assertThat(duplicates.acrossParts()).isEqualTo(3);
+    }
+
+    @Test
     void labelsOfEqualImagesThatDisagreeAreCounted() {
         byte[] pixels = new byte[2 * ImageTensor.PIXELS];
 
-        Duplicates duplicates = Duplicates.find(new LabelledImages(pixels, new byte[] {3, 4}), Sample.test());
+        Duplicates duplicates = find(new LabelledImages(pixels, new byte[] {3, 4}), Sample.test());
 
         assertThat(duplicates.labelsDisagree()).isOne();
         assertThat(duplicates.exact()).isOne();
@@ -71,7 +89,7 @@ final class ExplorationTest {
         LabelledImages training = noisyCopies(1);
         LabelledImages test = noisyCopies(2);
 
-        Duplicates duplicates = Duplicates.find(training, test);
+        Duplicates duplicates = find(training, test);
 
         List<String> naive = new ArrayList<>();
         for (int i = 0; i < training.size(); i++) {
@@ -132,12 +150,16 @@ final class ExplorationTest {
 
     @Test
     void theBalanceIsRemarkedOn() {
-        assertThat(withClassSizes(10).balanceRemark())
+        assertThat(withClassSizes(10).balance().remark())
                 .isEqualTo("All classes have 10 training images: balanced, no over- or undersampling is needed.");
-        assertThat(withClassSizes(11).isBalanced()).isTrue();
-        assertThat(withClassSizes(12).isBalanced()).isFalse();
-        assertThat(withClassSizes(12).balanceRemark())
+        assertThat(withClassSizes(11).balance().isBalanced()).isTrue();
+        assertThat(withClassSizes(12).balance().isBalanced()).isFalse();
+        assertThat(withClassSizes(12).balance().remark())
                 .startsWith("Classes have 10 to 12 training images: not balanced");
+    }
+
+    private static Duplicates find(LabelledImages training, LabelledImages test) {
+        return Duplicates.find(new DataSet(Path.of("somewhere"), training, test, Map.of()));
     }
 
     /** Ten images of each class, and as many as said of the last one. */

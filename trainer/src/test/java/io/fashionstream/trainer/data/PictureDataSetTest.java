@@ -83,7 +83,7 @@ final class PictureDataSetTest {
         Path list = folder.resolve("list.csv");
         Files.write(list, List.of("path,class", "nowhere.png,a", "class 0/0000.png,b"));
 
-        assertThatThrownBy(() -> PictureDataSet.read(list, PictureList.read(list), PictureOptions.DEFAULT, read -> {}))
+        assertThatThrownBy(() -> PictureDataSet.read(list, LabelledList.read(list), PictureOptions.DEFAULT, read -> {}))
                 .hasMessageContaining("nowhere.png: cannot be read: java.nio.file.NoSuchFileException");
     }
 
