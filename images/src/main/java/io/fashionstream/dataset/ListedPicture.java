@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param className what the picture is said to show; empty where nothing is said
  * @param part of the data set that it belongs to, as it stands there; empty where nothing is said
  */
-public record ListedPicture(
-        long line, String path, Path file, Optional<String> className, Optional<String> part) {}
+public record ListedPicture(long line, String path, Path file, Optional<String> className, Optional<String> part) {}

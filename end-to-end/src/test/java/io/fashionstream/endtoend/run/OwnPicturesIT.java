@@ -31,8 +31,9 @@ class OwnPicturesIT {
         String cache = folder.resolve("cache").toString();
         String train = "--epochs 15 --batch 20 --learning-rate 1e-3 --validation 40 --erase 0 --no-flip";
 
-        assertThat(run(TrainerMain.commandLine(), ("train --data %s --data-cache %s --output %s " + train).formatted(
-                        digits, cache, model)))
+        assertThat(run(
+                        TrainerMain.commandLine(),
+                        ("train --data %s --data-cache %s --output %s " + train).formatted(digits, cache, model)))
                 .as(words.toString())
                 .isZero();
         ModelArtifact artifact = ModelArtifact.read(Path.of(model));
@@ -61,7 +62,8 @@ class OwnPicturesIT {
     /** Most have been learnt. */
     private static void requireLabels(List<String> lines) {
         assertThat(lines).hasSize(401);
-        assertThat(lines.stream().skip(1).filter(OwnPicturesIT::isRight).count()).isGreaterThan(320);
+        assertThat(lines.stream().skip(1).filter(OwnPicturesIT::isRight).count())
+                .isGreaterThan(320);
     }
 
     /** Such as {@code zero/0000.png,zero,ZERO,0.9954}. */

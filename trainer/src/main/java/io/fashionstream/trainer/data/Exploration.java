@@ -25,8 +25,7 @@ public record Exploration(DataSet data, PixelStatistics pixels, Duplicates dupli
                 .limit(Math.min(RANDOM_IMAGES, data.training().size()))
                 .boxed()
                 .toList();
-        return new Exploration(
-                data, PixelStatistics.of(data.training()), Duplicates.find(data), randomImages);
+        return new Exploration(data, PixelStatistics.of(data.training()), Duplicates.find(data), randomImages);
     }
 
     /** How many images the classes of the training set have. */

@@ -44,7 +44,8 @@ public final class ExplorationReport {
                         "head", new TableHead(exploration.data().training(), 7, 7),
                         "labels", report.labels(),
                         "grayValues", report.grayValues(),
-                        "duplicates", String.join(" ", DuplicatesInWords.of(exploration.data(), exploration.duplicates())),
+                        "duplicates",
+                                String.join(" ", DuplicatesInWords.of(exploration.data(), exploration.duplicates())),
                         "pairs", report.pairs()));
     }
 

@@ -64,8 +64,7 @@ public final class ExplorationText {
 
     private String shape(String name, LabelledImages images) {
         int width = validation().isPresent() ? 15 : 13;
-        return String.format(
-                Locale.ROOT, "%-" + width + "s (%d, %d)", name, images.size(), 1 + ImageTensor.PIXELS);
+        return String.format(Locale.ROOT, "%-" + width + "s (%d, %d)", name, images.size(), 1 + ImageTensor.PIXELS);
     }
 
     private String head() {
@@ -157,7 +156,8 @@ public final class ExplorationText {
     }
 
     private String duplicates() {
-        return lines(DuplicatesInWords.of(exploration.data(), exploration.duplicates()).toArray(String[]::new));
+        return lines(DuplicatesInWords.of(exploration.data(), exploration.duplicates())
+                .toArray(String[]::new));
     }
 
     private static String lines(String... lines) {

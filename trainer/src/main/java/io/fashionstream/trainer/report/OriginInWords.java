@@ -14,6 +14,7 @@ final class OriginInWords {
         }
         return data.classes().equals(Classes.FASHION_MNIST)
                 ? "Not the published Fashion-MNIST: at least one file differs."
-                : "A data set of %d classes of its own.".formatted(data.classes().size());
+                : "A data set of %d classes of its own."
+                        .formatted(data.classes().size());
     }
 }

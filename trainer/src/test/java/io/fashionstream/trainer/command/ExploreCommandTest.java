@@ -60,8 +60,9 @@ final class ExploreCommandTest {
                         "Classes have 6 to 12 training images: not balanced; read macro averages, and consider"
                                 + " --class-weights balanced.",
                         "Exact duplicates: 3 pairs of images are equal byte for byte.")
-                .anyMatch(line -> line.endsWith("1 between training and validation, 1 between training and test, 1 between"
-                        + " validation and test."));
+                .anyMatch(line ->
+                        line.endsWith("1 between training and validation, 1 between training and test, 1 between"
+                                + " validation and test."));
         assertThat(Files.readString(folder.resolve("page.html")))
                 .contains("4 \u00d7 785", "validation set", "A data set of 2 classes of its own.", "not balanced");
     }

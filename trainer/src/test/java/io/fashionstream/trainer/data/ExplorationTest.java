@@ -63,8 +63,8 @@ final class ExplorationTest {
         LabelledImages validation = Sample.training().select(new int[] {3, 1, 4, 3});
         LabelledImages test = Sample.training().select(new int[] {5, 4, 2});
 
-        Duplicates duplicates = Duplicates.find(new DataSet(
-                Path.of("somewhere"), training, Optional.of(validation), test, Map.of(), List.of()));
+        Duplicates duplicates = Duplicates.find(
+                new DataSet(Path.of("somewhere"), training, Optional.of(validation), test, Map.of(), List.of()));
 
         assertThat(duplicates.exact()).isEqualTo(4);
         assertThat(duplicates.count(Part.TRAINING, Part.VALIDATION)).isOne();

@@ -50,7 +50,8 @@ final class PicturesLikeIdxTest {
         ModelArtifact ofIdx = train(idx);
         ModelArtifact ofPictures = train(pictures);
         assertThat(ofPictures.network()).isEqualTo(ofIdx.network());
-        assertThat(ofPictures.manifest().validation()).isEqualTo(ofIdx.manifest().validation());
+        assertThat(ofPictures.manifest().validation())
+                .isEqualTo(ofIdx.manifest().validation());
         assertThat(ofPictures.manifest().test()).isEqualTo(ofIdx.manifest().test());
     }
 
