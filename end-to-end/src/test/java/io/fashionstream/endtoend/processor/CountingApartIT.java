@@ -34,7 +34,7 @@ class CountingApartIT {
         Deployment deployment = new Deployment(kafka, topics, 2, folder);
         deployment.release(CHAMPION, BandModels.numbered(1));
         try (ImageStream images = deployment.images(5);
-                StreamProcessor processor = deployment.start("apart", Map.of("accuracy.step.ms", "200"))) {
+                StreamProcessor processor = deployment.start("apart", Map.of())) {
             assertThat(processor.awaitReady(LONG)).isTrue();
             images.publish(20);
             Deployment.requireOneRightLabelEach(deployment.awaitLabels(20), 20);
