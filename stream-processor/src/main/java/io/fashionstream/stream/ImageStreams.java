@@ -205,7 +205,7 @@ final class ImageStreams implements AutoCloseable {
             ending.images().close();
             ending.accuracy().close();
         }
-        if (ending == null || ending.images().isDrained() && ending.accuracy().isDrained()) {
+        if (ending == null || (ending.images().isDrained() && ending.accuracy().isDrained())) {
             stateMemory.close();
         }
         fetching.ifPresent(each -> each.fetcher().close());

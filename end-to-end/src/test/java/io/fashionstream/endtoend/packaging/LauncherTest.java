@@ -162,6 +162,19 @@ class LauncherTest {
     }
 
     @Test
+    void anImageHasTheListOfPartsThatWhatOnlyRunsHereDoesWithout() throws Exception {
+        write(tools.resolve("docker"), "#!/bin/sh\n");
+        executable(tools.resolve("docker"));
+
+        run("fashion-stream", "process");
+        run("fashion-stream", "images");
+
+        assertThat(mavenCalls()).hasSize(3);
+        assertThat(mavenCalls().get(0)).contains("-Dcyclonedx.skip=true", "-pl stream-processor");
+        assertThat(mavenCalls().get(1)).contains("-Dcyclonedx.skip=false", "-pl stream-processor");
+    }
+
+    @Test
     void anImageThatCannotBeBuiltIsAFailure() throws Exception {
         write(tools.resolve("docker"), "#!/bin/sh\necho 'no space left' >&2\nexit 1\n");
         executable(tools.resolve("docker"));
