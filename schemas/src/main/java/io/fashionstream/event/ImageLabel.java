@@ -68,17 +68,30 @@ public record ImageLabel(
      * @param batchImages images of the micro-batch that it was computed in, itself included, 1 to 1024; null in labels of
      *     before this was noted
      * @param precision the kind of numbers that it was computed in; null in labels of before this was noted
+     * @param canaryStep number of the {@link CanaryStep} that said which model serves the product; null where none did, so
+     *     that the champion serves all
      */
     public record Computation(
             String modelId,
             Instant classifiedTime,
             @Nullable Integer batchImages,
-            @Nullable Precision precision) {
+            @Nullable Precision precision,
+            @Nullable Long canaryStep) {
         public Computation {
             require(
                     batchImages == null || batchImages >= 1,
                     "batch images must be at least 1, got %s",
                     String.valueOf(batchImages));
+            require(
+                    canaryStep == null || canaryStep >= 1,
+                    "steps of canaries are numbered from 1, got %s",
+                    String.valueOf(canaryStep));
+        }
+
+        /** While no canary runs. */
+        public Computation(
+                String modelId, Instant classifiedTime, @Nullable Integer batchImages, @Nullable Precision precision) {
+            this(modelId, classifiedTime, batchImages, precision, null);
         }
     }
 
@@ -141,5 +154,9 @@ public record ImageLabel(
 
     public @Nullable Precision precision() {
         return computation.precision();
+    }
+
+    public @Nullable Long canaryStep() {
+        return computation.canaryStep();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail why a model was refused, else null
  * @param serving which of its networks serves; null unless the outcome is {@code SERVING}, and in events of before this was
  *     noted
+ * @param canaryStep number of the {@link CanaryStep} that this is about; null if it is about the alias itself
  */
 public record ModelRollout(
         String instanceId,
@@ -20,7 +21,20 @@ public record ModelRollout(
         Outcome outcome,
         @Nullable String detail,
         @Nullable Serving serving,
-        Instant time) {
+        Instant time,
+        @Nullable Long canaryStep) {
+    /** Of an alias. */
+    public ModelRollout(
+            String instanceId,
+            ModelAlias alias,
+            String modelId,
+            Outcome outcome,
+            @Nullable String detail,
+            @Nullable Serving serving,
+            Instant time) {
+        this(instanceId, alias, modelId, outcome, detail, serving, time, null);
+    }
+
     /** SERVING: verified, warmed and swapped in. REFUSED: the one that served before goes on. WITHDRAWN: alias removed. */
     public enum Outcome {
         SERVING,

@@ -3,12 +3,13 @@ package io.fashionstream.release;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ArtifactIndex;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
-import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,8 @@ public final class ReleasePublisher {
     public ModelRelease publish(Function<Releases, ModelArtifact> choice, ModelAlias alias, @Nullable String reason) {
         return inTransaction("release as " + alias.key(), (transaction, before) -> {
             ModelArtifact artifact = choice.apply(before);
-            ArtifactIndex index = transaction.store(artifact, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            ModelRelease release = release(before, alias, artifact.modelId(), artifact.manifest(), reason);
-            transaction.release(release);
+            ArtifactIndex index = transaction.store(artifact, now());
+            ModelRelease release = point(transaction, before, alias, index, reason);
             after(before, release, index).surplus().forEach(transaction::remove);
             return release;
         });
@@ -104,13 +104,39 @@ public final class ReleasePublisher {
         ArtifactIndex index = before.model(modelId)
                 .orElseThrow(() -> new ReleaseFailed(
                         what, "model " + modelId + " is not stored on " + topics.modelArtifacts(), null));
-        ModelRelease release = release(before, alias, modelId, index.manifest(), reason);
+        return point(transaction, before, alias, index, reason);
+    }
+
+    /** Moves an alias; a canary that was held against another champion ends with that. */
+    private ModelRelease point(
+            ReleaseTransaction transaction,
+            Releases before,
+            ModelAlias alias,
+            ArtifactIndex model,
+            @Nullable String reason) {
+        ModelRelease release = release(before, alias, model, reason);
         transaction.release(release);
+        if (alias == ModelAlias.CHAMPION) {
+            before.canary()
+                    .filter(running -> !running.isInForce(release.modelId()))
+                    .ifPresent(running -> transaction.canary(ended(running, release)));
+        }
         return release;
     }
 
-    private ModelRelease release(
-            Releases before, ModelAlias alias, String modelId, ModelManifest manifest, @Nullable String reason) {
+    private static CanaryStep ended(CanaryStep running, ModelRelease champion) {
+        boolean promoted = running.modelId().equals(champion.modelId());
+        return running.next(
+                promoted ? CanaryStep.State.PROMOTED : CanaryStep.State.TAKEN_BACK,
+                promoted ? 1 : 0,
+                champion.releasedTime(),
+                "the champion became " + champion.modelId(),
+                null);
+    }
+
+    /** The release of {@code model}, given what is released before. */
+    ModelRelease release(Releases before, ModelAlias alias, ArtifactIndex model, @Nullable String reason) {
+        String modelId = model.modelId();
         List<String> earlier = before.release(alias).stream()
                 .flatMap(current -> Stream.concat(Stream.of(current.modelId()), current.earlier().stream()))
                 .distinct()
@@ -122,9 +148,14 @@ public final class ReleasePublisher {
                 modelId,
                 earlier.isEmpty() ? null : earlier.get(0),
                 earlier.stream().skip(1).toList(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                now(),
                 reason,
-                manifest);
+                model.manifest());
+    }
+
+    /** Now, in whole milliseconds. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Releases after(Releases before, ModelRelease release, ArtifactIndex index) {
@@ -136,7 +167,8 @@ public final class ReleasePublisher {
         return new Releases(aliases, models);
     }
 
-    private <T> T inTransaction(String what, ReleaseTransaction.Change<T> change) {
+    /** Makes one change, given what was released before it; nobody else changes anything between the two. */
+    <T> T inTransaction(String what, ReleaseTransaction.Change<T> change) {
         try (ReleaseTransaction transaction = ReleaseTransaction.begin(connection, topics, patience, what)) {
             try (ReleaseReader reader = new ReleaseReader(connection, topics, patience)) {
                 // Read after the transaction began: whoever changes something from now on has fenced this one.

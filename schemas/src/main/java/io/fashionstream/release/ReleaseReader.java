@@ -3,11 +3,13 @@ package io.fashionstream.release;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.CommittedReader;
 import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads releases and models. It sees complete transactions only, so a publisher that died half-way left nothing to be
@@ -54,13 +56,19 @@ public final class ReleaseReader implements AutoCloseable {
         return aliases.releases();
     }
 
+    /** The step that says which products a canary serves, as of the aliases that were given last; empty if there is none. */
+    public Optional<CanaryStep> canary() {
+        return aliases.canary();
+    }
+
     /** Aliases, and every model that can be fetched. */
     public Releases releases() {
         IndexTable indexes = new IndexTable();
         try (CommittedReader artifacts = artifactLog()) {
             artifacts.readToEnd(indexes::apply);
         }
-        return new Releases(aliases(), indexes.all());
+        Map<ModelAlias, ModelRelease> released = aliases();
+        return new Releases(released, indexes.all(), aliases.lastCanary());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.BrokerUnreachable;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.event.ArtifactIndex;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.CloudEventHeaders;
@@ -36,6 +37,7 @@ final class ReleaseTransaction implements AutoCloseable {
 
     private static final JsonCodec<ArtifactIndex> INDEXES = JsonCodec.of(PayloadTypes.ARTIFACT_INDEX);
     private static final JsonCodec<ModelRelease> RELEASES = JsonCodec.of(PayloadTypes.MODEL_RELEASE);
+    private static final JsonCodec<CanaryStep> CANARIES = JsonCodec.of(PayloadTypes.CANARY_STEP);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final KafkaConnection connection;
@@ -130,6 +132,18 @@ final class ReleaseTransaction implements AutoCloseable {
                 release.modelId(),
                 release.releasedTime());
         send(stored);
+    }
+
+    /** Lets {@code step} be the latest, and keeps it for those who ask later why. */
+    void canary(CanaryStep step) {
+        send(canary(topics.modelReleases(), CanaryStep.KEY, step));
+        send(canary(topics.modelRollouts(), step.rolloutKey(), step));
+    }
+
+    private ProducerRecord<String, byte[]> canary(String topic, String key, CanaryStep step) {
+        ProducerRecord<String, byte[]> stored = new ProducerRecord<>(topic, key, CANARIES.write(step));
+        headers.write(stored.headers(), PayloadTypes.CANARY_STEP, step.rolloutKey(), step.modelId(), step.sinceTime());
+        return stored;
     }
 
     void withdraw(ModelAlias alias) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.artifact.ArtifactParts;
 import io.fashionstream.event.ArtifactIndex;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import java.time.Instant;
@@ -31,6 +32,31 @@ class ReleasesTest {
         assertThat(new Releases(aliases, models(10)).surplus())
                 .extracting(ArtifactIndex::modelId)
                 .containsExactly(id(4), id(3));
+    }
+
+    @Test
+    void aRunningCanaryIsKeptHoweverOldAndAnEndedOneIsNot() {
+        Map<ModelAlias, ModelRelease> aliases = Map.of(ModelAlias.CHAMPION, release(ModelAlias.CHAMPION, 2, null));
+        CanaryStep running = CanarySteps.first(id(0), id(2));
+        CanaryStep ended = running.next(CanaryStep.State.TAKEN_BACK, 0, Instant.EPOCH, "worse", null);
+
+        assertThat(new Releases(aliases, models(8), running).surplus())
+                .extracting(ArtifactIndex::modelId)
+                .containsExactly(id(1));
+        assertThat(new Releases(aliases, models(8), ended).surplus())
+                .extracting(ArtifactIndex::modelId)
+                .containsExactly(id(1), id(0));
+    }
+
+    @Test
+    void aCanaryIsInForceOnlyBesideTheChampionThatItIsHeldAgainst() {
+        CanaryStep step = CanarySteps.first(id(0), id(2));
+        Map<ModelAlias, ModelRelease> beside = Map.of(ModelAlias.CHAMPION, release(ModelAlias.CHAMPION, 2, null));
+        Map<ModelAlias, ModelRelease> moved = Map.of(ModelAlias.CHAMPION, release(ModelAlias.CHAMPION, 3, 2));
+
+        assertThat(new Releases(beside, models(4), step).canary()).contains(step);
+        assertThat(new Releases(moved, models(4), step).canary()).isEmpty();
+        assertThat(new Releases(Map.of(), models(4), step).canary()).isEmpty();
     }
 
     @Test

@@ -86,6 +86,13 @@ final class JsonFields implements AutoCloseable {
         return index;
     }
 
+    /** A whole number of 64 bits, from 1 on. */
+    long number(SerializableString name) throws IOException {
+        long number = offset(name);
+        expect(number >= 1);
+        return number;
+    }
+
     /** A whole number of 64 bits, from 0 on. */
     long offset(SerializableString name) throws IOException {
         move(name);

@@ -44,6 +44,7 @@ final class LabelJson implements StreamedForm<ImageLabel> {
     private static final SerializableString DECLARED_CATEGORY = new SerializedString("declaredCategory");
     private static final SerializableString BATCH_IMAGES = new SerializedString("batchImages");
     private static final SerializableString PRECISION = new SerializedString("precision");
+    private static final SerializableString CANARY_STEP = new SerializedString("canaryStep");
 
     /** The classes of the label that was read last: most labels are of the same model. */
     private volatile List<Category> expected = Classes.FASHION_MNIST.categories();
@@ -91,6 +92,11 @@ final class LabelJson implements StreamedForm<ImageLabel> {
         Precision precision = label.precision();
         if (precision != null) {
             text(json, PRECISION, precision.wireName());
+        }
+        Long canaryStep = label.canaryStep();
+        if (canaryStep != null) {
+            json.writeFieldName(CANARY_STEP);
+            json.writeNumber(canaryStep.longValue());
         }
         json.writeEndObject();
     }
@@ -140,7 +146,8 @@ final class LabelJson implements StreamedForm<ImageLabel> {
                         modelId,
                         classifiedTime,
                         json.has(BATCH_IMAGES) ? Integer.valueOf(json.count(BATCH_IMAGES)) : null,
-                        json.has(PRECISION) ? json.precision(PRECISION) : null));
+                        json.has(PRECISION) ? json.precision(PRECISION) : null,
+                        json.has(CANARY_STEP) ? Long.valueOf(json.number(CANARY_STEP)) : null));
         json.endOfAll();
         return label;
     }

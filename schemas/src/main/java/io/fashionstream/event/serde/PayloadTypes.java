@@ -2,6 +2,7 @@ package io.fashionstream.event.serde;
 
 import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.ArtifactIndex;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.ImageLabel;
@@ -30,6 +31,7 @@ public final class PayloadTypes {
             new PayloadType<>("model-release", 1, ModelRelease.class);
     public static final PayloadType<ModelRollout> MODEL_ROLLOUT =
             new PayloadType<>("model-rollout", 1, ModelRollout.class);
+    public static final PayloadType<CanaryStep> CANARY_STEP = new PayloadType<>("canary-step", 1, CanaryStep.class);
     public static final PayloadType<ModelManifest> MODEL_MANIFEST =
             new PayloadType<>("model-manifest", 1, ModelManifest.class);
 
@@ -47,6 +49,7 @@ public final class PayloadTypes {
             MODEL_HEALTH,
             MODEL_RELEASE,
             MODEL_ROLLOUT,
+            CANARY_STEP,
             MODEL_MANIFEST,
             ARTIFACT_INDEX);
 

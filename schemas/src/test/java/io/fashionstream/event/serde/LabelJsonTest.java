@@ -184,7 +184,8 @@ final class LabelJsonTest {
                         "0123456789abcdef".repeat(4),
                         anyTime(),
                         random.nextBoolean() ? 1 + random.nextInt(1024) : null,
-                        PRECISIONS[random.nextInt(PRECISIONS.length)]));
+                        PRECISIONS[random.nextInt(PRECISIONS.length)],
+                        random.nextBoolean() ? 1 + random.nextLong(Long.MAX_VALUE - 1) : null));
     }
 
     /** The double that a reader makes of the float's digits. */
