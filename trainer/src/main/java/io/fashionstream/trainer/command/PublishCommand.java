@@ -2,11 +2,14 @@ package io.fashionstream.trainer.command;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.command.OptionRules;
+import io.fashionstream.event.CanaryPlan;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.release.Releases;
 import io.fashionstream.trainer.publish.AlreadyReleased;
+import io.fashionstream.trainer.publish.CanaryRuns;
 import io.fashionstream.trainer.publish.ClassesChange;
 import io.fashionstream.trainer.publish.ClassesDiffer;
 import io.fashionstream.trainer.publish.GateRefused;
@@ -15,6 +18,7 @@ import io.fashionstream.trainer.publish.QualityGate;
 import io.fashionstream.trainer.publish.ReleaseListing;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Releases a model to the stream processors, in one transaction.",
             "A model is refused if its figures on the test set (on validation, if it was not tested) fall below the"
-                    + " stated minima, or below the present champion's by more than the tolerances."
+                    + " stated minima, or below the present champion's by more than the tolerances.",
+            "With --canary it serves a share of the products first. While a canary runs, no other model is released."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -41,7 +46,8 @@ import picocli.CommandLine.Spec;
             "1:failed",
             "2:wrong usage",
             "3:no broker answered in time",
-            "4:refused, by the quality gate or for other classes than the champion's; nothing was released"
+            "4:refused, by the quality gate, for other classes than the champion's, or because a canary runs; nothing was"
+                    + " released"
         })
 final class PublishCommand implements Callable<Integer>, OptionRules {
     private static final int REFUSED = 4;
@@ -67,6 +73,9 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
 
     @Mixin
     private final GateOptions limits = new GateOptions();
+
+    @Mixin
+    private final CanaryOptions canary = new CanaryOptions();
 
     @Option(names = "--force", description = "Release it though the gate refuses; needs --reason.")
     private boolean force;
@@ -94,8 +103,15 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
 
     @Override
     public List<String> problems() {
-        boolean unexplained = force && (reason == null || reason.isBlank());
-        return unexplained ? List.of("--force needs --reason TEXT") : List.of();
+        List<String> problems = new ArrayList<>();
+        if (force && (reason == null || reason.isBlank())) {
+            problems.add("--force needs --reason TEXT");
+        }
+        if (canary.isMeant() && (alias != ModelAlias.CHAMPION || classesChanged)) {
+            problems.add("--canary goes neither with --alias challenger nor with --classes-changed:"
+                    + " it is held against the champion, class by class");
+        }
+        return problems;
     }
 
     @Override
@@ -106,11 +122,19 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
         connection.createTopics(replicationFactor);
         comparison.write(artifact, connection, out);
         try {
-            ModelRelease release =
-                    connection.publisher().publish(before -> chosen(artifact, gate, before, out), alias, reason);
-            sayReleased(out, release, artifact);
+            Optional<CanaryPlan> plan = canary.plan();
+            if (plan.isPresent()) {
+                sayBegun(
+                        out,
+                        connection.canaries().begin(before -> chosen(artifact, gate, before, out), plan.get(), reason),
+                        artifact);
+            } else {
+                ModelRelease release =
+                        connection.publisher().publish(before -> chosen(artifact, gate, before, out), alias, reason);
+                sayReleased(out, release, artifact);
+            }
             return 0;
-        } catch (GateRefused | ClassesDiffer refused) {
+        } catch (GateRefused | ClassesDiffer | CanaryRuns refused) {
             spec.commandLine().getErr().println(refused.getMessage());
             return REFUSED;
         } catch (AlreadyReleased already) {
@@ -123,6 +147,10 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
         Optional<ModelRelease> present = before.release(alias);
         if (unlessReleased && present.isPresent()) {
             throw new AlreadyReleased(present.get());
+        }
+        Optional<CanaryStep> running = before.canary();
+        if (alias == ModelAlias.CHAMPION && running.isPresent()) {
+            throw new CanaryRuns(running.get());
         }
         return judged(artifact, gate, before, out);
     }
@@ -152,12 +180,27 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
         out.printf("Other classes than the champion's: %s. The champion's figures are no limit.%n", change);
     }
 
-    private void sayReleased(PrintWriter out, ModelRelease release, ModelArtifact given) {
-        if (!release.modelId().equals(given.modelId())) {
+    private static void sayOverruled(PrintWriter out, String modelId, ModelArtifact given) {
+        if (!modelId.equals(given.modelId())) {
             out.printf(
                     "The gate was overruled. The reason is part of the manifest now, and so model %s became %s.%n",
-                    ReleaseListing.brief(given.modelId()), ReleaseListing.brief(release.modelId()));
+                    ReleaseListing.brief(given.modelId()), ReleaseListing.brief(modelId));
         }
+    }
+
+    private void sayBegun(PrintWriter out, CanaryStep step, ModelArtifact given) {
+        sayOverruled(out, step.modelId(), given);
+        out.printf(
+                "Canary %s serves %s of the products at %s from now on, beside champion %s.%n",
+                step.modelId(),
+                CanaryRuns.percent(step.share()),
+                connection.bootstrapServers(),
+                ReleaseListing.brief(step.championModelId()));
+        out.println("The processors decide each step: watch rollouts and releases show them, rollback ends it.");
+    }
+
+    private void sayReleased(PrintWriter out, ModelRelease release, ModelArtifact given) {
+        sayOverruled(out, release.modelId(), given);
         out.printf(
                 "Released %s as %s at %s (before: %s).%n",
                 release.modelId(),

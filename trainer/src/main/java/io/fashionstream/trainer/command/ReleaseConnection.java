@@ -4,6 +4,7 @@ import io.fashionstream.command.ConnectionOptions;
 import io.fashionstream.connection.TopicCreation;
 import io.fashionstream.connection.TopicSpec;
 import io.fashionstream.event.serde.TopicSpecs;
+import io.fashionstream.release.CanaryPublisher;
 import io.fashionstream.release.ReleasePublisher;
 import io.fashionstream.release.ReleaseReader;
 import java.time.Clock;
@@ -24,10 +25,16 @@ final class ReleaseConnection {
         return new ReleasePublisher(kafka.connection(), kafka.topics(), kafka.brokerTimeout(), Clock.systemUTC());
     }
 
+    CanaryPublisher canaries() {
+        return new CanaryPublisher(kafka.connection(), kafka.topics(), kafka.brokerTimeout(), Clock.systemUTC());
+    }
+
     /** Creates the topics of releases if they are missing. */
     void createTopics(int replicationFactor) {
-        Set<String> names =
-                Set.of(kafka.topics().modelReleases(), kafka.topics().modelArtifacts());
+        Set<String> names = Set.of(
+                kafka.topics().modelReleases(),
+                kafka.topics().modelArtifacts(),
+                kafka.topics().modelRollouts());
         List<TopicSpec> specs = TopicSpecs.of(kafka.topics(), 1).stream()
                 .filter(spec -> names.contains(spec.name()))
                 .toList();

@@ -1,8 +1,10 @@
 package io.fashionstream.trainer.command;
 
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.release.ReleaseReader;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Points an alias at the model that it pointed at before; done twice, it is undone.",
+            "While a canary runs, it takes that back instead, and the champion stays; with --to it does both.",
             "The quality gate is not asked."
         })
 final class RollbackCommand implements Callable<Integer> {
@@ -41,6 +44,13 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (alias == ModelAlias.CHAMPION && to == null) {
+            Optional<CanaryStep> ended = connection.canaries().takeBack(reason);
+            if (ended.isPresent()) {
+                sayTakenBack(ended.get());
+                return 0;
+            }
+        }
         ModelRelease release = to == null
                 ? connection.publisher().rollBack(alias, reason)
                 : connection.publisher().move(alias, stored(to), reason);
@@ -48,6 +58,14 @@ final class RollbackCommand implements Callable<Integer> {
                 .getOut()
                 .printf("%s is %s again (before: %s).%n", alias.key(), release.modelId(), release.previousModelId());
         return 0;
+    }
+
+    private void sayTakenBack(CanaryStep ended) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "Canary %s is taken back; champion %s serves all products again.%n",
+                        ended.modelId(), ended.championModelId());
     }
 
     private String stored(String text) {

@@ -1,10 +1,14 @@
 package io.fashionstream.trainer.publish;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.fashionstream.event.ArtifactIndex;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
@@ -12,6 +16,7 @@ import io.fashionstream.release.Releases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** What is released, for people and for programs. */
 public final class ReleaseListing {
     private static final int SHOWN_DIGITS = 12;
+    private static final Map<CanaryStep.State, String> ENDS =
+            Map.of(CanaryStep.State.PROMOTED, "promoted", CanaryStep.State.TAKEN_BACK, "taken back");
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -27,7 +34,10 @@ public final class ReleaseListing {
 
     private ReleaseListing() {}
 
-    private record Document(List<AliasEntry> aliases, List<ModelEntry> models) {}
+    private record Document(
+            List<AliasEntry> aliases,
+            List<ModelEntry> models,
+            @JsonInclude(NON_NULL) @Nullable CanaryStep canary) {}
 
     private record AliasEntry(
             String alias,
@@ -54,7 +64,7 @@ public final class ReleaseListing {
         List<ModelEntry> models =
                 releases.models().stream().map(model -> entry(model, releases)).toList();
         try {
-            return JSON.writeValueAsString(new Document(aliases, models));
+            return JSON.writeValueAsString(new Document(aliases, models, releases.lastCanary()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("plain records are always writable", impossible);
         }
@@ -83,7 +93,7 @@ public final class ReleaseListing {
                 manifest.forcedReason());
     }
 
-    /** Two tables of several lines: aliases, models. */
+    /** Tables of several lines: aliases, the latest canary if there was one, models. */
     public static String text(Releases releases) {
         if (releases.aliases().isEmpty() && releases.models().isEmpty()) {
             return "No model is released.%n".formatted();
@@ -94,10 +104,34 @@ public final class ReleaseListing {
                 releases.models().stream().map(model -> row(model, releases)).collect(Collectors.joining());
         return format("%-11s %-12s %-12s %-20s %s%n", "ALIAS", "MODEL", "BEFORE", "SINCE", "REASON")
                 + aliases
+                + canary(releases)
                 + format(
                         "%n%-12s %-14s %10s %8s %8s  %-20s %s%n",
                         "MODEL", "NETWORK", "VALIDATION", "TEST", "MB", "PUBLISHED", "ALIASES")
                 + models;
+    }
+
+    /** The running canary, or how the last one ended. */
+    private static String canary(Releases releases) {
+        CanaryStep step = releases.lastCanary();
+        if (step == null) {
+            return "";
+        }
+        String state = step.runs() ? "serves " + CanaryRuns.percent(step.share()) : ENDS.get(step.state());
+        return format(
+                "%n%-11s %-12s %-12s %-20s %-14s %s%n%-11s %-12s %-12s %-20s %-14s %s%n",
+                "",
+                "MODEL",
+                "CHAMPION",
+                "SINCE",
+                "STATE",
+                "REASON",
+                "canary",
+                brief(step.modelId()),
+                brief(step.championModelId()),
+                seconds(step.sinceTime()),
+                step.runs() && releases.canary().isEmpty() ? "not in force" : state,
+                step.reason());
     }
 
     private static String row(ModelRelease release) {

@@ -79,6 +79,24 @@ class ReleaseCommandsTest {
         assertThat(errors).asString().contains("set or remove is missing");
     }
 
+    @Test
+    void aCanaryThatCannotBeIsRefusedBeforeAnyBrokerIsAsked() {
+        assertThat(run("publish", "x.zip", "--step", "10m")).isEqualTo(2);
+        assertThat(errors).asString().contains("--without-truths need --canary");
+        assertThat(run("publish", "x.zip", "--canary", "25%,5%,100%")).isEqualTo(2);
+        assertThat(errors).asString().contains("must rise from over 0 to 1 in 2 to 20 steps, got [0.25, 0.05, 1.0]");
+        assertThat(run("publish", "x.zip", "--canary", "5%,100%", "--step", "10", "--margin", "much"))
+                .isEqualTo(2);
+        assertThat(errors)
+                .asString()
+                .contains(
+                        "expected a time, as 30s, 10m, 2h or 1d, got \"10\"",
+                        "expected a share, as 5% or 0.05, got \"much\"");
+        assertThat(run("publish", "x.zip", "--canary", "5%,100%", "--alias", "challenger"))
+                .isEqualTo(2);
+        assertThat(errors).asString().contains("--canary goes neither with --alias challenger nor with");
+    }
+
     private int run(String... arguments) {
         CommandLine command = TrainerMain.commandLine();
         return command.setErr(new PrintWriter(errors, true)).execute(arguments);
