@@ -2,7 +2,9 @@ package io.fashionstream.stream;
 
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.image.ImageDecoder;
+import io.fashionstream.release.CanaryPublisher;
 import io.fashionstream.stream.accuracy.AccuracyTopology;
+import io.fashionstream.stream.accuracy.CanarySteps;
 import io.fashionstream.stream.batch.LookAhead;
 import io.fashionstream.stream.batch.LookAheads;
 import io.fashionstream.stream.batch.Preparation;
@@ -31,6 +33,7 @@ import io.fashionstream.stream.trace.ImageTraces;
 import io.fashionstream.stream.trace.NoTraces;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -46,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * the end. They are apart so that a label never waits for what is counted (decision 1607).
  */
 final class ImageStreams implements AutoCloseable {
+    /** How long the broker may take for any one answer about a step of a canary. */
+    private static final Duration STEP_PATIENCE = Duration.ofSeconds(10);
+
     private final ProcessorSettings settings;
     private final ServedModels models;
     private final Instruments instruments;
@@ -54,6 +60,7 @@ final class ImageStreams implements AutoCloseable {
     private final Consumer<Throwable> fatal;
     private final StateMemory stateMemory;
     private final Optional<Fetching> fetching;
+    private final CanarySteps canaries;
     private @Nullable Running running;
     private boolean closed;
 
@@ -85,6 +92,8 @@ final class ImageStreams implements AutoCloseable {
         ReferenceSettings references = settings.references();
         this.fetching = references.isOn() ? Optional.of(Fetching.of(references, instruments)) : Optional.empty();
         this.stateMemory = new StateMemory(settings.stateMemoryBytes());
+        CanaryPublisher publisher = new CanaryPublisher(settings.connection(), settings.topics(), STEP_PATIENCE, clock);
+        this.canaries = new CanarySteps(models::canaryStep, publisher::follow);
     }
 
     /** Begins to stream; does nothing where it was closed before. */
@@ -116,7 +125,9 @@ final class ImageStreams implements AutoCloseable {
                         settings.topics(),
                         settings.accuracy(),
                         instruments.passedOver(),
-                        instruments.figures()),
+                        instruments.figures(),
+                        instruments.canary(),
+                        canaries),
                 KafkaStreams::new);
     }
 
@@ -159,9 +170,10 @@ final class ImageStreams implements AutoCloseable {
 
     private LookAheads<Answer> lookAheads() {
         ImageClassification classification = classification(
-                models.slot(ModelAlias.CHAMPION),
-                models.slot(ModelAlias.CHALLENGER),
-                new Telemetry(instruments.stageTimes(), traces));
+                        models.slot(ModelAlias.CHAMPION),
+                        models.slot(ModelAlias.CHALLENGER),
+                        new Telemetry(instruments.stageTimes(), traces))
+                .withCanary(models.canary());
         Preparation preparation = fetching.<Preparation>map(Fetching::images).orElse(Preparation.NONE);
         return new LookAheads<>(() ->
                 new LookAhead<>(settings.batchLimits(), classification, preparation, instruments.metrics()::batch));
@@ -201,6 +213,7 @@ final class ImageStreams implements AutoCloseable {
             closed = true;
             ending = running;
         }
+        canaries.close();
         if (ending != null) {
             ending.images().close();
             ending.accuracy().close();

@@ -1,6 +1,7 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.CanaryGauges;
 import io.fashionstream.stream.ops.FigureGauges;
 import io.fashionstream.stream.ops.PassedOver;
 import io.fashionstream.stream.task.Outgoing;
@@ -35,20 +36,24 @@ public final class AccuracyTopology {
      *
      * @param passedOver told each event that counts nowhere
      * @param figures shows what this instance computes for all of them, while it does
+     * @param canary the same of a running canary
+     * @param canaries makes the steps of canaries that the figures demand
      */
     public static void addTo(
             StreamsBuilder builder,
             Topics topics,
             AccuracySettings settings,
             PassedOver passedOver,
-            FigureGauges figures) {
+            FigureGauges figures,
+            CanaryGauges canary,
+            CanarySteps canaries) {
         KStream<String, MergeInput> reports = reports(
                         builder, topics, settings, passedOver, Stores::persistentKeyValueStore)
                 .repartition(Repartitioned.<String, MergeInput>as("accuracy-reports")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(PartialCounts.MERGE_INPUT)
                         .withNumberOfPartitions(1));
-        publish(reports, builder, topics, settings, figures);
+        publish(reports, builder, topics, settings, new MergeCounts.Shown(figures, canary), canaries);
     }
 
     /**
@@ -79,10 +84,11 @@ public final class AccuracyTopology {
             StreamsBuilder builder,
             Topics topics,
             AccuracySettings settings,
-            FigureGauges figures) {
+            MergeCounts.Shown shown,
+            CanarySteps canaries) {
         KStream<String, Outgoing<?>> published = releases(builder, topics)
                 .merge(reports, Named.as("reports-and-releases"))
-                .process(MergeCounts.supplier(topics, settings, figures), Named.as("merge-counts"));
+                .process(MergeCounts.supplier(topics, settings, shown, canaries), Named.as("merge-counts"));
         Outgoing.write(published, Serdes.String(), "figures");
     }
 

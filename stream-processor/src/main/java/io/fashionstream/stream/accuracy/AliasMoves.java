@@ -1,5 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.JsonCodec;
@@ -18,6 +19,9 @@ final class AliasMoves {
 
     /** What the alias points at now, or empty for a record that does not say: the figures do without a baseline then. */
     Optional<MergeInput> read(@Nullable String key, byte @Nullable [] value) {
+        if (CanaryStep.KEY.equals(key)) {
+            return Optional.empty(); // the labels name its steps themselves
+        }
         Optional<ModelAlias> alias = ModelAlias.ofKey(key);
         try {
             ModelRelease release = value == null ? null : releases.read(value);

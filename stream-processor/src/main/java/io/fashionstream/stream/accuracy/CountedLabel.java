@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes those of the model, in its order
  * @param declared what the catalogue declares, as the label says it
  * @param said the ground truth that applies, or null if there is none
+ * @param canaryStep number of the step of a canary that the label names, or {@value #NO_STEP}
  */
 record CountedLabel(
         long classifiedMillis,
@@ -22,7 +23,11 @@ record CountedLabel(
         Category predicted,
         int confidenceMillionths,
         @Nullable Category declared,
-        @Nullable KnownTruth said) {
+        @Nullable KnownTruth said,
+        long canaryStep) {
+    /** Steps are numbered from 1. */
+    static final long NO_STEP = 0;
+
     static final Serde<CountedLabel> SERDE = StateBytes.serde(CountedLabel::write, CountedLabel::read);
 
     static CountedLabel of(ImageLabel label, @Nullable KnownTruth said) {
@@ -32,11 +37,13 @@ record CountedLabel(
                 label.category(),
                 OutcomeCounts.millionths(label.confidence()),
                 label.declaredCategory(),
-                said);
+                said,
+                Objects.requireNonNullElse(label.canaryStep(), NO_STEP));
     }
 
     CountedLabel with(KnownTruth newer) {
-        return new CountedLabel(classifiedMillis, classes, predicted, confidenceMillionths, declared, newer);
+        return new CountedLabel(
+                classifiedMillis, classes, predicted, confidenceMillionths, declared, newer, canaryStep);
     }
 
     /** The true category as far as it is known, be it one of the classes or not; else null. */
@@ -52,6 +59,9 @@ record CountedLabel(
         out.writeInt(label.confidenceMillionths);
         StateBytes.writeCategory(out, label.declared);
         KnownTruth.writeOptional(out, label.said);
+        if (label.canaryStep != NO_STEP) {
+            out.writeLong(label.canaryStep);
+        }
     }
 
     private static CountedLabel read(StateBytes.Input in) throws IOException {
@@ -61,6 +71,7 @@ record CountedLabel(
                 Objects.requireNonNull(StateBytes.readCategory(in)),
                 in.readInt(),
                 StateBytes.readCategory(in),
-                KnownTruth.readOptional(in));
+                KnownTruth.readOptional(in),
+                in.available() > 0 ? in.readLong() : NO_STEP);
     }
 }

@@ -4,12 +4,16 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.event.AccuracyAlert;
 import io.fashionstream.event.AccuracyAlert.State;
+import io.fashionstream.event.CanaryStep;
+import io.fashionstream.event.CanaryStep.Evidence;
+import io.fashionstream.event.CanaryStep.Side;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.serde.CloudEventHeaders;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.CanaryGauges;
 import io.fashionstream.stream.ops.FigureGauges;
 import io.fashionstream.stream.ops.ModelFigures;
 import io.fashionstream.stream.task.Destination;
@@ -38,14 +42,16 @@ final class MergeCounts implements Task<String, MergeInput> {
     private final AccuracySettings settings;
     private final Destinations destinations;
     private final MergedCounts merged;
-    private final FigureGauges figures;
+    private final Shown shown;
+    private final CanarySteps canaries;
     private final CloudEventHeaders headers = new CloudEventHeaders(SOURCE);
 
     private MergeCounts(
             ProcessorContext<String, Outgoing<?>> context,
             Destinations destinations,
             AccuracySettings settings,
-            FigureGauges figures) {
+            Shown shown,
+            CanarySteps canaries) {
         require(
                 context.taskId().partition() == 0,
                 "the topic of model releases must have 1 partition, or there would be several merges; found partition %s",
@@ -54,19 +60,23 @@ final class MergeCounts implements Task<String, MergeInput> {
         this.settings = settings;
         this.destinations = destinations;
         this.merged = new MergedCounts(context);
-        this.figures = figures;
+        this.shown = shown;
+        this.canaries = canaries;
         context.schedule(settings.step(), PunctuationType.WALL_CLOCK_TIME, this::publish);
     }
 
+    /** Where this instance shows what it computes. */
+    record Shown(FigureGauges figures, CanaryGauges canary) {}
+
     /** The processor, and its stores. */
     static ProcessorSupplier<String, MergeInput, String, Outgoing<?>> supplier(
-            Topics topics, AccuracySettings settings, FigureGauges figures) {
+            Topics topics, AccuracySettings settings, Shown shown, CanarySteps canaries) {
         Destinations destinations = new Destinations(
                 Destination.of(PayloadTypes.CLASS_ACCURACY, topics.classAccuracy()),
                 Destination.of(PayloadTypes.MODEL_HEALTH, topics.modelHealth()),
                 Destination.of(PayloadTypes.ACCURACY_ALERT, topics.accuracyAlerts()));
         return new TaskSupplier<>(
-                context -> new MergeCounts(context, destinations, settings, figures), AccuracyStores.ofMerge());
+                context -> new MergeCounts(context, destinations, settings, shown, canaries), AccuracyStores.ofMerge());
     }
 
     private record Destinations(
@@ -84,7 +94,8 @@ final class MergeCounts implements Task<String, MergeInput> {
     /** Stops showing figures: the instance that merges from now on shows them. */
     @Override
     public void close() {
-        figures.withdraw(this);
+        shown.figures().withdraw(this);
+        shown.canary().withdraw();
     }
 
     private void publish(long now) {
@@ -112,7 +123,31 @@ final class MergeCounts implements Task<String, MergeInput> {
                 endAlerts(report, totals);
             }
         });
-        figures.show(this, settings.validity(), released);
+        shown.figures().show(this, settings.validity(), released);
+        shown.canary().withdraw();
+        canaries.toJudge().ifPresent(canary -> judge(canary, models, step));
+    }
+
+    private void judge(CanaryStep canary, SortedMap<ModelKey, ModelTotals> models, ModelReport.Step step) {
+        ModelTotals one = totals(canary.modelId(), models);
+        ModelTotals other = totals(canary.championModelId(), models);
+        Side side = one.step(canary.number()).side();
+        Side beside = other.step(canary.number()).side();
+        long since = canary.sinceTime().toEpochMilli();
+        List<String> alerts = one.raised().stream()
+                .filter(scope -> one.alert(scope).raisedMillis() >= since)
+                .filter(scope -> !other.raised().contains(scope))
+                .sorted()
+                .toList();
+        Evidence evidence =
+                new Evidence(side, beside, CanaryDecision.difference(side, beside), alerts, step.sequence());
+        shown.canary().show(canary, evidence, settings.validity());
+        CanaryDecision.of(canary, evidence, step.publishedTime())
+                .ifPresent(verdict -> canaries.follow(canary, verdict));
+    }
+
+    private static ModelTotals totals(String modelId, SortedMap<ModelKey, ModelTotals> models) {
+        return models.getOrDefault(new ModelKey(ModelAlias.CHAMPION, modelId), new ModelTotals());
     }
 
     /** Released, or the latest that gave labels in its role, or one whose labels may still get a truth. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
@@ -19,7 +21,13 @@ import org.apache.kafka.common.serialization.Serde;
 final class ModelTotals {
     static final Serde<ModelTotals> SERDE = StateBytes.serde((totals, out) -> totals.write(out), ModelTotals::read);
 
+    /** A step is judged while it is the latest; truths of earlier ones come late. */
+    private static final int STEPS_KEPT = 8;
+
     private final Map<String, AlertState> alerts = new HashMap<>();
+    /** By the number of the step of a canary. */
+    private final SortedMap<Long, StepCounts> steps = new TreeMap<>();
+
     private OutcomeCounts counts = new OutcomeCounts();
     private long newestBucket = PartialCounts.Bucket.OUTSIDE;
     private boolean released;
@@ -29,6 +37,12 @@ final class ModelTotals {
     void add(PartialCounts.Bucket bucket) {
         counts.add(bucket.counts());
         newestBucket = Math.max(newestBucket, bucket.start());
+        if (bucket.canaryStep() != CountedLabel.NO_STEP) {
+            steps.merge(bucket.canaryStep(), StepCounts.of(bucket.counts()), StepCounts::plus);
+            while (steps.size() > STEPS_KEPT) {
+                steps.remove(steps.firstKey());
+            }
+        }
     }
 
     /** The alias of this model points at it. */
@@ -76,6 +90,11 @@ final class ModelTotals {
         return expectedShare;
     }
 
+    /** What became of the labels that name the step of a canary. */
+    StepCounts step(long number) {
+        return steps.getOrDefault(number, StepCounts.NOTHING);
+    }
+
     AlertState alert(String scope) {
         return alerts.getOrDefault(scope, AlertState.QUIET);
     }
@@ -104,6 +123,11 @@ final class ModelTotals {
             out.writeUTF(alert.getKey());
             alert.getValue().write(out);
         }
+        // Where earlier releases do not look.
+        for (Map.Entry<Long, StepCounts> step : steps.entrySet()) {
+            out.writeLong(step.getKey());
+            step.getValue().write(out);
+        }
     }
 
     private static ModelTotals read(StateBytes.Input in) throws IOException {
@@ -125,6 +149,9 @@ final class ModelTotals {
             for (int left = in.readShort(); left > 0; left--) {
                 totals.alerts.put(in.readUTF(), AlertState.read(in));
             }
+        }
+        while (in.available() > 0) {
+            totals.steps.put(in.readLong(), StepCounts.read(in));
         }
         return totals;
     }

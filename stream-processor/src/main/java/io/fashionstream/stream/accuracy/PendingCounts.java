@@ -3,21 +3,36 @@ package io.fashionstream.stream.accuracy;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ImageLabel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes that this partition counted and has not reported yet, by model and time bucket, in a state store. */
+/** Outcomes that this partition counted and has not reported yet, by model, time bucket and step of a canary, in a state store. */
 final class PendingCounts {
     private final KeyValueStore<Bytes, OutcomeCounts> store;
     private final Buckets buckets;
     private final ClassNames names = new ClassNames();
+
+    /**
+     * What is counted together.
+     *
+     * @param canaryStep that the labels name, or {@link CountedLabel#NO_STEP}
+     */
+    record Cell(ModelKey model, long start, long canaryStep) {
+        private Cell outside() {
+            return new Cell(model, PartialCounts.Bucket.OUTSIDE, canaryStep);
+        }
+
+        private PartialCounts.Bucket bucket(OutcomeCounts counts) {
+            return new PartialCounts.Bucket(model, start, counts, canaryStep);
+        }
+    }
 
     PendingCounts(KeyValueStore<Bytes, OutcomeCounts> store, Buckets buckets) {
         this.store = store;
@@ -62,19 +77,18 @@ final class PendingCounts {
      */
     List<PartialCounts.Bucket> drain(long now) {
         List<PartialCounts.Bucket> drained = new ArrayList<>();
-        Map<ModelKey, OutcomeCounts> outside = new TreeMap<>();
+        Map<Cell, OutcomeCounts> outside = new HashMap<>();
         for (KeyValue<Bytes, OutcomeCounts> pending : all()) {
-            ModelKey model = StateKeys.model(pending.key);
-            long start = StateKeys.bucketStart(pending.key);
-            if (buckets.inReach(start, now)) {
-                drained.add(new PartialCounts.Bucket(model, start, pending.value));
+            Cell cell = StateKeys.cell(pending.key);
+            if (buckets.inReach(cell.start(), now)) {
+                drained.add(cell.bucket(pending.value));
             } else {
-                outside.computeIfAbsent(model, any -> new OutcomeCounts()).add(pending.value);
+                outside.computeIfAbsent(cell.outside(), any -> new OutcomeCounts())
+                        .add(pending.value);
             }
             store.delete(pending.key);
         }
-        outside.forEach(
-                (model, counts) -> drained.add(new PartialCounts.Bucket(model, PartialCounts.Bucket.OUTSIDE, counts)));
+        outside.forEach((cell, counts) -> drained.add(cell.bucket(counts)));
         drained.removeIf(bucket -> bucket.counts().isZero());
         return drained;
     }
@@ -88,7 +102,7 @@ final class PendingCounts {
     }
 
     private Bytes key(ModelKey model, CountedLabel counted) {
-        return StateKeys.bucket(model, buckets.startOf(counted.classifiedMillis()));
+        return StateKeys.pending(model, buckets.startOf(counted.classifiedMillis()), counted.canaryStep());
     }
 
     private OutcomeCounts pending(Bytes key) {

@@ -68,6 +68,20 @@ final class StateKeys {
         return ByteBuffer.wrap(bytes, bytes.length - Long.BYTES, Long.BYTES).getLong();
     }
 
+    /** A time bucket of the labels of a model that name one step of a canary; without a step, the same as {@link #bucket}. */
+    static Bytes pending(ModelKey model, long bucketStart, long canaryStep) {
+        Bytes bucket = bucket(model, bucketStart);
+        return canaryStep == CountedLabel.NO_STEP ? bucket : Bytes.wrap(join(bucket.get(), number(canaryStep)));
+    }
+
+    /** The parts of a key that {@link #pending} made. */
+    static PendingCounts.Cell cell(Bytes key) {
+        ByteBuffer parts = ByteBuffer.wrap(key.get());
+        ModelKey model = model(parts);
+        long start = parts.getLong();
+        return new PendingCounts.Cell(model, start, parts.hasRemaining() ? parts.getLong() : CountedLabel.NO_STEP);
+    }
+
     /** A key of the expiry queue; these keys are ordered by time. */
     static Bytes expiry(long time, Bytes key) {
         return Bytes.wrap(join(number(time), key.get()));

@@ -9,7 +9,9 @@ import io.fashionstream.event.serde.SourceRecord;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.stream.batch.BatchFunction;
 import io.fashionstream.stream.classify.Prediction;
+import io.fashionstream.stream.intake.BatchModels.Computing;
 import io.fashionstream.stream.intake.IntakeResult.ReadyImage;
+import io.fashionstream.stream.model.CanarySlot;
 import io.fashionstream.stream.model.ModelSlot;
 import io.fashionstream.stream.model.ServedModel;
 import java.time.Clock;
@@ -22,13 +24,14 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Labels or rejects each record of a batch by itself: read, decode, classify by the champion, and some also by the
- * challenger. One lease of each model covers a batch, so a swap takes effect at a batch's boundary. Safe for use by
+ * Labels or rejects each record of a batch by itself: read, decode, classify by the champion or by the canary that serves
+ * its product, and some also by the challenger. One lease of each model covers a batch, so a swap takes effect at a batch's boundary. Safe for use by
  * several threads.
  */
 public final class ImageClassification implements BatchFunction<Answer> {
     private final Intake intake;
     private final ModelSlot<ServedModel> champion;
+    private final CanarySlot<ServedModel> canary;
     private final ModelSlot<ServedModel> challenger;
     private final Shadow shadow;
     private final Clock clock;
@@ -59,14 +62,34 @@ public final class ImageClassification implements BatchFunction<Answer> {
             Duration decodeBudget,
             Telemetry telemetry,
             LongSupplier nanoClock) {
+        this(intake, champion, new CanarySlot<>(), challenger, shadow, clock, decodeBudget, telemetry, nanoClock);
+    }
+
+    private ImageClassification(
+            Intake intake,
+            ModelSlot<ServedModel> champion,
+            CanarySlot<ServedModel> canary,
+            ModelSlot<ServedModel> challenger,
+            Shadow shadow,
+            Clock clock,
+            Duration decodeBudget,
+            Telemetry telemetry,
+            LongSupplier nanoClock) {
         this.intake = intake;
         this.champion = champion;
+        this.canary = canary;
         this.challenger = challenger;
         this.shadow = shadow;
         this.clock = clock;
         this.decodeBudget = decodeBudget;
         this.telemetry = telemetry;
         this.nanoClock = nanoClock;
+    }
+
+    /** The same, where a canary may serve some of the products. */
+    public ImageClassification withCanary(CanarySlot<ServedModel> beside) {
+        return new ImageClassification(
+                intake, champion, beside, challenger, shadow, clock, decodeBudget, telemetry, nanoClock);
     }
 
     @Override
@@ -111,22 +134,23 @@ public final class ImageClassification implements BatchFunction<Answer> {
      * @param images of the whole batch, refused ones included
      */
     private List<Answer> answered(List<ReadyImage> ready, int images) {
-        try (ModelSlot.Lease<ServedModel> lease =
-                champion.lease().orElseThrow(() -> new IllegalStateException("no model serves yet"))) {
-            List<Prediction> predictions = traced(lease.model(), ready);
+        try (BatchModels models = BatchModels.lease(champion, canary, ready)) {
+            List<Prediction> predictions = traced(models);
             List<Optional<ImageLabel>> shadowLabels = shadowLabels(ready);
             List<Answer> answers = new ArrayList<>(ready.size());
             for (int i = 0; i < ready.size(); i++) {
-                answers.add(answer(ready.get(i), predictions.get(i), shadowLabels.get(i), lease.model(), images));
+                Computing computing = models.computing(i, images);
+                answers.add(answer(ready.get(i), predictions.get(i), shadowLabels.get(i), computing));
             }
             return answers;
         }
     }
 
-    private List<Prediction> traced(ServedModel model, List<ReadyImage> ready) {
-        telemetry.traces().classifying(model.modelId());
+    private List<Prediction> traced(BatchModels models) {
+        telemetry.traces().classifying(models.champion().modelId());
         try {
-            List<Prediction> predictions = predictions(ModelAlias.CHAMPION, model, ready);
+            List<Prediction> predictions =
+                    models.predictions((model, images) -> predictions(ModelAlias.CHAMPION, model, images));
             telemetry.traces().classified(null);
             return predictions;
         } catch (RuntimeException e) {
@@ -162,7 +186,9 @@ public final class ImageClassification implements BatchFunction<Answer> {
             List<Optional<ImageLabel>> labels = new ArrayList<>(ready.size());
             for (ReadyImage image : ready) {
                 labels.add(
-                        isSeen(image) ? label(image, predictions.next(), held.model(), seen.size()) : Optional.empty());
+                        isSeen(image)
+                                ? label(image, predictions.next(), new Computing(held.model(), seen.size(), null))
+                                : Optional.empty());
             }
             return labels;
         }
@@ -173,8 +199,8 @@ public final class ImageClassification implements BatchFunction<Answer> {
     }
 
     private Answer answer(
-            ReadyImage ready, Prediction prediction, Optional<ImageLabel> shadowLabel, ServedModel model, int images) {
-        Optional<ImageLabel> label = label(ready, prediction, model, images);
+            ReadyImage ready, Prediction prediction, Optional<ImageLabel> shadowLabel, Computing computing) {
+        Optional<ImageLabel> label = label(ready, prediction, computing);
         if (label.isPresent()) {
             String unknown = label.get().declaredCategory() == null ? ready.declared() : null;
             return new Answer.Labelled(label.get(), shadowLabel, ready.tensor(), unknown, ready.event());
@@ -182,15 +208,17 @@ public final class ImageClassification implements BatchFunction<Answer> {
         Rejection rejection =
                 new Rejection(RejectionReason.UNCLASSIFIABLE, ((Prediction.NoAnswer) prediction).detail());
         ProductImage image = ready.image();
-        Answer.Names names = new Answer.Names(image.imageId(), image.eventId(), model.modelId(), ready.event());
+        Answer.Names names = new Answer.Names(
+                image.imageId(), image.eventId(), computing.model().modelId(), ready.event());
         return Answer.Rejected.of(ready.source(), rejection, names, clock.instant());
     }
 
-    private Optional<ImageLabel> label(ReadyImage ready, Prediction prediction, ServedModel model, int images) {
+    private Optional<ImageLabel> label(ReadyImage ready, Prediction prediction, Computing computing) {
         if (!(prediction instanceof Prediction.Answer answer)) {
             return Optional.empty();
         }
         ProductImage image = ready.image();
+        ServedModel model = computing.model();
         return Optional.of(new ImageLabel(
                 new ImageLabel.Image(
                         image.productId(),
@@ -206,6 +234,11 @@ public final class ImageClassification implements BatchFunction<Answer> {
                         answer.probabilities(),
                         answer.uncertain(),
                         answer.outOfDistribution() || ready.outOfDistribution()),
-                new ImageLabel.Computation(model.modelId(), clock.instant(), images, model.precision())));
+                new ImageLabel.Computation(
+                        model.modelId(),
+                        clock.instant(),
+                        computing.batchImages(),
+                        model.precision(),
+                        computing.canaryStep())));
     }
 }

@@ -2,12 +2,14 @@ package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.release.ReleaseReader;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Releases and artifacts as they stand on {@code model-releases} and {@code model-artifacts}. */
 public final class KafkaReleaseSource implements ReleaseSource {
@@ -22,6 +24,11 @@ public final class KafkaReleaseSource implements ReleaseSource {
     @Override
     public Map<ModelAlias, ModelRelease> aliases(Duration patience) {
         return reader.awaitAliases(patience);
+    }
+
+    @Override
+    public Optional<CanaryStep> canary() {
+        return reader.canary();
     }
 
     @Override

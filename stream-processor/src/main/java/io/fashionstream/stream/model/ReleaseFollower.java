@@ -3,6 +3,7 @@ package io.fashionstream.stream.model;
 import io.fashionstream.artifact.ArtifactRefused;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.Backoff;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.ModelRollout.Outcome;
@@ -38,6 +39,7 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
     private final ModelLoader<M> loader;
     private final NetworkChoice choice;
     private final Map<ModelAlias, ModelSlot<M>> slots;
+    private final CanaryFollower<M> canary;
     private final RolloutJournal journal;
     private final Map<ModelAlias, ModelRelease> settled = new EnumMap<>(ModelAlias.class);
     private final Map<ModelAlias, Serving> serving = new EnumMap<>(ModelAlias.class);
@@ -49,6 +51,7 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
 
     /**
      * @param slots one for each alias
+     * @param canary the place beside the champion's
      * @param choice which network of an artifact serves
      * @param fatal told what ends the thread: an error of the machine, never a bad release
      */
@@ -56,6 +59,7 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
             Supplier<? extends ReleaseSource> sources,
             ModelLoader<M> loader,
             Map<ModelAlias, ModelSlot<M>> slots,
+            CanarySlot<M> canary,
             NetworkChoice choice,
             RolloutJournal journal,
             Consumer<Throwable> fatal) {
@@ -63,10 +67,16 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
         this.loader = loader;
         this.slots = Map.copyOf(slots);
         this.choice = choice;
+        this.canary = new CanaryFollower<>(canary, journal);
         this.journal = journal;
         this.thread = new Thread(this::run, "release-follower");
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((dead, error) -> fatal.accept(error));
+    }
+
+    /** The step of a canary that was taken up last, be it served or refused here; empty if none is in force. */
+    public Optional<CanaryStep> canaryStep() {
+        return canary.settled();
     }
 
     public void start() {
@@ -130,6 +140,17 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
             } else if (!wanted.equals(settled.get(alias))) {
                 release(source, wanted);
             }
+        }
+        canary.follow(source.canary(), modelId -> chosen(fetch(source, modelId)));
+        if (slot(ModelAlias.CHAMPION).modelId().isPresent()) {
+            // Not before the canary's place is right too: a product keeps its model when its instance starts again.
+            championServes.countDown();
+        }
+    }
+
+    private Optional<NetworkChoice.Chosen<M>> chosen(ModelArtifact artifact) throws ModelRefused {
+        synchronized (loading) {
+            return closed.getCount() == 0 ? Optional.empty() : Optional.of(choice.chosen(artifact, loader));
         }
     }
 
@@ -211,9 +232,6 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
                 artifact.modelId(),
                 millis,
                 serving.get(alias));
-        if (alias == ModelAlias.CHAMPION) {
-            championServes.countDown();
-        }
         return true;
     }
 

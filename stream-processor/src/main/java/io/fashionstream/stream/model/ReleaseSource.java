@@ -1,10 +1,12 @@
 package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where releases come from. Confined to one thread. Any method may throw a {@link RuntimeException} when the source is
@@ -16,6 +18,11 @@ public interface ReleaseSource extends AutoCloseable {
      * longer than {@code patience}.
      */
     Map<ModelAlias, ModelRelease> aliases(Duration patience);
+
+    /** The step of a canary that is in force, as of the aliases that were given last; empty if there is none. */
+    default Optional<CanaryStep> canary() {
+        return Optional.empty();
+    }
 
     /**
      * The artifact of a model.

@@ -1,5 +1,6 @@
 package io.fashionstream.stream.model;
 
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout.Outcome;
 import io.fashionstream.event.ModelRollout.Serving;
@@ -17,24 +18,31 @@ public final class RolloutCounts implements RolloutJournal {
         this.registry = registry;
         this.journal = journal;
         // A counter that appears with its first event shows no increase.
-        for (ModelAlias alias : ModelAlias.values()) {
-            for (Outcome outcome : Outcome.values()) {
-                counter(alias, outcome);
+        for (Outcome outcome : Outcome.values()) {
+            for (ModelAlias alias : ModelAlias.values()) {
+                counter(alias.key(), outcome);
             }
+            counter(CanaryStep.KEY, outcome);
         }
     }
 
     @Override
     public void record(
             ModelAlias alias, String modelId, Outcome outcome, @Nullable String detail, @Nullable Serving serving) {
-        counter(alias, outcome).increment();
+        counter(alias.key(), outcome).increment();
         journal.record(alias, modelId, outcome, detail, serving);
     }
 
-    private Counter counter(ModelAlias alias, Outcome outcome) {
+    @Override
+    public void recordCanary(CanaryStep step, Outcome outcome, @Nullable String detail, @Nullable Serving serving) {
+        counter(CanaryStep.KEY, outcome).increment();
+        journal.recordCanary(step, outcome, detail, serving);
+    }
+
+    private Counter counter(String alias, Outcome outcome) {
         return Counter.builder("fashion.stream.rollouts")
                 .description("releases that this instance took up, by outcome")
-                .tag("alias", alias.key())
+                .tag("alias", alias)
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }

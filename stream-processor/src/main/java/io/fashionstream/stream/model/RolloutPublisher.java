@@ -1,6 +1,7 @@
 package io.fashionstream.stream.model;
 
 import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.event.serde.CloudEventHeaders;
@@ -44,18 +45,38 @@ public final class RolloutPublisher implements RolloutJournal, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback reports what became of it
     public void record(
             ModelAlias alias,
             String modelId,
             ModelRollout.Outcome outcome,
             @Nullable String detail,
             ModelRollout.@Nullable Serving serving) {
-        ModelRollout rollout = new ModelRollout(instanceId, alias, modelId, outcome, detail, serving, clock.instant());
+        publish(new ModelRollout(instanceId, alias, modelId, outcome, detail, serving, clock.instant()));
+    }
+
+    @Override
+    public void recordCanary(
+            CanaryStep step,
+            ModelRollout.Outcome outcome,
+            @Nullable String detail,
+            ModelRollout.@Nullable Serving serving) {
+        publish(new ModelRollout(
+                instanceId,
+                ModelAlias.CHAMPION,
+                step.modelId(),
+                outcome,
+                detail,
+                serving,
+                clock.instant(),
+                step.number()));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback reports what became of it
+    private void publish(ModelRollout rollout) {
         keep(rollout);
         ProducerRecord<String, ModelRollout> sent = new ProducerRecord<>(topic, instanceId, rollout);
         String id = UUID.randomUUID().toString();
-        headers.write(sent.headers(), PayloadTypes.MODEL_ROLLOUT, id, modelId, rollout.time());
+        headers.write(sent.headers(), PayloadTypes.MODEL_ROLLOUT, id, rollout.modelId(), rollout.time());
         producer().send(sent, (written, error) -> {
             if (error != null) {
                 log.warn("Rollout not published: {}", rollout, error);

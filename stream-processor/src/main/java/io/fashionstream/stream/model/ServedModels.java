@@ -1,5 +1,6 @@
 package io.fashionstream.stream.model;
 
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelManifest;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public final class ServedModels implements AutoCloseable {
     private final ModelSlot<ServedModel> champion = new ModelSlot<>();
     private final ModelSlot<ServedModel> challenger = new ModelSlot<>();
+    private final CanarySlot<ServedModel> canary = new CanarySlot<>();
     private final ReleaseFollower<ServedModel> follower;
 
     /** What is to be said of a model that serves. */
@@ -61,7 +63,7 @@ public final class ServedModels implements AutoCloseable {
         Map<ModelAlias, ModelSlot<ServedModel>> slots =
                 Map.of(ModelAlias.CHAMPION, champion, ModelAlias.CHALLENGER, challenger);
         NetworkChoice choice = new NetworkChoice(precision, maxImages, new ThreadTime());
-        this.follower = new ReleaseFollower<>(releases, loader, slots, choice, journal, fatal);
+        this.follower = new ReleaseFollower<>(releases, loader, slots, canary, choice, journal, fatal);
     }
 
     /** Begins to take up what is released. */
@@ -81,6 +83,16 @@ public final class ServedModels implements AutoCloseable {
 
     public ModelSlot<ServedModel> slot(ModelAlias alias) {
         return alias == ModelAlias.CHAMPION ? champion : challenger;
+    }
+
+    /** The place beside the champion's. */
+    public CanarySlot<ServedModel> canary() {
+        return canary;
+    }
+
+    /** The step of a canary that is in force, whether its model serves here or was refused; empty if there is none. */
+    public Optional<CanaryStep> canaryStep() {
+        return follower.canaryStep();
     }
 
     /** Id of the model that serves under {@code alias} now, or empty if there is none. */
@@ -122,6 +134,7 @@ public final class ServedModels implements AutoCloseable {
     public void close() {
         follower.close();
         champion.vacate();
+        canary.vacate();
         challenger.vacate();
     }
 }

@@ -26,6 +26,7 @@ public final class Instruments implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final StageTimes stageTimes = new StageTimes(registry.getPrometheusRegistry());
     private final FigureGauges figures = new FigureGauges();
+    private final CanaryGauges canary = new CanaryGauges();
     private final ImageLag lag = new ImageLag();
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final LastImages lastImages = new LastImages();
@@ -41,6 +42,7 @@ public final class Instruments implements AutoCloseable {
         metrics = new ServingMetrics(registry);
         passedOver = new PassedOver(registry);
         registry.getPrometheusRegistry().register(figures);
+        registry.getPrometheusRegistry().register(canary);
         registry.getPrometheusRegistry().register(lag);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -69,6 +71,10 @@ public final class Instruments implements AutoCloseable {
 
     public FigureGauges figures() {
         return figures;
+    }
+
+    public CanaryGauges canary() {
+        return canary;
     }
 
     public ImageLag lag() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.event.AccuracyAlert;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.Classes;
@@ -19,6 +20,7 @@ import io.fashionstream.event.serde.JsonSerdes;
 import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.CanaryGauges;
 import io.fashionstream.stream.ops.FigureGauges;
 import io.fashionstream.stream.ops.PassedOver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -50,6 +53,7 @@ final class AccuracyDriver implements AutoCloseable {
 
     private final PassedOver passedOver = new PassedOver(new SimpleMeterRegistry());
     private final FigureGauges figures = new FigureGauges();
+    private final CanaryGauges canary = new CanaryGauges();
     private final TopologyTestDriver driver;
     private final TestOutputTopic<String, ClassAccuracy> rows;
     private final TestOutputTopic<String, ModelHealth> health;
@@ -59,12 +63,16 @@ final class AccuracyDriver implements AutoCloseable {
     private boolean closed;
 
     AccuracyDriver(AccuracySettings settings) {
+        this(settings, CanarySteps.none());
+    }
+
+    AccuracyDriver(AccuracySettings settings, CanarySteps canaries) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "accuracy-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        AccuracyTopology.addTo(builder, TOPICS, settings, passedOver, figures);
+        AccuracyTopology.addTo(builder, TOPICS, settings, passedOver, figures, canary, canaries);
         step = settings.step();
         driver = new TopologyTestDriver(builder.build(), properties, START);
         rows = output(TOPICS.classAccuracy(), PayloadTypes.CLASS_ACCURACY);
@@ -216,6 +224,11 @@ final class AccuracyDriver implements AutoCloseable {
     /** What a scrape would show of the models now. */
     FigureGauges figures() {
         return figures;
+    }
+
+    /** What the running step of a canary has shown, by the newest publication. */
+    Optional<CanaryStep.Evidence> canary() {
+        return canary.evidence();
     }
 
     List<AccuracyAlert> alerts() {

@@ -8,6 +8,7 @@ final class CountedLabels {
     private CountedLabels() {}
 
     static CountedLabel of(Category predicted) {
-        return new CountedLabel(0, Classes.FASHION_MNIST.categories(), predicted, 900_000, null, null);
+        return new CountedLabel(
+                0, Classes.FASHION_MNIST.categories(), predicted, 900_000, null, null, CountedLabel.NO_STEP);
     }
 }

@@ -1,6 +1,7 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.serde.Topics;
+import io.fashionstream.stream.ops.CanaryGauges;
 import io.fashionstream.stream.ops.FigureGauges;
 import io.fashionstream.stream.task.Outgoing;
 import java.util.ArrayList;
@@ -21,7 +22,11 @@ final class MergeLane {
         this.partitions = partitions;
         this.random = random;
         this.task = new RestartableTask<>(
-                MergeCounts.supplier(Topics.DEFAULT, settings, new FigureGauges()),
+                MergeCounts.supplier(
+                        Topics.DEFAULT,
+                        settings,
+                        new MergeCounts.Shown(new FigureGauges(), new CanaryGauges()),
+                        CanarySteps.none()),
                 AccuracyStores.ofMerge(),
                 new TaskId(1, 0));
         this.read = new int[partitions.size()];

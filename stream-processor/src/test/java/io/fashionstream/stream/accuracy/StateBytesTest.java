@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelAlias;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,50 @@ final class StateBytesTest {
         assertThat(OutcomeCounts.SERDE.deserializer().deserialize("", first)).isEqualTo(counts);
     }
 
+    /** Earlier releases read them as their own, and pass over what stands behind. */
+    @Test
+    void aStepOfACanaryStandsBehindWhatAnEarlierReleaseReads() {
+        CountedLabel plain = bagThatIsABoot();
+        CountedLabel named = new CountedLabel(
+                plain.classifiedMillis(),
+                plain.classes(),
+                plain.predicted(),
+                plain.confidenceMillionths(),
+                plain.declared(),
+                plain.said(),
+                7);
+
+        byte[] before = CountedLabel.SERDE.serializer().serialize("", plain);
+        byte[] now = CountedLabel.SERDE.serializer().serialize("", named);
+
+        assertThat(now).startsWith(before).hasSize(before.length + Long.BYTES);
+        assertThat(CountedLabel.SERDE.deserializer().deserialize("", now)).isEqualTo(named);
+    }
+
+    @Test
+    void reportsNameTheStepsOfTheirBucketsBehindWhatAnEarlierReleaseReads() {
+        OutcomeCounts counts = new OutcomeCounts();
+        counts.addLabel(bagThatIsABoot(), false, false);
+        ModelKey model = new ModelKey(ModelAlias.CHAMPION, "ab".repeat(32));
+        PartialCounts plain = partial(new PartialCounts.Bucket(model, 10, counts, CountedLabel.NO_STEP));
+        PartialCounts named = partial(
+                new PartialCounts.Bucket(model, 10, counts, CountedLabel.NO_STEP),
+                new PartialCounts.Bucket(model, 10, counts, 7));
+
+        byte[] before = PartialCounts.SERDE.serializer().serialize("", plain);
+        assertThat(PartialCounts.SERDE.deserializer().deserialize("", before).buckets())
+                .isEqualTo(plain.buckets());
+        assertThat(PartialCounts.SERDE
+                        .deserializer()
+                        .deserialize("", PartialCounts.SERDE.serializer().serialize("", named))
+                        .buckets())
+                .isEqualTo(named.buckets());
+    }
+
+    private static PartialCounts partial(PartialCounts.Bucket... buckets) {
+        return new PartialCounts(List.of(), new IntakeCounts(), List.of(buckets));
+    }
+
     private static CountedLabel bagThatIsABoot() {
         return new CountedLabel(
                 1_700_000_000_000L,
@@ -74,7 +120,8 @@ final class StateBytesTest {
                 Category.BAG,
                 1_000_000,
                 null,
-                new KnownTruth(1_700_000_000_001L, Category.ANKLE_BOOT));
+                new KnownTruth(1_700_000_000_001L, Category.ANKLE_BOOT),
+                CountedLabel.NO_STEP);
     }
 
     private static void writeCell(DataOutputStream out, int cell, long count) throws IOException {

@@ -2,6 +2,7 @@ package io.fashionstream.stream.model;
 
 import io.fashionstream.artifact.ArtifactRefused;
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.stream.testing.TestModels;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ final class MemoryReleaseSource implements ReleaseSource {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private final AtomicInteger fetches = new AtomicInteger();
+    private volatile @Nullable CanaryStep canary;
     private volatile CountDownLatch delivery = new CountDownLatch(0);
 
     /** Has it, whatever points at it. */
@@ -53,6 +56,16 @@ final class MemoryReleaseSource implements ReleaseSource {
                         Instant.now(),
                         null,
                         TestModels.manifest("manifest")));
+    }
+
+    /** From now on this step is in force; null for none. */
+    void canary(@Nullable CanaryStep step) {
+        canary = step;
+    }
+
+    @Override
+    public Optional<CanaryStep> canary() {
+        return Optional.ofNullable(canary);
     }
 
     void withdraw(ModelAlias alias) {

@@ -29,10 +29,12 @@ class ReleaseFollowerTest {
     private final List<String> journal = new CopyOnWriteArrayList<>();
     private final List<Optional<ModelRollout.Serving>> said = new CopyOnWriteArrayList<>();
     private final AtomicReference<Throwable> fatal = new AtomicReference<>();
+    private final CanarySlot<CanaryModel> canary = new CanarySlot<>();
     private final ReleaseFollower<CanaryModel> follower = new ReleaseFollower<>(
             () -> releases,
             CanaryModel::new,
             Map.of(CHAMPION, champion, CHALLENGER, challenger),
+            canary,
             CHOICE,
             (alias, modelId, outcome, detail, serving) -> {
                 journal.add(alias.key() + " " + outcome
@@ -140,6 +142,7 @@ class ReleaseFollowerTest {
                     return new CanaryModel(artifact, precision);
                 },
                 Map.of(CHAMPION, slot, CHALLENGER, new ModelSlot<>()),
+                new CanarySlot<>(),
                 CHOICE,
                 (alias, modelId, outcome, detail, serving) -> {},
                 fatal::set);

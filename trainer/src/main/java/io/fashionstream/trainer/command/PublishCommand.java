@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,17 +123,7 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
         connection.createTopics(replicationFactor);
         comparison.write(artifact, connection, out);
         try {
-            Optional<CanaryPlan> plan = canary.plan();
-            if (plan.isPresent()) {
-                sayBegun(
-                        out,
-                        connection.canaries().begin(before -> chosen(artifact, gate, before, out), plan.get(), reason),
-                        artifact);
-            } else {
-                ModelRelease release =
-                        connection.publisher().publish(before -> chosen(artifact, gate, before, out), alias, reason);
-                sayReleased(out, release, artifact);
-            }
+            release(artifact, before -> chosen(artifact, gate, before, out), out);
             return 0;
         } catch (GateRefused | ClassesDiffer | CanaryRuns refused) {
             spec.commandLine().getErr().println(refused.getMessage());
@@ -140,6 +131,15 @@ final class PublishCommand implements Callable<Integer>, OptionRules {
         } catch (AlreadyReleased already) {
             out.println(already.getMessage());
             return 0;
+        }
+    }
+
+    private void release(ModelArtifact artifact, Function<Releases, ModelArtifact> choice, PrintWriter out) {
+        Optional<CanaryPlan> plan = canary.plan();
+        if (plan.isPresent()) {
+            sayBegun(out, connection.canaries().begin(choice, plan.get(), reason), artifact);
+        } else {
+            sayReleased(out, connection.publisher().publish(choice, alias, reason), artifact);
         }
     }
 
