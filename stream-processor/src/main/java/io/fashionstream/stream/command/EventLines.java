@@ -1,7 +1,7 @@
 package io.fashionstream.stream.command;
 
-import io.fashionstream.event.serde.JsonCodec;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,10 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
 /** Prints each event as a line, for people or as JSON, until there were enough. */
-final class EventLines<T> implements Predicate<ConsumerRecords<byte[], byte[]>> {
-    private final JsonCodec<T> codec;
-    private final Part part;
-    private final Function<T, String> line;
+final class EventLines implements Predicate<ConsumerRecords<byte[], byte[]>> {
+    private final Line lines;
     private final long most;
     private final PrintWriter out;
     private long shown;
@@ -22,11 +20,12 @@ final class EventLines<T> implements Predicate<ConsumerRecords<byte[], byte[]>> 
         byte @Nullable [] of(ConsumerRecord<byte[], byte[]> record);
     }
 
+    /** The line of a record; empty if it holds no event that can be shown. */
+    interface Line extends Function<ConsumerRecord<byte[], byte[]>, Optional<String>> {}
+
     /** Prints at most {@code most} of them. */
-    EventLines(JsonCodec<T> codec, Part part, Function<T, String> line, long most, PrintWriter out) {
-        this.codec = codec;
-        this.part = part;
-        this.line = line;
+    EventLines(Line lines, long most, PrintWriter out) {
+        this.lines = lines;
         this.most = most;
         this.out = out;
     }
@@ -34,17 +33,16 @@ final class EventLines<T> implements Predicate<ConsumerRecords<byte[], byte[]>> 
     @Override
     public boolean test(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            byte[] event = part.of(record);
-            if (event != null && shown < most) {
-                WatchOptions.read(codec, event).ifPresent(this::print);
+            if (shown < most) {
+                lines.apply(record).ifPresent(this::print);
             }
         }
         out.flush();
         return shown < most;
     }
 
-    private void print(T event) {
-        out.println(line.apply(event));
+    private void print(String line) {
+        out.println(line);
         shown++;
     }
 }

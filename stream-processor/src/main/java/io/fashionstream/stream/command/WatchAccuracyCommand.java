@@ -34,7 +34,10 @@ final class WatchAccuracyCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         AccuracyTable table = new AccuracyTable(options.paint(), options.zone(), options.classes());
         if (!options.live()) {
-            options.list(Topics::classAccuracy, PayloadTypes.CLASS_ACCURACY, ConsumerRecord::value, table::line, out);
+            options.list(
+                    Topics::classAccuracy,
+                    options.lines(PayloadTypes.CLASS_ACCURACY, ConsumerRecord::value, table::line),
+                    out);
             return;
         }
         Screen screen = new Screen(out, TerminalSize::ofOutput);

@@ -1,14 +1,17 @@
 package io.fashionstream.stream.command;
 
 import io.fashionstream.command.CommandGroup;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.serde.PayloadType;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.answer.AnswerReader;
 import io.fashionstream.stream.watch.EventText;
+import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -52,9 +55,21 @@ final class WatchCommand extends CommandGroup {
         list(options, Topics::accuracyAlerts, PayloadTypes.ACCURACY_ALERT, ConsumerRecord::value, EventText::alert);
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Shows which instance serves or refuses which model.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Shows which instance serves or refuses which model, and each step of a canary.")
     void rollouts(@Mixin WatchOptions options) {
-        list(options, Topics::modelRollouts, PayloadTypes.MODEL_ROLLOUT, ConsumerRecord::value, EventText::rollout);
+        EventText text = text(options);
+        EventLines.Line instances = options.lines(PayloadTypes.MODEL_ROLLOUT, ConsumerRecord::value, text::rollout);
+        EventLines.Line canaries = options.lines(PayloadTypes.CANARY_STEP, ConsumerRecord::value, text::canary);
+        options.list(
+                Topics::modelRollouts,
+                record -> (isOfCanary(record.key()) ? canaries : instances).apply(record),
+                spec().commandLine().getOut());
+    }
+
+    private static boolean isOfCanary(byte @Nullable [] key) {
+        return key != null && CanaryStep.isRolloutKey(new String(key, StandardCharsets.UTF_8));
     }
 
     private <T> void list(
@@ -63,12 +78,14 @@ final class WatchCommand extends CommandGroup {
             PayloadType<T> type,
             EventLines.Part part,
             BiFunction<EventText, T, String> line) {
-        EventText text = new EventText(options.paint(), options.zone(), options.classes());
+        EventText text = text(options);
         options.list(
                 topic,
-                type,
-                part,
-                event -> line.apply(text, event),
+                options.lines(type, part, event -> line.apply(text, event)),
                 spec().commandLine().getOut());
+    }
+
+    private static EventText text(WatchOptions options) {
+        return new EventText(options.paint(), options.zone(), options.classes());
     }
 }

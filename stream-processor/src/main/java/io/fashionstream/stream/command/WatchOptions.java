@@ -95,16 +95,19 @@ final class WatchOptions implements OptionRules {
                 : CommittedReader.ofNew(connection, kafka.brokerTimeout(), topic);
     }
 
-    /** Prints each event of one topic as a line; {@code text} is its form for people. */
-    <T> void list(
-            Function<Topics, String> topic,
-            PayloadType<T> type,
-            EventLines.Part part,
-            Function<T, String> text,
-            PrintWriter out) {
+    /** Prints each event of one topic as a line. */
+    void list(Function<Topics, String> topic, EventLines.Line lines, PrintWriter out) {
+        follow(topic, new EventLines(lines, count, out));
+    }
+
+    /** The lines of one type of event; {@code text} is its form for people. */
+    <T> EventLines.Line lines(PayloadType<T> type, EventLines.Part part, Function<T, String> text) {
         JsonCodec<T> codec = JsonCodec.of(type);
         Function<T, String> line = json ? event -> jsonLine(codec, event) : text;
-        follow(topic, new EventLines<>(codec, part, line, count, out));
+        return record -> {
+            byte[] event = part.of(record);
+            return event == null ? Optional.empty() : read(codec, event).map(line);
+        };
     }
 
     /** The value, or empty with a warning if it does not obey its schema. */

@@ -2,6 +2,7 @@ package io.fashionstream.stream.watch;
 
 import io.fashionstream.command.Printable;
 import io.fashionstream.event.AccuracyAlert;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Interval;
 import io.fashionstream.event.ImageLabel;
@@ -9,6 +10,7 @@ import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelHealth.Drift;
 import io.fashionstream.event.ModelRollout;
 import io.fashionstream.event.RejectedImage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -97,14 +99,30 @@ public record EventText(Paint paint, ZoneId zone, ReleasedClasses classes) {
             case REFUSED -> paint.bad(outcome);
             case WITHDRAWN -> paint.faint(outcome);
         };
+        Long step = rollout.canaryStep();
         return "%s  %-20s %s  %s %s%s"
                 .formatted(
                         time(SECONDS, rollout.time()),
                         Printable.of(rollout.instanceId()),
                         painted,
-                        rollout.alias().key(),
+                        step == null ? rollout.alias().key() : "canary step " + step + ",",
                         shortId(rollout.modelId()),
                         why(rollout));
+    }
+
+    /** Number, what became of the canary, its share, and why. */
+    public String canary(CanaryStep step) {
+        String state = "%-10s".formatted(step.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        return String.format(
+                Locale.ROOT,
+                "%s  %-20s %s canary %s beside %s, %s %% of the products: %s",
+                time(SECONDS, step.sinceTime()),
+                "step " + step.number(),
+                step.state() == CanaryStep.State.TAKEN_BACK ? paint.bad(state) : paint.good(state),
+                shortId(step.modelId()),
+                shortId(step.championModelId()),
+                BigDecimal.valueOf(step.share()).movePointRight(2).stripTrailingZeros().toPlainString(),
+                Printable.of(step.reason()));
     }
 
     private static String why(ModelRollout rollout) {

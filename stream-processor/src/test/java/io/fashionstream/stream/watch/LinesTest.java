@@ -2,6 +2,7 @@ package io.fashionstream.stream.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
@@ -13,6 +14,7 @@ import io.fashionstream.event.Precision;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.stream.replay.ReplayOutcome;
+import io.fashionstream.stream.testing.Canaries;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,6 +26,20 @@ import org.junit.jupiter.api.Test;
 
 class LinesTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    @Test
+    void aStepOfACanarySaysItsShareAndWhyItWasMade() {
+        CanaryStep first = Canaries.step(7, "c".repeat(64), "d".repeat(64), 0.025);
+        CanaryStep last = first.next(CanaryStep.State.TAKEN_BACK, 0, NOON, "accuracy is alerted in BAG", null);
+
+        assertThat(text.canary(first))
+                .endsWith("step 7               running    canary cccccccc beside dddddddd, 2.5 % of the products: begun");
+        assertThat(text.canary(last))
+                .endsWith("taken back canary cccccccc beside dddddddd, 0 % of the products: accuracy is alerted in BAG");
+        assertThat(text.rollout(new ModelRollout(
+                        "one", ModelAlias.CHAMPION, "c".repeat(64), Outcome.SERVING, null, null, NOON, 7L)))
+                .contains("serving", "canary step 7, cccccccc");
+    }
 
     @Test
     void aLabelSaysWhatTheCatalogueSaidAndWhatToDoubt() {

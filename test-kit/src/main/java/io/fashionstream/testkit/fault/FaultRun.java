@@ -11,6 +11,7 @@ import io.fashionstream.testkit.catalogue.Catalogue;
 import io.fashionstream.testkit.catalogue.LedgerEntries;
 import io.fashionstream.testkit.catalogue.StreamPlan;
 import io.fashionstream.testkit.ledger.AccuracyAudit;
+import io.fashionstream.testkit.ledger.CanaryAudit;
 import io.fashionstream.testkit.ledger.Answer;
 import io.fashionstream.testkit.ledger.AnswerReader;
 import io.fashionstream.testkit.ledger.Finding;
@@ -22,10 +23,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -47,20 +49,13 @@ public final class FaultRun implements AutoCloseable {
     /** Many commit intervals: a second answer to an image would be committed within that time. */
     private static final Duration TIME_FOR_A_SECOND_ANSWER = Duration.ofSeconds(2);
 
-    /** The group misses a killed processor after 3 s, and the broker ends its open transaction after 6 s. */
-    private static final Map<String, String> QUICK_RECOVERY = Map.of(
-            "session.timeout.ms", "3000",
-            "transaction.timeout.ms", "6000",
-            "topic.create", "false",
-            "accuracy.step.ms", "500",
-            "accuracy.window.ms", "60000");
-
     private final KafkaConnection connection;
     private final Topics topics;
     private final Path directory;
     private final StreamPlan plan;
     private final Ledger ledger = new Ledger();
     private final Map<String, ModelArtifact> models = new ConcurrentHashMap<>();
+    private final Set<String> champions = new HashSet<>();
     private final Map<String, ProcessorJvm> instances = new LinkedHashMap<>();
     private final AnswerReader reader;
     private final Catalogue catalogue;
@@ -116,13 +111,19 @@ public final class FaultRun implements AutoCloseable {
 
     /** Releases a model as champion. The labels that name it will be recomputed with it. */
     public void release(ModelArtifact model) {
-        models.put(model.modelId(), model);
+        know(model);
+        champions.add(model.modelId());
         releases().publish(model, ModelAlias.CHAMPION, "fault run");
     }
 
     /** Takes the champion back to the model before it. */
     public void rollBack() {
         releases().rollBack(ModelAlias.CHAMPION, "fault run");
+    }
+
+    /** Knows a model that somebody else releases: the labels that name it will be recomputed with it. */
+    public void know(ModelArtifact model) {
+        models.put(model.modelId(), model);
     }
 
     /** Starts an instance that was not there before. */
@@ -132,9 +133,7 @@ public final class FaultRun implements AutoCloseable {
 
     /** Starts an instance that connects to another address of the same broker. */
     public ProcessorJvm join(String name, KafkaConnection address) {
-        Map<String, String> settings = new HashMap<>(QUICK_RECOVERY);
-        settings.put("application.id", topics.prefix() + "fashion-stream");
-        ProcessorJvm instance = ProcessorJvm.start(name, address, topics, directory, settings);
+        ProcessorJvm instance = ProcessorJvm.start(name, address, topics, directory, QuickRecovery.settings(topics));
         instances.put(name, instance);
         return instance;
     }
@@ -239,6 +238,7 @@ public final class FaultRun implements AutoCloseable {
             findings = new ArrayList<>(new Oracle(ledger, recomputation).examine(all));
         }
         findings.add(new AccuracyAudit(connection, topics).examine(all));
+        findings.add(new CanaryAudit(CanaryAudit.steps(connection, topics), champions).examine(all));
         return findings;
     }
 

@@ -16,7 +16,6 @@ import io.fashionstream.release.Releases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** What is released, for people and for programs. */
 public final class ReleaseListing {
     private static final int SHOWN_DIGITS = 12;
-    private static final Map<CanaryStep.State, String> ENDS =
-            Map.of(CanaryStep.State.PROMOTED, "promoted", CanaryStep.State.TAKEN_BACK, "taken back");
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -117,7 +114,6 @@ public final class ReleaseListing {
         if (step == null) {
             return "";
         }
-        String state = step.runs() ? "serves " + CanaryRuns.percent(step.share()) : ENDS.get(step.state());
         return format(
                 "%n%-11s %-12s %-12s %-20s %-14s %s%n%-11s %-12s %-12s %-20s %-14s %s%n",
                 "",
@@ -130,8 +126,16 @@ public final class ReleaseListing {
                 brief(step.modelId()),
                 brief(step.championModelId()),
                 seconds(step.sinceTime()),
-                step.runs() && releases.canary().isEmpty() ? "not in force" : state,
+                state(step, releases),
                 step.reason());
+    }
+
+    private static String state(CanaryStep step, Releases releases) {
+        return switch (step.state()) {
+            case RUNNING -> releases.canary().isPresent() ? "serves " + CanaryRuns.percent(step.share()) : "not in force";
+            case PROMOTED -> "promoted";
+            case TAKEN_BACK -> "taken back";
+        };
     }
 
     private static String row(ModelRelease release) {
