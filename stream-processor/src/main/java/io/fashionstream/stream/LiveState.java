@@ -2,6 +2,7 @@ package io.fashionstream.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fashionstream.event.AccuracyAlert;
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.Classes;
@@ -51,9 +52,29 @@ record LiveState(
      * @param group which instances there are, and what waits; null while the broker does not say
      * @param health of the models that serve here, over the window that ended last
      * @param alerts the open ones first
+     * @param canary null while none serves
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Together(@Nullable GroupView group, List<ModelHealth> health, List<AccuracyAlert> alerts) {}
+    record Together(
+            @Nullable GroupView group,
+            List<ModelHealth> health,
+            List<AccuracyAlert> alerts,
+            @Nullable Canary canary) {}
+
+    /**
+     * A canary that serves a share of the products.
+     *
+     * @param servesHere false if this instance refused it
+     * @param evidence what its step has shown so far; null unless this instance merges the figures
+     * @param accuracy its figures over the window that ended last; null before it has any
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Canary(
+            CanaryStep step,
+            boolean servesHere,
+            CanaryStep.@Nullable Evidence evidence,
+            @Nullable ClassAccuracy accuracy) {}
+
 
     /** A category and how people call it. */
     record Named(Category category, String name) {

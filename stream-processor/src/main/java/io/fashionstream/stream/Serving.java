@@ -1,5 +1,6 @@
 package io.fashionstream.stream;
 
+import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
@@ -121,7 +122,25 @@ final class Serving implements AutoCloseable {
         List<ModelHealth> health = Stream.of(ModelAlias.values())
                 .flatMap(alias -> modelId(alias).flatMap(model -> accuracy.health(alias, model)).stream())
                 .toList();
-        return new LiveState.Together(group.view().orElse(null), health, accuracy.alerts(clock.instant()));
+        return new LiveState.Together(
+                group.view().orElse(null),
+                health,
+                accuracy.alerts(clock.instant()),
+                models.canaryStep().map(this::canary).orElse(null));
+    }
+
+    private LiveState.Canary canary(CanaryStep step) {
+        return new LiveState.Canary(
+                step,
+                models.canary().step().isPresent(),
+                instruments.canary().evidence().orElse(null),
+                ofAll(accuracy.rows(ModelAlias.CHAMPION, step.modelId())).orElse(null));
+    }
+
+    private static Optional<ClassAccuracy> ofAll(List<ClassAccuracy> rows) {
+        return rows.stream()
+                .filter(row -> row.scope().equals(ClassAccuracy.ALL))
+                .findFirst();
     }
 
     /** The last hour. */
@@ -132,10 +151,8 @@ final class Serving implements AutoCloseable {
     private History.Moment moment() {
         ServingFigures figures = figures();
         ServingFigures.Latency latency = figures.latencyMillis();
-        Optional<Double> measured = accuracy(ModelAlias.CHAMPION).stream()
-                .filter(row -> row.scope().equals(ClassAccuracy.ALL))
-                .findFirst()
-                .map(row -> row.window().accuracy());
+        Optional<Double> measured =
+                ofAll(accuracy(ModelAlias.CHAMPION)).map(row -> row.window().accuracy());
         return new History.Moment(
                 clock.instant(),
                 figures.labelled() + figures.rejections(),

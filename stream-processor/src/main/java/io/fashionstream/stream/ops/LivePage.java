@@ -20,6 +20,7 @@ public final class LivePage {
             "live.js",
             "accuracy.js",
             "alerts.js",
+            "canary.js",
             "charts.js",
             "group.js",
             "html.js",

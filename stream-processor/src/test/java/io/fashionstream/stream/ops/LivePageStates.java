@@ -22,6 +22,7 @@ public final class LivePageStates {
     private final List<String> rejections = new ArrayList<>();
     private final List<String> alerts = new ArrayList<>();
     private final List<String> health = new ArrayList<>();
+    private String canary = "null";
     private final List<String> instances = new ArrayList<>();
     private List<String> classes =
             Classes.FASHION_MNIST.categories().stream().map(Category::code).toList();
@@ -114,6 +115,21 @@ public final class LivePageStates {
         return this;
     }
 
+    /** A canary serves, at step 7. */
+    LivePageStates canary(String modelId, double share, boolean servesHere) {
+        canary = """
+                {"step": {"number": 7, "modelId": "%s", "championModelId": "%s", "share": %s, "state": "RUNNING",
+                  "plan": {"shares": [0.025, 0.25, 1.0], "stepMillis": 600000, "waitMillis": 0, "margin": 0.02,
+                    "minTruths": 200, "withoutTruths": false},
+                  "sinceTime": "2026-11-22T12:00:00Z", "reason": "begun <b>now</b>"},
+                 "servesHere": %s,
+                 "evidence": {"canary": {"labelled": 900, "support": 640, "correct": 581},
+                   "champion": {"labelled": 19000, "support": 12110, "correct": 10886},
+                   "difference": {"value": 0.0089, "low": -0.0165, "high": 0.0299}, "alerts": [], "sequence": 4}}"""
+                .formatted(modelId, "9".repeat(64), share, servesHere);
+        return this;
+    }
+
     /** A report on the champion's health. */
     LivePageStates health(String modelId, double calibrationError, String driftVerdict) {
         health.add(
@@ -167,7 +183,7 @@ public final class LivePageStates {
                   "batchSizes": {"batches": 0, "mean": 0, "max": 0, "histogram": []}, "latencyMillis": null},
                  "models": %s, "rollouts": %s, "lastImages": %s, "lastRejections": %s, "passedOver": %s,
                  "accuracy": %s, "challengerAccuracy": [],
-                 "together": {%s "health": %s, "alerts": %s}}""".formatted(
+                 "together": {%s "health": %s, "alerts": %s, "canary": %s}}""".formatted(
                         models.isEmpty() ? "WAITING_FOR_MODEL" : "RUNNING",
                         !models.isEmpty(),
                         TIME,
@@ -180,7 +196,8 @@ public final class LivePageStates {
                         rows,
                         group(),
                         health,
-                        alerts);
+                        alerts,
+                        canary);
     }
 
     private static String nameOf(String code) {

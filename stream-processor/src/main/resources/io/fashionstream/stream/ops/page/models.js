@@ -1,5 +1,6 @@
 import {fill, html} from "./html.js";
 import {rowOfAll} from "./accuracy.js";
+import {canaryCard} from "./canary.js";
 import {clock, percent, shortId, UNKNOWN, whole, words} from "./text.js";
 
 const PILLS = {serving: "good", served: "", refused: "bad", withdrawn: "warn"};
@@ -12,9 +13,9 @@ export function showModels(state) {
   const rows = [...state.accuracy, ...state.challengerAccuracy];
   const cards = state.models.map(model => card(model, rows, state.together.health));
   fill("models", cards.length
-    ? html`<div class="models">${cards}</div>`
+    ? html`<div class="models">${cards}${canaryCard(state.together.canary, fact)}</div>`
     : html`<div class="empty">Waiting for a first released model.</div>`);
-  const rollouts = withOutcomes(state.rollouts, state.models).map(rolloutLine);
+  const rollouts = withOutcomes(state.rollouts, state.models, state.together.canary).map(rolloutLine);
   fill("rollouts", rollouts.length ? html`${rollouts}` : html`<li class="empty">None yet.</li>`);
 }
 
@@ -61,11 +62,14 @@ function drift(figures) {
 }
 
 /** Roll-outs, newest first, with what they come to now: of each alias, only the last that was taken may still serve. */
-function withOutcomes(rollouts, models) {
+function withOutcomes(rollouts, models, canary) {
   const superseded = new Set();
   return rollouts.map(rollout => {
     if (rollout.outcome !== "SERVING") {
       return {...rollout, word: words(rollout.outcome)};
+    }
+    if (rollout.canaryStep) {
+      return {...rollout, word: canary?.step.number === rollout.canaryStep ? "serving" : "served"};
     }
     const serves = !superseded.has(rollout.alias)
       && models.some(model => model.alias === rollout.alias && model.modelId === rollout.modelId);
@@ -81,6 +85,6 @@ const why = rollout => rollout.serving
 
 const rolloutLine = rollout => html`<li>
   <span class="pill ${PILLS[rollout.word]}">${rollout.word}</span>
-  ${words(rollout.alias)} <code>${nameOf(rollout)}</code> <span class="note">${clock(rollout.time)}</span>
+  ${rollout.canaryStep ? `canary, step ${rollout.canaryStep},` : words(rollout.alias)} <code>${nameOf(rollout)}</code> <span class="note">${clock(rollout.time)}</span>
   ${why(rollout) ? html`<div class="note">${why(rollout)}</div>` : ""}
 </li>`;
