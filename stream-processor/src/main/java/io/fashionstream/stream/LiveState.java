@@ -75,7 +75,6 @@ record LiveState(
             CanaryStep.@Nullable Evidence evidence,
             @Nullable ClassAccuracy accuracy) {}
 
-
     /** A category and how people call it. */
     record Named(Category category, String name) {
         /** The classes of all of {@code models}, each code once, in their order, by the name that the first model gives. */

@@ -82,8 +82,8 @@ class CanaryIT {
             assertThat(steps).extracting(CanaryStep::share).containsExactly(0.2, 0.5, 1.0);
             assertThat(steps).extracting(CanaryStep::number).containsExactly(1L, 2L, 3L);
             assertThat(steps.get(2).state()).isEqualTo(State.PROMOTED);
-            assertThat(steps.subList(1, 3)).allSatisfy(step -> assertThat(step.shown())
-                    .hasValueSatisfying(evidence -> {
+            assertThat(steps.subList(1, 3))
+                    .allSatisfy(step -> assertThat(step.shown()).hasValueSatisfying(evidence -> {
                         assertThat(evidence.canary().support()).isGreaterThanOrEqualTo(30);
                         assertThat(evidence.champion().support()).isGreaterThanOrEqualTo(30);
                     }));
@@ -143,7 +143,8 @@ class CanaryIT {
 
     private String champion(Topics topics) {
         try (ReleaseReader reader = new ReleaseReader(broker.connection(), topics, PATIENCE)) {
-            ModelRelease release = reader.releases().release(ModelAlias.CHAMPION).orElseThrow();
+            ModelRelease release =
+                    reader.releases().release(ModelAlias.CHAMPION).orElseThrow();
             return release.modelId();
         }
     }

@@ -112,7 +112,8 @@ public record EventText(Paint paint, ZoneId zone, ReleasedClasses classes) {
 
     /** Number, what became of the canary, its share, and why. */
     public String canary(CanaryStep step) {
-        String state = "%-10s".formatted(step.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        String state =
+                "%-10s".formatted(step.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         return String.format(
                 Locale.ROOT,
                 "%s  %-20s %s canary %s beside %s, %s %% of the products: %s",
@@ -121,7 +122,10 @@ public record EventText(Paint paint, ZoneId zone, ReleasedClasses classes) {
                 step.state() == CanaryStep.State.TAKEN_BACK ? paint.bad(state) : paint.good(state),
                 shortId(step.modelId()),
                 shortId(step.championModelId()),
-                BigDecimal.valueOf(step.share()).movePointRight(2).stripTrailingZeros().toPlainString(),
+                BigDecimal.valueOf(step.share())
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString(),
                 Printable.of(step.reason()));
     }
 

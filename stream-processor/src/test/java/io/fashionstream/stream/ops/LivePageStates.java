@@ -125,8 +125,7 @@ public final class LivePageStates {
                  "servesHere": %s,
                  "evidence": {"canary": {"labelled": 900, "support": 640, "correct": 581},
                    "champion": {"labelled": 19000, "support": 12110, "correct": 10886},
-                   "difference": {"value": 0.0089, "low": -0.0165, "high": 0.0299}, "alerts": [], "sequence": 4}}"""
-                .formatted(modelId, "9".repeat(64), share, servesHere);
+                   "difference": {"value": 0.0089, "low": -0.0165, "high": 0.0299}, "alerts": [], "sequence": 4}}""".formatted(modelId, "9".repeat(64), share, servesHere);
         return this;
     }
 

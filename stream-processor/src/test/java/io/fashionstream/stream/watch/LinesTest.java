@@ -34,9 +34,11 @@ class LinesTest {
         CanaryStep last = first.next(CanaryStep.State.TAKEN_BACK, 0, NOON, "accuracy is alerted in BAG", null);
 
         assertThat(text.canary(first))
-                .endsWith("step 7               running    canary cccccccc beside dddddddd, 2.5 % of the products: begun");
+                .endsWith(
+                        "step 7               running    canary cccccccc beside dddddddd, 2.5 % of the products: begun");
         assertThat(text.canary(last))
-                .endsWith("taken back canary cccccccc beside dddddddd, 0 % of the products: accuracy is alerted in BAG");
+                .endsWith(
+                        "taken back canary cccccccc beside dddddddd, 0 % of the products: accuracy is alerted in BAG");
         assertThat(text.rollout(new ModelRollout(
                         "one", ModelAlias.CHAMPION, "c".repeat(64), Outcome.SERVING, null, null, NOON, 7L)))
                 .contains("serving", "canary step 7, cccccccc");

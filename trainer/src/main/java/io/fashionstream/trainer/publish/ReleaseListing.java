@@ -132,7 +132,8 @@ public final class ReleaseListing {
 
     private static String state(CanaryStep step, Releases releases) {
         return switch (step.state()) {
-            case RUNNING -> releases.canary().isPresent() ? "serves " + CanaryRuns.percent(step.share()) : "not in force";
+            case RUNNING ->
+                releases.canary().isPresent() ? "serves " + CanaryRuns.percent(step.share()) : "not in force";
             case PROMOTED -> "promoted";
             case TAKEN_BACK -> "taken back";
         };
