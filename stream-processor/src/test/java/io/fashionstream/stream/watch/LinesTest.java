@@ -29,7 +29,7 @@ class LinesTest {
 
     @Test
     void aStepOfACanarySaysItsShareAndWhyItWasMade() {
-        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC);
+        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown());
         CanaryStep first = Canaries.step(7, "c".repeat(64), "d".repeat(64), 0.025);
         CanaryStep last = first.next(CanaryStep.State.TAKEN_BACK, 0, NOON, "accuracy is alerted in BAG", null);
 
