@@ -63,7 +63,7 @@ final class QuantisedWeights {
         int channels = input.channels() / groups;
         double[] means = new double[inputs];
         for (int i = 0; i < inputs; i++) {
-            means[i] = input.mean(group * channels + i * channels / inputs);
+            means[i] = input.mean(group * channels + i / (inputs / channels));
         }
         return means;
     }

@@ -5,6 +5,7 @@ import io.fashionstream.trainer.evaluation.Throughput;
 import io.fashionstream.trainer.report.Chart.Kind;
 import io.fashionstream.trainer.report.Chart.Series;
 import io.fashionstream.trainer.training.Augmentation;
+import io.fashionstream.trainer.training.Mixing;
 import io.fashionstream.trainer.training.EpochResult;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class TrainingReport {
                         "curves", report.curves(),
                         "layers", run.layers(),
                         "augmented", report.augmented(),
+                        "mixed", !run.plan().augmentation().mixing().equals(Mixing.NONE),
                         "sets", ScoreSection.of(run.sets()),
                         "throughput", List.of(report.trainingSpeed(), run.serving())));
     }

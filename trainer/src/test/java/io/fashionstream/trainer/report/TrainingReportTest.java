@@ -10,6 +10,8 @@ import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.evaluation.Reliability.Bin;
 import io.fashionstream.trainer.evaluation.ScoredImages;
+import io.fashionstream.trainer.training.Augmentation;
+import io.fashionstream.trainer.training.Mixing;
 import io.fashionstream.trainer.training.TrainingPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -98,6 +100,23 @@ final class TrainingReportTest {
 
         assertThat(TrainingReport.render(SampleRun.of("train", Map.of(), plain, 0)))
                 .doesNotContain("Training and validation curves", "#curves", "Augmentation", "#augmentation");
+    }
+
+    @Test
+    void augmentedImagesAreSaidToBeMixedWhereTheyWere() {
+        TrainingPlan plain = TrainingPlan.DEFAULT;
+        TrainingPlan mixed = new TrainingPlan(
+                plain.steps(),
+                plain.seed(),
+                plain.length(),
+                plain.optimisation(),
+                plain.objective(),
+                new Augmentation(true, 1, 0.25, new Mixing(0, 0.5)),
+                plain.scaling(),
+                plain.outcome());
+
+        assertThat(TrainingReport.render(SampleRun.of("train", Map.of(), mixed, 1))).contains("--cutmix");
+        assertThat(TrainingReport.render(SampleRun.of("train", Map.of(), plain, 1))).doesNotContain("--cutmix");
     }
 
     @Test
