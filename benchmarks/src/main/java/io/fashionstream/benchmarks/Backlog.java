@@ -13,6 +13,7 @@ import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.testkit.catalogue.Catalogue;
 import io.fashionstream.testkit.catalogue.CatalogueImage;
 import io.fashionstream.testkit.catalogue.PublicationListener;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +114,35 @@ final class Backlog {
             return labels.measure(images.size());
         } finally {
             processors.forEach(StreamProcessor::close);
+        }
+    }
+
+    /**
+     * Lets one processor label {@code paced} at {@code rate}, in turn without and with {@code load} on its port.
+     *
+     * @param rounds turns that count; one more before them warms up
+     */
+    void besides(
+            ModelArtifact model,
+            List<CatalogueImage> paced,
+            double rate,
+            int rounds,
+            Function<URI, HttpLoad> load,
+            Consumer<EndpointCommand.Besides> turns)
+            throws InterruptedException {
+        prepare(List.of());
+        new ReleasePublisher(connection, topics, PATIENCE, Clock.systemUTC()).publish(model, ModelAlias.CHAMPION, null);
+        try (Labels labels = new Labels(connection, topics.imageLabels());
+                StreamProcessor processor = new StreamProcessor(settings(0)).start()) {
+            processor.awaitReady(PATIENCE);
+            for (int round = 0; round <= rounds; round++) {
+                Latency without = latency(labels, paced, rate);
+                try (HttpLoad clients = load.apply(processor.address())) {
+                    Latency with = latency(labels, paced, rate);
+                    turns.accept(new EndpointCommand.Besides(
+                            without, with, clients.labelsPerSecond(), clients.others()));
+                }
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             StreamCommand.class,
             GrowthCommand.class,
             PhotosCommand.class,
+            EndpointCommand.class,
             ContenderCommand.class
         })
 public final class BenchmarksMain implements Runnable {
@@ -34,6 +35,6 @@ public final class BenchmarksMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected training, inference, stream, growth or photos");
+        throw new ParameterException(spec.commandLine(), "expected training, inference, stream, growth, photos or endpoint");
     }
 }

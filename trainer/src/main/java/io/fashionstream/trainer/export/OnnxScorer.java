@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.fashionstream.accuracy.Softmax;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -77,6 +78,31 @@ public final class OnnxScorer implements AutoCloseable {
         return score(images, OnnxGraph.PROBABILITIES);
     }
 
+    /** Probabilities before calibration of each of {@code images}; nobody hears of these. */
+    public List<float[]> uncalibrated(List<ImageTensor> images) {
+        List<float[]> probabilities = new ArrayList<>(images.size());
+        for (int from = 0; from < images.size(); from += BATCH) {
+            List<ImageTensor> batch = images.subList(from, Math.min(images.size(), from + BATCH));
+            run(batch, Set.of(OnnxGraph.LOGITS), (tensor, result) -> {
+                for (float[] logits : rows(result, batch.size())) {
+                    probabilities.add(Softmax.of(logits));
+                }
+            });
+        }
+        return probabilities;
+    }
+
+    private static List<float[]> rows(OrtSession.Result result, int images) {
+        FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+        List<float[]> rows = new ArrayList<>(images);
+        for (int i = 0; i < images; i++) {
+            float[] row = new float[values.capacity() / images];
+            values.get(row);
+            rows.add(row);
+        }
+        return rows;
+    }
+
     /** Hears of outputs. */
     interface Observer {
         /** The values are there during the call only. */
@@ -102,12 +128,7 @@ public final class OnnxScorer implements AutoCloseable {
         batches(
                 images,
                 batch -> run(batch, Set.of(output), (input, result) -> {
-                    FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-                    for (int i = 0; i < batch.size(); i++) {
-                        float[] row = new float[values.capacity() / batch.size()];
-                        values.get(row);
-                        scores.add(row);
-                    }
+                    scores.addAll(rows(result, batch.size()));
                     scored.accept(batch.size());
                 }));
         return scores.toArray(float[][]::new);
@@ -121,10 +142,12 @@ public final class OnnxScorer implements AutoCloseable {
     }
 
     private void run(LabelledImages batch, Set<String> outputs, BiConsumer<OnnxTensor, OrtSession.Result> use) {
+        run(IntStream.range(0, batch.size()).mapToObj(batch::image).toList(), outputs, use);
+    }
+
+    private void run(List<ImageTensor> batch, Set<String> outputs, BiConsumer<OnnxTensor, OrtSession.Result> use) {
         input.clear();
-        for (int i = 0; i < batch.size(); i++) {
-            batch.image(i).writeTo(input, scaling);
-        }
+        batch.forEach(image -> image.writeTo(input, scaling));
         input.flip();
         long[] shape = {batch.size(), 1, ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS};
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);

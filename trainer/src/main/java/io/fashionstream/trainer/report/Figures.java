@@ -8,6 +8,7 @@ import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -18,6 +19,7 @@ final class Figures extends AbstractExtension {
         return Map.of(
                 "count", filter(value -> count(((Number) value).longValue())),
                 "percent", filter(value -> percent(((Number) value).doubleValue())),
+                "heat", filter(image -> heat((ScoredImage) image)),
                 "picture", filter(image -> PngPicture.dataUri((ImageTensor) image)),
                 "printf", new Printf(),
                 "ratio", filter(value -> ratio(((Number) value).doubleValue())),
@@ -44,6 +46,10 @@ final class Figures extends AbstractExtension {
     /** {@code 13,017,770}. */
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String heat(ScoredImage image) {
+        return PngPicture.dataUri(image.image(), Objects.requireNonNull(image.heat(), "the image has no map"));
     }
 
     private static Filter filter(Function<Object, Object> function) {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /** What a page shows of one set of images that a model labelled. */
 record ScoreSection(ScoredImages scored) {
     private static final int RIGHT_OF_EACH_CATEGORY = 2;
-    private static final int WRONG_SHOWN = 20;
     private static final Comparator<ScoredImage> BY_CONFIDENCE = Comparator.comparingDouble(ScoredImage::confidence);
 
     static List<ScoreSection> of(List<ScoredImages> sets) {
@@ -123,10 +122,12 @@ record ScoreSection(ScoredImages scored) {
 
     /** The wrong labels that the model was most confident of. */
     public List<ScoredImage> mostConfidentWrong() {
-        return all().filter(image -> !image.isRight())
-                .sorted(BY_CONFIDENCE.reversed())
-                .limit(WRONG_SHOWN)
-                .toList();
+        return scored.mostConfidentWrong().stream().map(this::image).toList();
+    }
+
+    /** Whether it is known what the labels rest on that the model was most confidently wrong with. */
+    public boolean explained() {
+        return !scored.heat().isEmpty();
     }
 
     /** Code and name of each class, in order. */
@@ -144,6 +145,7 @@ record ScoreSection(ScoredImages scored) {
                 scored.images().image(i),
                 classes().list().get(scored.images().label(i)),
                 classes().list().get(scored.predictions().predicted(i)),
-                scored.predictions().confidence(i, scored.temperature()));
+                scored.predictions().confidence(i, scored.temperature()),
+                scored.heat().get(i));
     }
 }

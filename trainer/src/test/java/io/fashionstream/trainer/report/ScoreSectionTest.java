@@ -72,6 +72,24 @@ final class ScoreSectionTest {
         assertThat(shirts(60, 5).mostConfidentWrong()).hasSize(20);
     }
 
+    @Test
+    void theMapOfAnErrorShowsWhereTheNetworkLookedForItsWrongLabel() {
+        ScoreSection explained = new ScoreSection(SHIRTS.scored().explained(images -> images.stream()
+                .map(image -> {
+                    float[] probabilities = new float[10];
+                    probabilities[COAT] = image.pixel(5, 5) > 0 ? 0.9f : 0.5f;
+                    probabilities[SHIRT] = 1 - probabilities[COAT];
+                    return probabilities;
+                })
+                .toList()));
+
+        assertThat(SHIRTS.explained()).isFalse();
+        assertThat(explained.explained()).isTrue();
+        ScoredImage worst = explained.mostConfidentWrong().get(0);
+        assertThat(worst.heat()).isNotNull();
+        assertThat(explained.right().get(0).heat()).isNull();
+    }
+
     private static ScoreSection shirts(int images, int right) {
         float[][] logits = new float[images][10];
         byte[] labels = new byte[images];

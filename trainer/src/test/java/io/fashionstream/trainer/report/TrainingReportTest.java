@@ -182,6 +182,19 @@ final class TrainingReportTest {
                 .doesNotContain("Training and validation curves");
     }
 
+    @Test
+    void theMostConfidentErrorsHaveMapsOfWhatTheirLabelsRestOn() {
+        String page = EvaluationReport.render("4f2c9a", RUN.manifest(), RUN.sets(), List.of(RUN.serving()));
+        String without = EvaluationReport.render(
+                "4f2c9a", RUN.manifest(), List.of(VALIDATION), List.of(RUN.serving()));
+
+        assertThat(count(page, "alt=\"what the label "))
+                .isEqualTo(TEST.mostConfidentWrong().size())
+                .isPositive();
+        assertThat(page).contains("Zeiler and Fergus, 2014", "; odds by ");
+        assertThat(without).doesNotContain("Zeiler", "alt=\"what the label ");
+    }
+
     private static int count(String text, String part) {
         return text.split(Pattern.quote(part), -1).length - 1;
     }
