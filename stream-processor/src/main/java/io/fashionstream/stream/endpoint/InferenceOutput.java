@@ -111,16 +111,15 @@ final class InferenceOutput {
         return switch (output) {
             case LABEL -> {
                 byte[] code = label.category().code().getBytes(StandardCharsets.UTF_8);
-                yield buffer(Integer.BYTES + code.length)
-                        .putInt(code.length)
-                        .put(code)
-                        .array();
+                byte[] bytes = new byte[Integer.BYTES + code.length];
+                littleEndian(bytes).putInt(code.length).put(code);
+                yield bytes;
             }
             case PROBABILITIES -> {
                 float[] probabilities = probabilities(label);
-                ByteBuffer bytes = buffer(probabilities.length * Float.BYTES);
-                bytes.asFloatBuffer().put(probabilities);
-                yield bytes.array();
+                byte[] bytes = new byte[probabilities.length * Float.BYTES];
+                littleEndian(bytes).asFloatBuffer().put(probabilities);
+                yield bytes;
             }
             case UNCERTAIN -> flag(label.uncertain());
             default -> flag(label.outOfDistribution());
@@ -131,8 +130,8 @@ final class InferenceOutput {
         return new byte[] {(byte) (set ? 1 : 0)};
     }
 
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static float[] probabilities(ImageLabel label) {
