@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality how good it was measured to be
  * @param forcedReason why it was published although the quality gate refused it, else null
  * @param int8 of {@code network.int8.onnx}, which an artifact has exactly if this is not null
+ * @param inputs what drift of inputs is measured against; null in manifests of before this was measured
  */
 public record ModelManifest(
         int formatVersion,
@@ -27,9 +28,10 @@ public record ModelManifest(
         Provenance provenance,
         @JsonUnwrapped Quality quality,
         @Nullable String forcedReason,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuantisedNetwork int8) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuantisedNetwork int8,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InputReference inputs) {
 
-    /** Of a model without a network of integers. */
+    /** Of a model without a network of integers, whose inputs were not measured. */
     public ModelManifest(
             int formatVersion,
             Signature signature,
@@ -37,7 +39,7 @@ public record ModelManifest(
             Provenance provenance,
             Quality quality,
             @Nullable String forcedReason) {
-        this(formatVersion, signature, decision, provenance, quality, forcedReason, null);
+        this(formatVersion, signature, decision, provenance, quality, forcedReason, null, null);
     }
 
     /**
@@ -69,17 +71,22 @@ public record ModelManifest(
 
     /** The same, published although the quality gate refused it. */
     public ModelManifest forced(String reason) {
-        return new ModelManifest(formatVersion, signature, decision, provenance, quality, reason, int8);
+        return new ModelManifest(formatVersion, signature, decision, provenance, quality, reason, int8, inputs);
     }
 
     /** The same of a model that is called otherwise, or was made at another time, or gives other classes. */
     public ModelManifest withSignature(Signature other) {
-        return new ModelManifest(formatVersion, other, decision, provenance, quality, forcedReason, int8);
+        return new ModelManifest(formatVersion, other, decision, provenance, quality, forcedReason, int8, inputs);
     }
 
     /** The same of a model that has a network of integers too, or has none. */
     public ModelManifest withInt8(@Nullable QuantisedNetwork other) {
-        return new ModelManifest(formatVersion, signature, decision, provenance, quality, forcedReason, other);
+        return new ModelManifest(formatVersion, signature, decision, provenance, quality, forcedReason, other, inputs);
+    }
+
+    /** The same with what drift of inputs is measured against. */
+    public ModelManifest withInputs(InputReference other) {
+        return new ModelManifest(formatVersion, signature, decision, provenance, quality, forcedReason, int8, other);
     }
 
     /** How the outputs of the network of {@code precision}, which the model must have, become a label. */
@@ -95,7 +102,7 @@ public record ModelManifest(
         QuantisedNetwork network = requireInt8();
         Quality measured = new Quality(network.validation(), network.test(), network.largestDifference());
         return new ModelManifest(
-                formatVersion, signature, network.decision(), provenance, measured, forcedReason, network);
+                formatVersion, signature, network.decision(), provenance, measured, forcedReason, network, inputs);
     }
 
     private QuantisedNetwork requireInt8() {

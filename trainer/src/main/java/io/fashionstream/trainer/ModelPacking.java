@@ -1,12 +1,14 @@
 package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.InputReference;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.evaluation.Calibration;
+import io.fashionstream.trainer.evaluation.InputReferences;
 import io.fashionstream.trainer.evaluation.Predictions;
 import io.fashionstream.trainer.evaluation.ScoredImages;
 import io.fashionstream.trainer.evaluation.Throughput;
@@ -92,7 +94,9 @@ record ModelPacking(
                         measures.test().evaluation().measured(),
                         exported.parity()),
                 null);
-        return exported.pack(manifest, "");
+        InputReference inputs =
+                InputReferences.of(split.training(), measures.validation().predictions());
+        return exported.pack(manifest.withInputs(inputs), "");
     }
 
     private static Predictions predictions(OnnxScorer scorer, LabelledImages images) {

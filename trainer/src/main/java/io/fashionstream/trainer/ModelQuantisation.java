@@ -15,6 +15,7 @@ import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.evaluation.Calibration;
 import io.fashionstream.trainer.evaluation.Evaluation;
+import io.fashionstream.trainer.evaluation.InputReferences;
 import io.fashionstream.trainer.evaluation.Predictions;
 import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.export.Quantisation;
@@ -89,7 +90,15 @@ public final class ModelQuantisation {
                 validation,
                 measured(predictions(network, data.test()), fitted),
                 largestDifference(floats, integers));
-        return new QuantisedModel(model.withInt8(known, network, answers(network)), validation);
+        return new QuantisedModel(measured(floats).withInt8(known, network, answers(network)), validation);
+    }
+
+    /** The model with what drift of inputs is measured against, which those of before do not say. */
+    private ModelArtifact measured(Predictions validation) {
+        ModelManifest manifest = model.manifest();
+        return manifest.inputs() != null
+                ? model
+                : model.withManifest(manifest.withInputs(InputReferences.of(split.training(), validation)));
     }
 
     private ModelArtifact withoutInt8() {
