@@ -42,13 +42,25 @@ public record ImageLabel(
      * @param probabilities calibrated probability of each class of the model, in its order; they sum to 1 within 1e-3
      * @param uncertain whether the confidence lies under the model's own threshold, so that a person should look
      * @param outOfDistribution whether the image is unlike anything that the model was trained on
+     * @param inputBins where the image lies among those that the model learnt from; null if its manifest says nothing of them
      */
     public record Verdict(
             Category category,
             double confidence,
             Map<Category, Double> probabilities,
             boolean uncertain,
-            boolean outOfDistribution) {
+            boolean outOfDistribution,
+            @Nullable InputBins inputBins) {
+        /** Of a model whose manifest says nothing of the inputs. */
+        public Verdict(
+                Category category,
+                double confidence,
+                Map<Category, Double> probabilities,
+                boolean uncertain,
+                boolean outOfDistribution) {
+            this(category, confidence, probabilities, uncertain, outOfDistribution, null);
+        }
+
         public Verdict {
             require(confidence >= 0 && confidence <= 1, "confidence must be in [0, 1], got %s", confidence);
             require(
@@ -138,6 +150,10 @@ public record ImageLabel(
 
     public boolean outOfDistribution() {
         return verdict.outOfDistribution();
+    }
+
+    public @Nullable InputBins inputBins() {
+        return verdict.inputBins();
     }
 
     public String modelId() {

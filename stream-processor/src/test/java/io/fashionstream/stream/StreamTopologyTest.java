@@ -6,6 +6,8 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.InputBins;
+import io.fashionstream.event.InputReference;
 import io.fashionstream.event.Precision;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
@@ -112,6 +114,20 @@ class StreamTopologyTest {
         assertThat(label.outOfDistribution()).isFalse();
         assertThat(label.batchImages()).isEqualTo(1);
         assertThat(label.precision()).isEqualTo(Precision.FP32);
+    }
+
+    @Test
+    void aLabelSaysWhereItsImageLiesAmongThoseThatTheModelLearntFrom() {
+        InputReference.Histogram low = InputReference.Histogram.ofTenths(new double[] {-1e9});
+        InputReference.Histogram high = InputReference.Histogram.ofTenths(new double[] {1e9});
+        InputReference inputs = new InputReference(low, high, low, high);
+        publish("unmeasured", TestModels.image(Category.BAG).toBytes());
+        champion.serve(served(artifact.withManifest(artifact.manifest().withInputs(inputs))));
+        publish("measured", TestModels.image(Category.BAG).toBytes());
+
+        List<ImageLabel> made = labels.readValuesToList();
+
+        assertThat(made).extracting(ImageLabel::inputBins).containsExactly(null, new InputBins(9, 0, 9, 0));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.fashionstream.event.ImageLabel;
 import io.fashionstream.event.ImageLabel.Computation;
 import io.fashionstream.event.ImageLabel.Image;
 import io.fashionstream.event.ImageLabel.Verdict;
+import io.fashionstream.event.InputBins;
 import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,11 @@ final class LabelJson implements StreamedForm<ImageLabel> {
     private static final SerializableString BATCH_IMAGES = new SerializedString("batchImages");
     private static final SerializableString PRECISION = new SerializedString("precision");
     private static final SerializableString CANARY_STEP = new SerializedString("canaryStep");
+    private static final SerializableString INPUT_BINS = new SerializedString("inputBins");
+    private static final SerializableString BRIGHTNESS = new SerializedString("brightness");
+    private static final SerializableString INK = new SerializedString("ink");
+    private static final SerializableString EDGES = new SerializedString("edges");
+    private static final SerializableString ENERGY = new SerializedString("energy");
 
     /** The classes of the label that was read last: most labels are of the same model. */
     private volatile List<Category> expected = Classes.FASHION_MNIST.categories();
@@ -98,7 +104,26 @@ final class LabelJson implements StreamedForm<ImageLabel> {
             json.writeFieldName(CANARY_STEP);
             json.writeNumber(canaryStep.longValue());
         }
+        InputBins bins = label.inputBins();
+        if (bins != null) {
+            write(bins, json);
+        }
         json.writeEndObject();
+    }
+
+    private static void write(InputBins bins, JsonGenerator json) throws IOException {
+        json.writeFieldName(INPUT_BINS);
+        json.writeStartObject();
+        bin(json, BRIGHTNESS, bins.brightness());
+        bin(json, INK, bins.ink());
+        bin(json, EDGES, bins.edges());
+        bin(json, ENERGY, bins.energy());
+        json.writeEndObject();
+    }
+
+    private static void bin(JsonGenerator json, SerializableString name, int bin) throws IOException {
+        json.writeFieldName(name);
+        json.writeNumber(bin);
     }
 
     private static void text(JsonGenerator json, SerializableString name, String value) throws IOException {
@@ -129,27 +154,34 @@ final class LabelJson implements StreamedForm<ImageLabel> {
         String productId = json.text(PRODUCT_ID);
         String imageId = json.text(IMAGE_ID);
         String eventId = json.text(IMAGE_EVENT_ID);
-        Verdict verdict = new Verdict(
-                json.category(CATEGORY),
-                json.share(CONFIDENCE),
-                probabilities(json),
-                json.flag(UNCERTAIN),
-                json.flag(OUT_OF_DISTRIBUTION));
+        Category category = json.category(CATEGORY);
+        double confidence = json.share(CONFIDENCE);
+        ClassShares probabilities = probabilities(json);
+        boolean uncertain = json.flag(UNCERTAIN);
+        boolean outOfDistribution = json.flag(OUT_OF_DISTRIBUTION);
         String modelId = json.sha256(MODEL_ID);
         Instant imageTime = json.instant(IMAGE_TIME);
         Instant classifiedTime = json.instant(CLASSIFIED_TIME);
         Category declared = json.has(DECLARED_CATEGORY) ? json.category(DECLARED_CATEGORY) : null;
-        ImageLabel label = new ImageLabel(
-                new Image(productId, imageId, eventId, imageTime, declared),
-                verdict,
-                new Computation(
-                        modelId,
-                        classifiedTime,
-                        json.has(BATCH_IMAGES) ? Integer.valueOf(json.count(BATCH_IMAGES)) : null,
-                        json.has(PRECISION) ? json.precision(PRECISION) : null,
-                        json.has(CANARY_STEP) ? Long.valueOf(json.number(CANARY_STEP)) : null));
+        Computation computation = new Computation(
+                modelId,
+                classifiedTime,
+                json.has(BATCH_IMAGES) ? Integer.valueOf(json.count(BATCH_IMAGES)) : null,
+                json.has(PRECISION) ? json.precision(PRECISION) : null,
+                json.has(CANARY_STEP) ? Long.valueOf(json.number(CANARY_STEP)) : null);
+        InputBins bins = json.has(INPUT_BINS) ? bins(json) : null;
         json.endOfAll();
-        return label;
+        return new ImageLabel(
+                new Image(productId, imageId, eventId, imageTime, declared),
+                new Verdict(category, confidence, probabilities, uncertain, outOfDistribution, bins),
+                computation);
+    }
+
+    private static InputBins bins(JsonFields json) throws IOException {
+        json.open(INPUT_BINS);
+        InputBins bins = new InputBins(json.index(BRIGHTNESS), json.index(INK), json.index(EDGES), json.index(ENERGY));
+        json.end();
+        return bins;
     }
 
     private ClassShares probabilities(JsonFields json) throws IOException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.InputBins;
 import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.time.Instant;
@@ -179,13 +180,18 @@ final class LabelJsonTest {
                         decimal(random.nextFloat()),
                         probabilities,
                         random.nextBoolean(),
-                        random.nextBoolean()),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? anyBins() : null),
                 new ImageLabel.Computation(
                         "0123456789abcdef".repeat(4),
                         anyTime(),
                         random.nextBoolean() ? 1 + random.nextInt(1024) : null,
                         PRECISIONS[random.nextInt(PRECISIONS.length)],
                         random.nextBoolean() ? 1 + random.nextLong(Long.MAX_VALUE - 1) : null));
+    }
+
+    private InputBins anyBins() {
+        return new InputBins(random.nextInt(10), random.nextInt(10), random.nextInt(10), random.nextInt(10));
     }
 
     /** The double that a reader makes of the float's digits. */

@@ -17,13 +17,15 @@ public sealed interface Prediction {
      * @param probabilities calibrated probability of each category
      * @param uncertain whether the confidence lies under the manifest's threshold
      * @param outOfDistribution whether the free energy lies above the manifest's limit
+     * @param energy free energy of the logits
      */
     record Answer(
             Category category,
             double confidence,
             Map<Category, Double> probabilities,
             boolean uncertain,
-            boolean outOfDistribution)
+            boolean outOfDistribution,
+            double energy)
             implements Prediction {
         public Answer {
             probabilities = ClassShares.copyOf(probabilities);
@@ -48,13 +50,14 @@ public sealed interface Prediction {
         }
         int best = mostProbable(probabilities);
         double confidence = Math.min(1, probabilities[best]);
+        double energy = -Softmax.logSumExp(logits);
         return new Answer(
                 classes.category(best),
                 confidence,
                 shares(classes, probabilities),
                 confidence < manifest.decision().uncertainBelow().confidence(),
-                -Softmax.logSumExp(logits)
-                        > manifest.decision().outOfDistribution().energyAbove());
+                energy > manifest.decision().outOfDistribution().energyAbove(),
+                energy);
     }
 
     private static int mostProbable(float[] probabilities) {

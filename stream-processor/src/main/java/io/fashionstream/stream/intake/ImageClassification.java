@@ -233,7 +233,8 @@ public final class ImageClassification implements BatchFunction<Answer> {
                         answer.confidence(),
                         answer.probabilities(),
                         answer.uncertain(),
-                        answer.outOfDistribution() || ready.outOfDistribution()),
+                        answer.outOfDistribution() || ready.outOfDistribution(),
+                        ready.bins(model.manifest().inputs(), answer.energy())),
                 new ImageLabel.Computation(
                         model.modelId(),
                         clock.instant(),

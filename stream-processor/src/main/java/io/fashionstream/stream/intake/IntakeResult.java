@@ -1,8 +1,11 @@
 package io.fashionstream.stream.intake;
 
+import io.fashionstream.event.InputBins;
+import io.fashionstream.event.InputReference;
 import io.fashionstream.event.ProductImage;
 import io.fashionstream.event.serde.SourceRecord;
 import io.fashionstream.image.ImageTensor;
+import io.fashionstream.image.InputMeasures;
 import io.fashionstream.stream.duplicate.EventKey;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +25,15 @@ sealed interface IntakeResult permits IntakeResult.ReadyImage, Answer {
             boolean outOfDistribution,
             @Nullable String declared,
             @Nullable EventKey event)
-            implements IntakeResult {}
+            implements IntakeResult {
+        /** Where the picture, which a network gave {@code energy}, lies in {@code reference}; null if there is none. */
+        @Nullable
+        InputBins bins(@Nullable InputReference reference, double energy) {
+            if (reference == null) {
+                return null;
+            }
+            InputMeasures measures = InputMeasures.of(tensor);
+            return reference.bins(measures.brightness(), measures.ink(), measures.edges(), energy);
+        }
+    }
 }
