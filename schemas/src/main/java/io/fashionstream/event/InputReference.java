@@ -55,8 +55,7 @@ public record InputReference(Histogram brightness, Histogram ink, Histogram edge
             for (double value : values) {
                 images[empty.bin(value)]++;
             }
-            return new Histogram(
-                    List.of(limits), Arrays.stream(images).boxed().toList());
+            return new Histogram(List.of(limits), Arrays.stream(images).boxed().toList());
         }
 
         /** The bin of a value, 0 to 9. */

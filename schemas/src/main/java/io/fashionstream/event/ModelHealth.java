@@ -3,9 +3,12 @@ package io.fashionstream.event;
 import io.fashionstream.event.ClassAccuracy.Interval;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param measuredOn labels whose truth is known
  * @param unknownTruths labels of the window whose truth is none of the model's classes, and so counts as unknown; null in
  *     events of before this was counted
+ * @param inputDrift how far the pictures of the window lie from those that the model learnt from, by each measure; null if
+ *     the model's manifest says nothing of them or was never read
  * @param batchSizes in batches of which sizes these labels were computed, smallest first, sizes without labels left out;
  *     null in events of before this was counted
  * @param intake what became of the events that the whole pipeline read, since its start; the same for every model
@@ -44,12 +49,14 @@ public record ModelHealth(
         @Nullable Long unknownTruths,
         Calibration calibration,
         Drift drift,
+        @Nullable List<InputDrift> inputDrift,
         @Nullable List<BatchSize> batchSizes,
         Intake intake,
         long sequence,
         List<Position> asOf,
         Instant publishedTime) {
     public ModelHealth {
+        inputDrift = inputDrift == null ? null : List.copyOf(inputDrift);
         batchSizes = batchSizes == null ? null : List.copyOf(batchSizes);
         asOf = List.copyOf(asOf);
     }
@@ -108,6 +115,42 @@ public record ModelHealth(
             /** Index of 0.25 or more. */
             LARGE
         }
+    }
+
+    /**
+     * How far the pictures of the window lie from those that the model learnt from, by one measure. Bins are those of the
+     * model's {@link InputReference}.
+     *
+     * @param verdict MODERATE or LARGE by the index, as in {@link Drift}, but only if chance makes such counts less than once
+     *     in a thousand windows
+     * @param populationStabilityIndex sum of (now - then) * ln(now / then) over the bins' shares; null without a verdict
+     * @param chiSquare of the two-sample test on the counts; null without a verdict
+     * @param pValue how probable counts so far apart are if both are of the same pictures; null without a verdict
+     * @param reference images of each bin among those that the model learnt from
+     * @param observed labels of the window in each bin
+     */
+    public record InputDrift(
+            InputMeasure measure,
+            Drift.Verdict verdict,
+            @Nullable Double populationStabilityIndex,
+            @Nullable Double chiSquare,
+            @Nullable Double pValue,
+            List<Long> reference,
+            List<Long> observed) {
+        public InputDrift {
+            reference = List.copyOf(reference);
+            observed = List.copyOf(observed);
+        }
+    }
+
+    /** The measure by which the inputs lie farthest from those that the model learnt from; empty without a verdict. */
+    public Optional<InputDrift> farthestInput() {
+        return inputDrift == null
+                ? Optional.empty()
+                : inputDrift.stream()
+                        .filter(drift -> drift.populationStabilityIndex() != null)
+                        .max(Comparator.comparingDouble(
+                                drift -> Objects.requireNonNull(drift.populationStabilityIndex())));
     }
 
     /** Labels that were computed in micro-batches of at most {@code upTo} images, and of more than half of that. */

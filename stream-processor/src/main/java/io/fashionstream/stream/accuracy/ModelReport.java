@@ -71,6 +71,7 @@ record ModelReport(
                 window.unknownTruths(),
                 CalibrationFigures.of(window),
                 DriftFigures.of(window, classes, totals.expectedShare()),
+                InputDriftFigures.of(window, totals.expectedInputs()),
                 batchSizes(),
                 step.read.intake().toEvent(),
                 step.sequence,

@@ -3,9 +3,13 @@ package io.fashionstream.stream.accuracy;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.InputMeasure;
+import io.fashionstream.event.InputReference;
 import io.fashionstream.event.ModelManifest;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /** What the merge knows of one model apart from its window. Confined to one thread. */
 final class ModelTotals {
@@ -33,6 +38,7 @@ final class ModelTotals {
     private boolean released;
     private List<Category> releasedClasses = List.of();
     private Map<Category, Double> expectedShare = Map.of();
+    private Map<InputMeasure, List<Long>> expectedInputs = Map.of();
 
     void add(PartialCounts.Bucket bucket) {
         counts.add(bucket.counts());
@@ -50,6 +56,17 @@ final class ModelTotals {
         released = true;
         releasedClasses = manifest.classes().categories();
         expectedShare = Map.copyOf(manifest.validation().predictedShare());
+        expectedInputs = inputs(manifest.inputs());
+    }
+
+    private static Map<InputMeasure, List<Long>> inputs(@Nullable InputReference reference) {
+        Map<InputMeasure, List<Long>> images = new EnumMap<>(InputMeasure.class);
+        if (reference != null) {
+            for (InputMeasure measure : InputMeasure.values()) {
+                images.put(measure, reference.histogram(measure).images());
+            }
+        }
+        return images;
     }
 
     /** The model's classes, as its manifest says, or else as its labels do. */
@@ -95,6 +112,11 @@ final class ModelTotals {
         return steps.getOrDefault(number, StepCounts.NOTHING);
     }
 
+    /** Images of each bin among those that the model learnt from, by measure; empty if its manifest says nothing of them. */
+    Map<InputMeasure, List<Long>> expectedInputs() {
+        return expectedInputs;
+    }
+
     AlertState alert(String scope) {
         return alerts.getOrDefault(scope, AlertState.QUIET);
     }
@@ -123,6 +145,13 @@ final class ModelTotals {
             out.writeUTF(alert.getKey());
             alert.getValue().write(out);
         }
+        out.writeByte(expectedInputs.size());
+        for (Map.Entry<InputMeasure, List<Long>> inputs : expectedInputs.entrySet()) {
+            out.writeUTF(inputs.getKey().wireName());
+            for (long images : inputs.getValue()) {
+                out.writeLong(images);
+            }
+        }
         // Where earlier releases do not look.
         for (Map.Entry<Long, StepCounts> step : steps.entrySet()) {
             out.writeLong(step.getKey());
@@ -150,9 +179,27 @@ final class ModelTotals {
                 totals.alerts.put(in.readUTF(), AlertState.read(in));
             }
         }
+        totals.expectedInputs = in.hasInputs() ? readInputs(in) : Map.of();
         while (in.available() > 0) {
             totals.steps.put(in.readLong(), StepCounts.read(in));
         }
         return totals;
+    }
+
+    private static Map<InputMeasure, List<Long>> readInputs(StateBytes.Input in) throws IOException {
+        Map<InputMeasure, List<Long>> inputs = new EnumMap<>(InputMeasure.class);
+        for (int left = in.readByte(); left > 0; left--) {
+            String name = in.readUTF();
+            List<Long> images = new ArrayList<>();
+            for (int bin = 0; bin < InputReference.BINS; bin++) {
+                images.add(in.readLong());
+            }
+            for (InputMeasure measure : InputMeasure.values()) {
+                if (measure.wireName().equals(name)) {
+                    inputs.put(measure, List.copyOf(images));
+                }
+            }
+        }
+        return inputs;
     }
 }

@@ -1,6 +1,9 @@
 package io.fashionstream.stream.accuracy;
 
 import io.fashionstream.event.Category;
+import io.fashionstream.event.InputBins;
+import io.fashionstream.event.InputMeasure;
+import io.fashionstream.event.InputReference;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -30,8 +33,11 @@ final class OutcomeCounts {
     private static final int BATCHES = CONFIDENCE + 1;
     private static final int UNKNOWN_TRUTHS = BATCHES + BATCH_SIZES;
 
+    private static final int INPUTS = UNKNOWN_TRUTHS + 1;
+    private static final List<InputMeasure> MEASURES = List.of(InputMeasure.values());
+
     /** Before this cell nothing depends on the classes; after it labels of each class, then pairs of truth and label. */
-    private static final int LABELLED = UNKNOWN_TRUTHS + 1;
+    private static final int LABELLED = INPUTS + MEASURES.size() * InputReference.BINS;
 
     /** In the first version of the state, ten labels and a hundred pairs came first. */
     private static final int FIRST_CLASS_CELLS = 110;
@@ -53,6 +59,13 @@ final class OutcomeCounts {
     /** Notes that a label was computed in a batch of so many images. */
     void addBatch(int images) {
         cells[BATCHES + Math.min(BATCH_SIZES - 1, 32 - Integer.numberOfLeadingZeros(images - 1))]++;
+    }
+
+    /** Notes where the image of a label lies. */
+    void addInputs(InputBins bins) {
+        for (int measure = 0; measure < MEASURES.size(); measure++) {
+            cells[INPUTS + measure * InputReference.BINS + bins.of(MEASURES.get(measure))]++;
+        }
     }
 
     /** Counts ({@code times} 1) or takes back ({@code times} -1) what the truth, one of its classes, says of one label. */
@@ -176,6 +189,12 @@ final class OutcomeCounts {
         return cells[BATCHES + size];
     }
 
+    /** Labels whose image lies in each bin by {@code measure}. */
+    List<Long> inputs(InputMeasure measure) {
+        int from = INPUTS + MEASURES.indexOf(measure) * InputReference.BINS;
+        return Arrays.stream(cells, from, from + InputReference.BINS).boxed().toList();
+    }
+
     boolean isZero() {
         return Arrays.stream(cells).allMatch(cell -> cell == 0);
     }
@@ -183,11 +202,7 @@ final class OutcomeCounts {
     /** Writes the classes, and the cells that are not zero: 10 bytes each, and 2 for their number. */
     void write(DataOutput out) throws IOException {
         StateBytes.writeClasses(out, classes);
-        int filled = 0;
-        for (long cell : cells) {
-            filled += cell == 0 ? 0 : 1;
-        }
-        out.writeShort(filled);
+        out.writeShort((int) Arrays.stream(cells).filter(cell -> cell != 0).count());
         for (int cell = 0; cell < cells.length; cell++) {
             if (cells[cell] != 0) {
                 out.writeShort(cell);
@@ -204,13 +219,17 @@ final class OutcomeCounts {
         int filled = in.readUnsignedShort();
         for (int i = 0; i < filled; i++) {
             int cell = in.readUnsignedShort();
-            counts.cells[in.isFirstVersion() ? cellOfFirstVersion(cell) : cell] = in.readLong();
+            counts.cells[cell(cell, in)] = in.readLong();
         }
         return counts;
     }
 
-    private static int cellOfFirstVersion(int cell) {
-        return cell < FIRST_CLASS_CELLS ? LABELLED + cell : cell - FIRST_CLASS_CELLS;
+    /** Where a cell is now; inputs stand before the classes, which moved when inputs came. */
+    private static int cell(int written, StateBytes.Input in) {
+        if (in.isFirstVersion()) {
+            return written < FIRST_CLASS_CELLS ? LABELLED + written : written - FIRST_CLASS_CELLS;
+        }
+        return in.hasInputs() || written < INPUTS ? written : written - INPUTS + LABELLED;
     }
 
     @Override

@@ -47,6 +47,9 @@ final class PendingCounts {
         if (label.batchImages() != null) {
             counts.addBatch(label.batchImages());
         }
+        if (label.inputBins() != null) {
+            counts.addInputs(label.inputBins());
+        }
         addTruth(counts, counted, truth, 1);
         store.put(key, counts);
     }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * never leaves this application.
  */
 final class StateBytes {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** In which nothing was known of inputs. */
+    private static final int VERSION_WITHOUT_INPUTS = 2;
 
     /** In which categories were their labels in Fashion-MNIST, and all models had those ten. */
     private static final int FIRST_VERSION = 1;
@@ -47,9 +50,14 @@ final class StateBytes {
         private Input(byte[] bytes) throws IOException {
             super(new ByteArrayInputStream(bytes));
             version = readByte();
-            if (version != VERSION && version != FIRST_VERSION) {
-                throw new IOException("expected version " + FIRST_VERSION + " or " + VERSION + ", found " + version);
+            if (version < FIRST_VERSION || version > VERSION) {
+                throw new IOException("expected version " + FIRST_VERSION + " to " + VERSION + ", found " + version);
             }
+        }
+
+        /** Whether it was written since inputs are counted. */
+        boolean hasInputs() {
+            return version > VERSION_WITHOUT_INPUTS;
         }
 
         /** Whether an earlier release wrote it. */

@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,14 @@ public final class FigureGauges implements MultiCollector {
                 "population stability index (PSI) of the answers against the model's validation",
                 of,
                 health.drift().populationStabilityIndex());
+        for (ModelHealth.InputDrift drift :
+                Objects.requireNonNullElse(health.inputDrift(), List.<ModelHealth.InputDrift>of())) {
+            families.add(
+                    "model_input_drift_index",
+                    "population stability index (PSI) of the pictures against those that the model learnt from",
+                    Labels.of("alias", alias, "measure", drift.measure().wireName()),
+                    drift.populationStabilityIndex());
+        }
         health.drift()
                 .expectedShare()
                 .forEach((category, share) -> families.add(

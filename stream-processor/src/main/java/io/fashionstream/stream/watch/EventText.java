@@ -142,7 +142,7 @@ public record EventText(Paint paint, ZoneId zone, ReleasedClasses classes) {
     public String health(ModelHealth health) {
         return String.format(
                 Locale.ROOT,
-                "%s  %s %s  %,d labels (%.1f/s)  measured %s of %,d%s%s, estimated %s  ECE %s  drift %s  uncertain %s, unlike %s",
+                "%s  %s %s  %,d labels (%.1f/s)  measured %s of %,d%s%s, estimated %s  ECE %s  drift %s%s  uncertain %s, unlike %s",
                 time(SECONDS, health.publishedTime()),
                 paint.strong(health.alias().key()),
                 shortId(health.modelId()),
@@ -154,7 +154,8 @@ public record EventText(Paint paint, ZoneId zone, ReleasedClasses classes) {
                 unknownTruths(health),
                 ratio(health.estimatedAccuracy()),
                 ratio(health.calibration().expectedCalibrationError()),
-                drift(health.drift()),
+                drift(health.drift().verdict(), health.drift().populationStabilityIndex(), "PSI"),
+                health.farthestInput().map(this::inputs).orElse(""),
                 ratio(health.shareUncertain()),
                 ratio(health.shareOutOfDistribution()));
     }
@@ -166,11 +167,15 @@ public record EventText(Paint paint, ZoneId zone, ReleasedClasses classes) {
                 : paint.strong(String.format(Locale.ROOT, ", %,d truths of no class of the model", unknown));
     }
 
-    private String drift(Drift drift) {
-        String verdict = drift.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        Double index = drift.populationStabilityIndex();
-        String text = index == null ? verdict : verdict + " (PSI " + ratio(index) + ")";
-        return switch (drift.verdict()) {
+    private String inputs(ModelHealth.InputDrift farthest) {
+        String index = farthest.measure().wireName() + " PSI";
+        return "  pictures " + drift(farthest.verdict(), farthest.populationStabilityIndex(), index);
+    }
+
+    private String drift(Drift.Verdict drift, @Nullable Double index, String indexName) {
+        String verdict = drift.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String text = index == null ? verdict : verdict + " (" + indexName + " " + ratio(index) + ")";
+        return switch (drift) {
             case STABLE -> paint.good(text);
             case MODERATE -> paint.strong(text);
             case LARGE -> paint.bad(text);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.event.ClassAccuracy;
 import io.fashionstream.event.ClassAccuracy.Figures;
+import io.fashionstream.event.InputBins;
+import io.fashionstream.event.InputReference;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelHealth.Position;
@@ -11,10 +13,12 @@ import io.fashionstream.stream.accuracy.BatchAccuracy.Outcome;
 import io.fashionstream.stream.task.Outgoing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -78,7 +82,25 @@ final class Audit {
                 .as(what)
                 .matches(estimate -> Closeness.close(estimate, PlainCalibration.meanConfidence(window)));
         assertThat(health.batchSizes()).as(what).isEqualTo(batchSizes(window));
+        checkInputs(what, health, window);
         checkIntake(what, health.intake(), batch);
+    }
+
+    /** Of models that were released: the labels alone tell what lies in which bin. */
+    private static void checkInputs(String what, ModelHealth health, List<Outcome> window) {
+        List<ModelHealth.InputDrift> published = Objects.requireNonNullElse(health.inputDrift(), List.of());
+        for (ModelHealth.InputDrift drift : published) {
+            long[] bins = new long[InputReference.BINS];
+            for (Outcome outcome : window) {
+                InputBins of = outcome.label().inputBins();
+                if (of != null) {
+                    bins[of.of(drift.measure())]++;
+                }
+            }
+            assertThat(drift.observed())
+                    .as(what + " " + drift.measure())
+                    .isEqualTo(Arrays.stream(bins).boxed().toList());
+        }
     }
 
     private static List<ModelHealth.BatchSize> batchSizes(List<Outcome> window) {

@@ -14,14 +14,21 @@ import io.fashionstream.event.Category;
 import io.fashionstream.event.ClassAccuracy.Evidence;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.InputBins;
+import io.fashionstream.event.InputMeasure;
+import io.fashionstream.event.InputReference;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelHealth.BatchSize;
 import io.fashionstream.event.ModelHealth.Drift.Verdict;
+import io.fashionstream.event.ModelHealth.InputDrift;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +50,7 @@ class HealthTest {
         return new ModelRelease(ModelAlias.CHAMPION, MODEL, null, null, START, null, manifest());
     }
 
-    private static ModelManifest manifest() {
+    static ModelManifest manifest() {
         ModelManifest.Measured measured = new ModelManifest.Measured(
                 6_000,
                 0.9,
@@ -197,6 +204,61 @@ class HealthTest {
         driver.champion(label("1", SHIRT, SHIRT, START));
 
         assertThat(health().drift().verdict()).isEqualTo(Verdict.NO_BASELINE);
+    }
+
+    @Test
+    void picturesOfAnotherKindAreADriftOfInputs() {
+        driver.release("champion", released(reference()));
+        for (int i = 0; i < 400; i++) {
+            driver.champion(
+                    withBins(new InputBins(i % 10, 9, i % 10, i % 10), label("image-" + i, SHIRT, null, START)));
+        }
+        driver.champion(label("without", SHIRT, null, START));
+
+        List<InputDrift> drift = Objects.requireNonNull(health().inputDrift());
+
+        assertThat(drift)
+                .extracting(InputDrift::measure)
+                .containsExactly(InputMeasure.BRIGHTNESS, InputMeasure.INK, InputMeasure.EDGES, InputMeasure.ENERGY);
+        assertThat(drift)
+                .extracting(InputDrift::verdict)
+                .containsExactly(Verdict.STABLE, Verdict.LARGE, Verdict.STABLE, Verdict.STABLE);
+        assertThat(drift.get(1).observed()).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 400L);
+        assertThat(drift.get(1).reference()).containsOnly(100L);
+    }
+
+    @Test
+    void aModelThatSaysNothingOfItsInputsHasNoDriftOfInputs() {
+        driver.release("champion", release());
+        driver.champion(label("1", SHIRT, SHIRT, START));
+
+        assertThat(health().inputDrift()).isNull();
+    }
+
+    private static ModelRelease released(InputReference inputs) {
+        return new ModelRelease(
+                ModelAlias.CHAMPION, MODEL, null, null, START, null, manifest().withInputs(inputs));
+    }
+
+    /** Tenths of 1,000 images. */
+    static InputReference reference() {
+        InputReference.Histogram tenths = InputReference.Histogram.ofTenths(
+                IntStream.range(0, 1000).asDoubleStream().toArray());
+        return new InputReference(tenths, tenths, tenths, tenths);
+    }
+
+    private static ImageLabel withBins(InputBins bins, ImageLabel label) {
+        ImageLabel.Verdict verdict = label.verdict();
+        return new ImageLabel(
+                label.image(),
+                new ImageLabel.Verdict(
+                        verdict.category(),
+                        verdict.confidence(),
+                        verdict.probabilities(),
+                        verdict.uncertain(),
+                        verdict.outOfDistribution(),
+                        bins),
+                label.computation());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.fashionstream.stream.accuracy;
 
+import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.ops.CanaryGauges;
 import io.fashionstream.stream.ops.FigureGauges;
@@ -43,6 +44,13 @@ final class MergeLane {
                 read[partition]++;
             }
         }
+    }
+
+    /** Reads that {@code release} points its alias at its model, and commits that. */
+    void release(ModelRelease release) {
+        MergeInput released = new MergeInput.Released(release.alias(), release);
+        task.process(new Record<>(release.alias().key(), released, 0), "model-releases", 0);
+        task.commit();
     }
 
     void tick(long now) {

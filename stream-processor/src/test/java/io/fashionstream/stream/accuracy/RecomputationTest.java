@@ -2,6 +2,9 @@ package io.fashionstream.stream.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fashionstream.event.ModelAlias;
+import io.fashionstream.event.ModelHealth;
+import io.fashionstream.event.ModelRelease;
 import io.fashionstream.stream.task.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,16 @@ class RecomputationTest {
     private static final long MOMENT = 250;
     private static final long SEEDS = Long.getLong("accuracy.seeds", 120);
 
+    /** With what drift of inputs is measured against. */
+    private static final ModelRelease RELEASE = new ModelRelease(
+            ModelAlias.CHAMPION,
+            Scenario.FIRST_CHAMPION,
+            null,
+            null,
+            START,
+            null,
+            HealthTest.manifest().withInputs(HealthTest.reference()));
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, SEEDS);
     }
@@ -42,6 +55,8 @@ class RecomputationTest {
 
         Audit audit = new Audit(settings, partitions, false);
         assertThat(published).as("seed %s", seed).hasSizeGreaterThan(100);
+        assertThat(published)
+                .anyMatch(each -> each.value() instanceof ModelHealth health && health.inputDrift() != null);
         audit.check("seed " + seed, published);
     }
 
@@ -71,6 +86,7 @@ class RecomputationTest {
             partitions.add(new PartitionLane(partition, topics.get(partition), settings, random));
         }
         MergeLane merge = new MergeLane(partitions, settings, random);
+        merge.release(RELEASE);
         List<Outgoing<?>> published = new ArrayList<>();
         long step = settings.step().toMillis();
         long mergePhase = MOMENT * random.nextInt(4);

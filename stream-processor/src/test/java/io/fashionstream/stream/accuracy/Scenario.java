@@ -4,6 +4,7 @@ import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.InputBins;
 import io.fashionstream.event.RejectedImage;
 import io.fashionstream.event.RejectionReason;
 import io.fashionstream.event.serde.Topics;
@@ -135,12 +136,18 @@ final class Scenario {
                 new ImageLabel.Image(
                         place.product, place.image, event, Instant.ofEpochMilli(classified - 20), declared),
                 new ImageLabel.Verdict(
-                        predicted, confidence, probabilities, random.nextInt(5) == 0, random.nextInt(20) == 0),
+                        predicted, confidence, probabilities, random.nextInt(5) == 0, random.nextInt(20) == 0, bins()),
                 new ImageLabel.Computation(
                         model,
                         Instant.ofEpochMilli(classified),
                         random.nextInt(6) == 0 ? null : 1 + random.nextInt(90),
                         null));
+    }
+
+    private @Nullable InputBins bins() {
+        return random.nextInt(4) == 0
+                ? null
+                : new InputBins(random.nextInt(10), random.nextInt(10), random.nextInt(10), random.nextInt(10));
     }
 
     private void truths(Place place, long published, Category truth) {

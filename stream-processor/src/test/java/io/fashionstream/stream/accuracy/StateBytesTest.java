@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.InputBins;
+import io.fashionstream.event.InputMeasure;
 import io.fashionstream.event.ModelAlias;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -21,17 +23,17 @@ final class StateBytesTest {
     void aValueIsItsVersionAndItsFieldsAndNothingElse() {
         byte[] bytes = numbers.serializer().serialize("", 258L);
 
-        assertThat(bytes).containsExactly(2, 0, 0, 0, 0, 0, 0, 1, 2);
+        assertThat(bytes).containsExactly(3, 0, 0, 0, 0, 0, 0, 1, 2);
         assertThat(numbers.deserializer().deserialize("", bytes)).isEqualTo(258L);
     }
 
     @Test
     void aValueOfAnotherVersionIsRefusedAndNotMisread() {
         byte[] later = numbers.serializer().serialize("", 258L);
-        later[0] = 3;
+        later[0] = 4;
 
         assertThatThrownBy(() -> numbers.deserializer().deserialize("", later))
-                .hasRootCauseMessage("expected version 1 or 2, found 3");
+                .hasRootCauseMessage("expected version 1 to 3, found 4");
     }
 
     /** In the first version a category was its place in Fashion-MNIST, and counts had no list of classes. */
@@ -111,6 +113,43 @@ final class StateBytesTest {
 
     private static PartialCounts partial(PartialCounts.Bucket... buckets) {
         return new PartialCounts(List.of(), new IntakeCounts(), List.of(buckets));
+    }
+
+    /** In the second version nothing was known of inputs, and the cells of the classes began 40 earlier. */
+    @Test
+    void countsOfTheReleaseBeforeInputsAreRead() {
+        byte[] second = bytes(out -> {
+            out.writeByte(2);
+            out.writeShort(-1); // the classes of Fashion-MNIST
+            out.writeShort(6);
+            writeCell(out, 14, 1);
+            writeCell(out, 30 + 14, 1_000_000);
+            writeCell(out, 45 + 2, 1_000_000);
+            writeCell(out, 48 + 6, 1); // from a batch of 33 to 64
+            writeCell(out, 60 + 8, 1);
+            writeCell(out, 60 + 10 + 9 * 10 + 8, 1);
+        });
+
+        OutcomeCounts counts = new OutcomeCounts();
+        counts.addLabel(bagThatIsABoot(), false, false);
+        counts.addTruth(Category.ANKLE_BOOT, bagThatIsABoot(), 1);
+        counts.addBatch(64);
+        assertThat(OutcomeCounts.SERDE.deserializer().deserialize("", second)).isEqualTo(counts);
+    }
+
+    @Test
+    void countsOfInputsComeBack() {
+        OutcomeCounts counts = new OutcomeCounts();
+        counts.addInputs(new InputBins(0, 9, 4, 5));
+        counts.addLabel(bagThatIsABoot(), false, false);
+
+        OutcomeCounts read = OutcomeCounts.SERDE
+                .deserializer()
+                .deserialize("", OutcomeCounts.SERDE.serializer().serialize("", counts));
+
+        assertThat(read).isEqualTo(counts);
+        assertThat(read.inputs(InputMeasure.INK)).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L);
+        assertThat(read.labelled(Category.BAG)).isEqualTo(1);
     }
 
     private static CountedLabel bagThatIsABoot() {

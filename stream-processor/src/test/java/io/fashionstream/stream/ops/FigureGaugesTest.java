@@ -2,10 +2,12 @@ package io.fashionstream.stream.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fashionstream.event.InputMeasure;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +73,14 @@ class FigureGaugesTest {
                 null,
                 new ModelHealth.Calibration(null, List.of()),
                 new ModelHealth.Drift(ModelHealth.Drift.Verdict.NO_BASELINE, null, Map.of(), Map.of()),
+                List.of(new ModelHealth.InputDrift(
+                        InputMeasure.INK,
+                        ModelHealth.Drift.Verdict.LARGE,
+                        0.41,
+                        99.0,
+                        1e-9,
+                        Collections.nCopies(10, 500L),
+                        Collections.nCopies(10, 30L))),
                 null,
                 new ModelHealth.Intake(0, 0, 0, 0, 0, 0, 0, 0, null),
                 1,

@@ -137,7 +137,10 @@ public final class LivePageStates {
                  "shareUncertain": 0.11, "shareOutOfDistribution": 0.02,
                  "calibration": {"expectedCalibrationError": %s, "bins": []},
                  "drift": {"verdict": "%s", "populationStabilityIndex": 0.31, "expectedShare": {"%s": 0.1},
-                  "observedShare": {"%s": 0.4}}}""".formatted(modelId, unknownTruths, calibrationError, driftVerdict, classes.get(0), classes.get(0)));
+                  "observedShare": {"%s": 0.4}},
+                 "inputDrift": [
+                  {"measure": "brightness", "verdict": "STABLE", "populationStabilityIndex": 0.012},
+                  {"measure": "ink", "verdict": "MODERATE", "populationStabilityIndex": 0.207}]}""".formatted(modelId, unknownTruths, calibrationError, driftVerdict, classes.get(0), classes.get(0)));
         return this;
     }
 

@@ -264,7 +264,8 @@ class LivePageTest {
 
         assertThat(text("#models"))
                 .contains("compact-cnn int8 aaaaaaaaaaaa", "90.0 %", "50.0 % to 99.0 %, 100 truths", "93.7 %")
-                .contains("8.0 %", "confidences mislead, on 640 labels", "0.310", "large");
+                .contains("8.0 %", "confidences mislead, on 640 labels", "0.310", "large")
+                .contains("drift of the pictures", "0.207", "moderate by ink");
         assertThat(texts("#classes tbody tr:first-child td")).contains("40.0 %", "10.0 %");
     }
 

@@ -6,6 +6,7 @@ import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ImageLabel;
+import io.fashionstream.event.InputMeasure;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelHealth;
 import io.fashionstream.event.ModelRollout;
@@ -93,6 +94,18 @@ class LinesTest {
         assertThat(text.health(health(null))).contains("measured 0.900 of 10, estimated");
     }
 
+    @Test
+    void theMeasureByWhichPicturesMovedFarthestIsNamed() {
+        EventText text = new EventText(Paint.PLAIN, ZoneOffset.UTC, ReleasedClasses.unknown());
+
+        assertThat(text.health(health(null)))
+                .contains("drift no baseline  pictures moderate (ink PSI 0.207)  uncertain 0.000");
+    }
+
+    private static ModelHealth.InputDrift drift(InputMeasure measure, ModelHealth.Drift.Verdict verdict, double index) {
+        return new ModelHealth.InputDrift(measure, verdict, index, 50.0, 1e-6, List.of(), List.of());
+    }
+
     private static ModelHealth health(@Nullable Long unknownTruths) {
         return new ModelHealth(
                 ModelAlias.CHAMPION,
@@ -110,6 +123,9 @@ class LinesTest {
                 unknownTruths,
                 new ModelHealth.Calibration(null, List.of()),
                 new ModelHealth.Drift(ModelHealth.Drift.Verdict.NO_BASELINE, null, Map.of(), Map.of()),
+                List.of(
+                        drift(InputMeasure.BRIGHTNESS, ModelHealth.Drift.Verdict.STABLE, 0.012),
+                        drift(InputMeasure.INK, ModelHealth.Drift.Verdict.MODERATE, 0.207)),
                 null,
                 new ModelHealth.Intake(20, 0, 0, 10, 0, 0, 0, 0, 0L),
                 1,

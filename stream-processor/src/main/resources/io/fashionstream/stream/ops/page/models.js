@@ -34,7 +34,8 @@ function card(model, rows, reports) {
         ? `${percent(now.interval.low)} to ${percent(now.interval.high)}, ${whole(now.support)} truths` : "no truth yet")}
       ${fact("expected without truth", percent(health?.estimatedAccuracy), "mean confidence")}
       ${fact("calibration error", percent(health?.calibration.expectedCalibrationError), calibrationWord(health))}
-      ${drift(health?.drift)}
+      ${drift("drift of the answers", health?.drift)}
+      ${inputDrift(health?.inputDrift)}
       ${fact("uncertain", percent(health?.shareUncertain), `under ${percent(model.uncertainBelow, 0)} confidence`)}
       ${fact("unlike the training", percent(health?.shareOutOfDistribution), "out of distribution")}
       ${fact("coverage", percent(now?.coverage), health?.unknownTruths
@@ -55,10 +56,20 @@ function calibrationWord(health) {
   return error <= WELL_CALIBRATED ? `good, ${on}` : `confidences mislead, ${on}`;
 }
 
-function drift(figures) {
+function drift(name, figures, detail = "") {
   const index = figures?.populationStabilityIndex;
-  const verdict = figures ? html`<span class="pill ${DRIFT[figures.verdict] ?? ""}">${words(figures.verdict)}</span>` : "";
-  return fact("drift of the answers", index == null ? UNKNOWN : index.toFixed(3), verdict);
+  const verdict = figures ? html`<span class="pill ${DRIFT[figures.verdict] ?? ""}">${words(figures.verdict)}</span> ${detail}` : "";
+  return fact(name, index == null ? UNKNOWN : index.toFixed(3), verdict);
+}
+
+/** By the measure that is farthest off; nothing for models that do not say how the pictures were that they learnt from. */
+function inputDrift(measures) {
+  if (!measures?.length) {
+    return "";
+  }
+  const index = each => each.populationStabilityIndex ?? -1;
+  const farthest = measures.reduce((one, other) => index(other) > index(one) ? other : one);
+  return drift("drift of the pictures", farthest, index(farthest) < 0 ? "" : `by ${farthest.measure}`);
 }
 
 /** Roll-outs, newest first, with what they come to now: of each alias, only the last that was taken may still serve. */
