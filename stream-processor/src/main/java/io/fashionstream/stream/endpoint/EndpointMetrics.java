@@ -27,6 +27,16 @@ final class EndpointMetrics {
                 .description("from the head of a request with pictures to its answer, where that is 200 or 422")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
+        requests(LabelEndpoint.PATH, 200);
+        requests(InferenceEndpoint.PATH, 200);
+    }
+
+    private Counter requests(String path, int status) {
+        return Counter.builder("fashion.stream.http.label.requests")
+                .description("requests with pictures, by path and the status of their answer")
+                .tag("path", path)
+                .tag("status", String.valueOf(status))
+                .register(registry);
     }
 
     private Counter images(String outcome) {
@@ -46,12 +56,7 @@ final class EndpointMetrics {
 
     /** A request was answered; {@code path} is a path of ours, never a client's text. */
     void answered(String path, int status, Duration time) {
-        Counter.builder("fashion.stream.http.label.requests")
-                .description("requests with pictures, by path and the status of their answer")
-                .tag("path", path)
-                .tag("status", String.valueOf(status))
-                .register(registry)
-                .increment();
+        requests(path, status).increment();
         if (status == 200 || status == 422) {
             times.record(time);
         }

@@ -240,6 +240,15 @@ class LabelEndpointTest {
     }
 
     @Test
+    void allMetricsAreThereBeforeTheFirstRequest() {
+        assertThat(server.metrics())
+                .contains("fashion_stream_http_label_requests_total{path=\"/label\",status=\"200\"} 0.0")
+                .contains("fashion_stream_http_label_requests_total{path=\"/v2\",status=\"200\"} 0.0")
+                .contains("fashion_stream_http_label_time_seconds_count 0")
+                .contains("fashion_stream_http_label_images_total{outcome=\"rejected\"} 0.0");
+    }
+
+    @Test
     void withoutAModelItSaysSo() throws Exception {
         HttpResponse<String> answer = server.post("label", RAW, BAG.toBytes());
 
