@@ -1,5 +1,6 @@
 package io.fashionstream.trainer.report;
 
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
@@ -17,6 +18,7 @@ final class Figures extends AbstractExtension {
     @Override
     public Map<String, Filter> getFilters() {
         return Map.of(
+                "credit", filter(classes -> OriginInWords.credit((Classes) classes)),
                 "count", filter(value -> count(((Number) value).longValue())),
                 "percent", filter(value -> percent(((Number) value).doubleValue())),
                 "heat", filter(image -> heat((ScoredImage) image)),

@@ -17,4 +17,9 @@ final class OriginInWords {
                 : "A data set of %d classes of its own."
                         .formatted(data.classes().size());
     }
+
+    /** Whose images a page shows, beginning with a space; empty where that is not known. */
+    static String credit(Classes classes) {
+        return classes.equals(Classes.FASHION_MNIST) ? " Images: Fashion-MNIST, Zalando SE (MIT)." : "";
+    }
 }

@@ -64,7 +64,8 @@ final class ExploreCommandTest {
                         line.endsWith("1 between training and validation, 1 between training and test, 1 between"
                                 + " validation and test."));
         assertThat(Files.readString(folder.resolve("page.html")))
-                .contains("4 \u00d7 785", "validation set", "A data set of 2 classes of its own.", "not balanced");
+                .contains("4 \u00d7 785", "validation set", "A data set of 2 classes of its own.", "not balanced")
+                .doesNotContain("Zalando");
     }
 
     private static void copyDigits(String digit, int from, int to, Path target) throws IOException {
@@ -83,6 +84,7 @@ final class ExploreCommandTest {
         assertThat(page)
                 .contains("300 \u00d7 785", "pixel784", "Random images", "Ankle boot", "echarts")
                 .contains("All classes have 30 training images: balanced")
+                .contains("Images: Fashion-MNIST, Zalando SE (MIT).")
                 .containsPattern("at least one file differs\\.\\s+Read from")
                 .doesNotContain("{{", "{%", "<link", " src=\"http", "url(");
         assertThat(page.split("data:image/png;base64,", -1)).hasSize(1 + 16 + 10);
