@@ -64,7 +64,7 @@ public record ModelManifest(
      * How good the model was measured to be.
      *
      * @param validation on the images that were held out of the training
-     * @param test on the official test set, if it was measured
+     * @param test on the test set, if it was measured
      * @param parity largest difference of a probability between the trained and the exported network, over validation
      */
     public record Quality(Measured validation, @Nullable Measured test, double parity) {}

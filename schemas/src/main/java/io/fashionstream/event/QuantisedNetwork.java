@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheme how numbers became bytes, in words
  * @param decision how its outputs become a label
  * @param validation on the images that the network of floats was validated on
- * @param test on the official test set, if it was measured
+ * @param test on the test set, if it was measured
  * @param largestDifference of a probability at temperature 1 from the network of floats, over validation, in [0, 1]
  */
 public record QuantisedNetwork(

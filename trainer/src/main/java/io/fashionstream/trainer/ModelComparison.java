@@ -49,8 +49,8 @@ public final class ModelComparison {
 
     /** Which images of a data set two models are compared on. */
     public enum Part {
-        /** The official test set. */
-        TEST("the official test set"),
+        /** The test set. */
+        TEST("the test set"),
         /** Those that both models were validated with, and that neither learnt from. */
         VALIDATION("the validation images of both");
 

@@ -67,7 +67,7 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
             if (isTrainedOn(manifest, data)) {
                 sets.add(scored(scorer, "Validation" + suffix, validation(manifest, data), temperature));
             }
-            sets.add(scored(scorer, "Official test set" + suffix, data.test(), temperature)
+            sets.add(scored(scorer, "Test set" + suffix, data.test(), temperature)
                     .explained(scorer::uncalibrated));
             return throughput(scorer, data.test(), "ONNX Runtime%s, %d threads".formatted(suffix, threads));
         }

@@ -54,7 +54,7 @@ class EvaluatePublishedIT {
                 .isZero();
 
         assertThat(words.toString().split("Model " + model.modelId(), -1)).hasSize(3);
-        assertThat(words).asString().contains("Official test set, 200 images");
+        assertThat(words).asString().contains("Test set, 200 images");
         assertThat(evaluate("challenger", data, kafka, topics)).isEqualTo(1);
         assertThat(words).asString().contains("expected a model that is released as challenger, found none");
     }

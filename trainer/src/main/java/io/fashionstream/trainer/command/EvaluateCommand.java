@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measures a model on its validation images and on the official test set.")
+        description = "Measures a model on its validation images and on the test set.")
 final class EvaluateCommand implements Callable<Integer>, OptionRules {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /**
  * A set of images with a model's outputs for them, in the same order, and what was measured on them.
  *
- * @param name for people, such as {@code Validation} or {@code Official test set}
+ * @param name for people, such as {@code Validation} or {@code Test set}
  * @param temperature the model's, fitted on validation
  * @param heat what the labels of some images rest on, by the images' places; empty if nobody asked
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a model by its own measured figures: accuracy, and f1 of every class, each against a stated minimum and against
- * the champion's less a tolerance. The official test set counts, or validation where a model was not tested; the two are
+ * the champion's less a tolerance. The test set counts, or validation where a model was not tested; the two are
  * never compared with each other.
  */
 public final class QualityGate {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * All that the report of a comparison shows.
  *
- * @param set what the models were compared on, in words, such as {@code the official test set}
+ * @param set what the models were compared on, in words, such as {@code the test set}
  * @param speeds for each precision that both models have, unless they were not measured
  * @param measuredHow under which conditions the speeds were measured, in words
  */

@@ -81,7 +81,7 @@ final class EvaluateCommandTest {
                 .at("/sets");
         assertThat(sets).hasSize(2);
         assertMeasures(sets.get(0), "Validation", SPLIT.validation());
-        assertMeasures(sets.get(1), "Official test set", DATA.test());
+        assertMeasures(sets.get(1), "Test set", DATA.test());
     }
 
     @Test
@@ -92,7 +92,7 @@ final class EvaluateCommandTest {
         assertThat(out.toString())
                 .contains(accuracy)
                 .contains(
-                        "Validation, 100 images", "Official test set, 200 images", "images/s: ONNX Runtime, 1 threads")
+                        "Validation, 100 images", "Test set, 200 images", "images/s: ONNX Runtime, 1 threads")
                 .containsPattern("Exported network: probabilities within \\d\\.\\de-\\d+ of the trained network's");
         assertThat(Files.readString(folder.resolve("page.html")))
                 .contains("Evaluation of compact-cnn", "Confusion matrix", "Labelled wrongly");

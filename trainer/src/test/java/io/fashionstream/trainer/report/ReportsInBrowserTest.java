@@ -78,16 +78,16 @@ final class ReportsInBrowserTest {
     @Test
     void aClickOnACellOfTheConfusionMatrixShowsItsImages() {
         open("evaluation", 420, ColourScheme.LIGHT);
-        WebElement cell = browser.first("#official-test-set td.wrong button");
+        WebElement cell = browser.first("#test-set td.wrong button");
         assertThat(browser.all(".chosen img")).isEmpty();
 
         cell.click();
 
-        WebElement chosen = browser.first("#official-test-set .chosen");
+        WebElement chosen = browser.first("#test-set .chosen");
         int count = Integer.parseInt(cell.getText().lines().findFirst().orElseThrow());
         assertThat(chosen.getText())
                 .startsWith(String.valueOf(cell.getDomAttribute("title")).replace('\u00a0', ' '));
-        assertThat(browser.all("#official-test-set .chosen img")).hasSize(count);
+        assertThat(browser.all("#test-set .chosen img")).hasSize(count);
         assertThat(browser.run(
                         "return [...document.querySelectorAll('.chosen img')].every(i => i.naturalWidth === 28)"))
                 .isEqualTo(true);
@@ -107,7 +107,7 @@ final class ReportsInBrowserTest {
         assertThat(browser.all("#validation [aria-pressed=true]")).containsExactly(right);
         assertThat(browser.first("#validation .chosen").getText())
                 .startsWith(Category.T_SHIRT_TOP.displayName() + " labelled " + Category.T_SHIRT_TOP.displayName());
-        assertThat(browser.all("#official-test-set .chosen img")).isEmpty();
+        assertThat(browser.all("#test-set .chosen img")).isEmpty();
     }
 
     @Test

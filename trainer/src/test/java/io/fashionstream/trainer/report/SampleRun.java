@@ -41,7 +41,7 @@ final class SampleRun {
         double temperature = calibration.temperature();
         ScoredImages scored = ScoredImages.of("Validation", Sample.training(), validation, temperature);
         ScoredImages test =
-                ScoredImages.of("Official test set", Sample.test(), predictions(Sample.test(), 2), temperature)
+                ScoredImages.of("Test set", Sample.test(), predictions(Sample.test(), 2), temperature)
                         .explained(SampleRun::byInk);
         return new TrainingRun(
                 manifest(command, hyperParameters, calibration, scored, test),
@@ -79,7 +79,7 @@ final class SampleRun {
                         2_000_000,
                         Map.of(Precision.FP32, 500_000L, Precision.INT8, 130_000L),
                         121_000),
-                "the official test set",
+                "the test set",
                 Comparison.of(a, b),
                 List.of(new SpeedRatio(Precision.FP32, 6_812, 9_120, 1.34, 1.28, 1.41, 7)),
                 "2 threads, batches of 128 images");

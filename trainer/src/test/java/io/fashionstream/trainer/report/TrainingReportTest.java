@@ -38,7 +38,7 @@ final class TrainingReportTest {
     void thePageHasAllParts() {
         assertThat(PAGE)
                 .contains("<h2>At a glance</h2>", "<h2>Training and validation curves</h2>", "<h2>Network</h2>")
-                .contains("<h2>Augmentation</h2>", "<h2>Validation</h2>", "<h2>Official test set</h2>")
+                .contains("<h2>Augmentation</h2>", "<h2>Validation</h2>", "<h2>Test set</h2>")
                 .contains("<h2>Predicted classes</h2>", "<h2>How to read its outputs</h2>")
                 .contains("<h2>How to make it again</h2>", "train --epochs 60", "c59f468a", "1.0.0-M2.1");
     }
@@ -178,7 +178,7 @@ final class TrainingReportTest {
         String page = EvaluationReport.render("4f2c9a", RUN.manifest(), RUN.sets(), List.of(RUN.serving()));
 
         assertThat(page)
-                .contains("Model 4f2c9a", "Official test set", "Predicted classes", "5,432")
+                .contains("Model 4f2c9a", "Test set", "Predicted classes", "5,432")
                 .doesNotContain("Training and validation curves");
     }
 
