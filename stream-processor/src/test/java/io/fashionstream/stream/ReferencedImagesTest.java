@@ -2,6 +2,7 @@ package io.fashionstream.stream;
 
 import static io.fashionstream.stream.InputRecord.binary;
 import static io.fashionstream.stream.InputRecord.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -103,11 +104,12 @@ final class ReferencedImagesTest {
         assertThat(written.rejection().reason()).isEqualTo(RejectionReason.UNREACHABLE);
         assertThat(written.rejection().imageEventId()).isEqualTo("e1");
         assertThat(written.rejections().get(0).value()).isNull();
-        assertThat(new String(written.rejections()
+        assertThat(written.rejections()
                         .get(0)
                         .headers()
                         .lastHeader("ce_dataref")
-                        .value()))
+                        .value())
+                .asString(UTF_8)
                 .isEqualTo(url("/p/none"));
         assertThat(send(referring("e2", "/q/bag")).rejection().reason()).isEqualTo(RejectionReason.FORBIDDEN_REFERENCE);
     }

@@ -35,7 +35,11 @@ sealed interface Attempted {
         return new Refused(new Rejection(RejectionReason.FORBIDDEN_REFERENCE, detail));
     }
 
-    /** @param got how many, in words */
+    /**
+     * More bytes than are allowed.
+     *
+     * @param got how many, in words
+     */
     static Attempted tooMany(int maxBytes, String got) {
         return new Refused(
                 new Rejection(RejectionReason.TOO_MANY_BYTES, "expected at most " + maxBytes + " bytes, got " + got));

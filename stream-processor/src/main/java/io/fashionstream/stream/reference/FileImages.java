@@ -54,7 +54,7 @@ final class FileImages implements AutoCloseable {
                 .exceptionally(failure -> Attempted.unreachable(cannotBeRead(file)))
                 .completeOnTimeout(
                         Attempted.failed("the file was not read in time"), time.toMillis(), TimeUnit.MILLISECONDS);
-        attempt.thenAccept(end);
+        var unused = attempt.thenAccept(end);
         return () -> attempt.complete(Attempted.failed("given up"));
     }
 

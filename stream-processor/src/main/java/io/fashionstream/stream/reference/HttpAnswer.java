@@ -58,7 +58,7 @@ final class HttpAnswer implements Response.Listener {
 
     private void abort(Response response) {
         tooMany = true;
-        response.abort(new IllegalStateException("more bytes than are allowed"));
+        var unused = response.abort(new IllegalStateException("more bytes than are allowed"));
     }
 
     @Override

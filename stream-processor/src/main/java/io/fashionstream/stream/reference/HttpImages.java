@@ -78,7 +78,9 @@ final class HttpImages implements AutoCloseable {
         Request request =
                 client.newRequest(location.uri()).timeout(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
         request.send(new HttpAnswer(location, maxBytes, end));
-        return () -> request.abort(new CancellationException("given up"));
+        return () -> {
+            var unused = request.abort(new CancellationException("given up"));
+        };
     }
 
     /** Does {@code task} after {@code delay}, if the client is open then. */

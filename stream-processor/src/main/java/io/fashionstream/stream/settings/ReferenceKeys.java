@@ -8,6 +8,7 @@ import io.fashionstream.stream.reference.FetchLimits;
 import io.fashionstream.stream.reference.ReferenceSettings;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The settings of images by reference. */
 final class ReferenceKeys {
@@ -27,13 +28,13 @@ final class ReferenceKeys {
                         PREFIXES,
                         "",
                         "empty or like https://images.example/shop/,file:/srv/pictures/",
-                        value -> isReadable(value, AllowedPrefix::listOf),
+                        value -> isReadable(() -> AllowedPrefix.listOf(value)),
                         "addresses below which images by reference are fetched; empty: nothing is fetched")
                 .text(
                         NETWORKS,
                         "",
                         "empty or like 10.20.0.0/16,fd00::/8",
-                        value -> isReadable(value, AddressRules::allowing),
+                        value -> isReadable(() -> AddressRules.allowing(value)),
                         "networks that they may be fetched from although they are private, loopback or otherwise special")
                 .number(FETCHES, 64, 1, 1_024, "images that are fetched at once")
                 .number(
@@ -52,10 +53,9 @@ final class ReferenceKeys {
                         "longest time from the poll of an image by reference until it is fetched or rejected");
     }
 
-    private static boolean isReadable(String text, Function<String, ?> read) {
+    private static boolean isReadable(Supplier<?> reading) {
         try {
-            read.apply(text);
-            return true;
+            return reading.get() != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

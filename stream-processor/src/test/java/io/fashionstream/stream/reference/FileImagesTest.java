@@ -27,7 +27,8 @@ class FileImagesTest {
 
     @BeforeEach
     void open() throws IOException {
-        pictures = Files.createDirectories(home.resolve("pictures/deep")).getParent();
+        pictures = home.resolve("pictures");
+        Files.createDirectories(pictures.resolve("deep"));
         Files.write(home.resolve("secret.png"), PICTURE);
         Files.write(pictures.resolve("a.png"), PICTURE);
         Files.write(pictures.resolve("deep/ü b.png"), PICTURE);
