@@ -27,7 +27,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /** One deployment under test: its topics, its releases, and what its readers see. */
 final class Deployment {
@@ -68,6 +71,11 @@ final class Deployment {
         return new ImageStream(kafka, topics, products);
     }
 
+    /** @param locations where each image is that its event only refers to; null for one that its event carries */
+    ImageStream images(int products, IntFunction<@Nullable String> locations) {
+        return new ImageStream(kafka, topics, products, locations);
+    }
+
     void release(ModelAlias alias, ModelArtifact artifact) {
         publisher.publish(artifact, alias, null);
     }
@@ -95,12 +103,22 @@ final class Deployment {
     /** What is said of each rejected image, by its product. */
     Map<String, RejectedImage> rejections() {
         Map<String, RejectedImage> rejections = new HashMap<>();
-        JsonCodec<RejectedImage> codec = JsonCodec.of(PayloadTypes.REJECTED_IMAGE);
         TestTopics.committed(kafka, topics.rejectedImages())
-                .forEach(stored -> rejections.put(
-                        new String(stored.key(), StandardCharsets.UTF_8),
-                        codec.read(stored.headers().lastHeader("rejection").value())));
+                .forEach(stored -> rejections.put(new String(stored.key(), StandardCharsets.UTF_8), rejection(stored)));
         return rejections;
+    }
+
+    /** Waits until readers of committed records see {@code count} rejections, and returns what is said in all of them. */
+    List<RejectedImage> awaitRejections(int count) {
+        TestTopics.awaitCommitted(kafka, topics.rejectedImages(), count, LONG);
+        return TestTopics.committed(kafka, topics.rejectedImages()).stream()
+                .map(Deployment::rejection)
+                .toList();
+    }
+
+    private static RejectedImage rejection(ConsumerRecord<byte[], byte[]> stored) {
+        return JsonCodec.of(PayloadTypes.REJECTED_IMAGE)
+                .read(stored.headers().lastHeader("rejection").value());
     }
 
     List<ModelRollout> rollouts() {

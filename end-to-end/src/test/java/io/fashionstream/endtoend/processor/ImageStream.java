@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes numbered images: number n is of product {@code n % products}, has event id {@code event-n}, and shows category
@@ -24,11 +26,18 @@ final class ImageStream implements AutoCloseable {
     private final Topics topics;
     private final int products;
     private final Producer<String, byte[]> producer;
+    private final IntFunction<@Nullable String> locations;
     private final AtomicInteger sent = new AtomicInteger();
 
     ImageStream(KafkaConnection kafka, Topics topics, int products) {
+        this(kafka, topics, products, number -> null);
+    }
+
+    /** @param locations where each image is that its event only refers to; null for one that its event carries */
+    ImageStream(KafkaConnection kafka, Topics topics, int products, IntFunction<@Nullable String> locations) {
         this.topics = topics;
         this.products = products;
+        this.locations = locations;
         this.producer = new KafkaProducer<>(
                 kafka.with(Map.of("linger.ms", 5, "acks", "all")), new StringSerializer(), new ByteArraySerializer());
     }
@@ -61,10 +70,13 @@ final class ImageStream implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> record(int number) {
-        byte[] image = BandModels.image(Classes.FASHION_MNIST.category(number % 10));
-        ProducerRecord<String, byte[]> published =
-                new ProducerRecord<>(topics.productImages(), "product-" + number % products, image);
+        String location = locations.apply(number);
+        ProducerRecord<String, byte[]> published = new ProducerRecord<>(
+                topics.productImages(), "product-" + number % products, location == null ? image(number) : null);
         Headers headers = published.headers();
+        if (location != null) {
+            headers.add("ce_dataref", utf8(location));
+        }
         headers.add("ce_specversion", utf8("1.0"));
         headers.add("ce_id", utf8("event-" + number));
         headers.add("ce_source", utf8("/test"));
@@ -73,6 +85,11 @@ final class ImageStream implements AutoCloseable {
         headers.add("ce_time", utf8(Instant.now().toString()));
         headers.add("content-type", utf8("application/vnd.fashion-mnist"));
         return published;
+    }
+
+    /** The picture of image {@code number}. */
+    static byte[] image(int number) {
+        return BandModels.image(Classes.FASHION_MNIST.category(number % 10));
     }
 
     private static byte[] utf8(String text) {

@@ -49,8 +49,15 @@ class MetricsIT {
         Deployment deployment = new Deployment(kafka, topics, 6, folder);
         deployment.release(CHAMPION, BandModels.numbered(1));
         deployment.release(CHALLENGER, BandModels.numbered(2));
-        Map<String, String> settings =
-                Map.of("challenger.share", "1", "accuracy.step.ms", "1000", "accuracy.window.ms", "60000");
+        Map<String, String> settings = Map.of(
+                "challenger.share",
+                "1",
+                "accuracy.step.ms",
+                "1000",
+                "accuracy.window.ms",
+                "60000",
+                "dataref.prefixes",
+                "https://images.example/");
         try (Catalogue images = new Catalogue(kafka, topics, 1);
                 StreamProcessor processor = new StreamProcessor(deployment.settings("one", settings)).start()) {
             assertThat(processor.awaitReady(Duration.ofSeconds(60))).isTrue();

@@ -121,8 +121,13 @@ public final class Catalogue implements AutoCloseable {
                 .withSource(SOURCE)
                 .withType(EVENT_TYPE)
                 .withSubject(image.imageId())
-                .withTime(Instant.now().atOffset(ZoneOffset.UTC))
-                .withData(image.contentType(), image.bytes());
+                .withTime(Instant.now().atOffset(ZoneOffset.UTC));
+        String location = image.location();
+        if (location == null) {
+            event.withData(image.contentType(), image.bytes());
+        } else {
+            event.withDataContentType(image.contentType()).withExtension("dataref", location);
+        }
         Category category = image.category();
         return (category == null ? event : event.withExtension("declaredcategory", category.code())).build();
     }

@@ -12,6 +12,7 @@ public final class CatalogueImage {
     private final byte[] bytes;
     private final @Nullable Category category;
     private final @Nullable RejectionReason flaw;
+    private final @Nullable String location;
 
     /**
      * Takes {@code bytes} without copying.
@@ -26,12 +27,29 @@ public final class CatalogueImage {
             byte[] bytes,
             @Nullable Category category,
             @Nullable RejectionReason flaw) {
+        this(productId, imageId, contentType, bytes, category, flaw, null);
+    }
+
+    private CatalogueImage(
+            String productId,
+            String imageId,
+            String contentType,
+            byte[] bytes,
+            @Nullable Category category,
+            @Nullable RejectionReason flaw,
+            @Nullable String location) {
         this.productId = productId;
         this.imageId = imageId;
         this.contentType = contentType;
         this.bytes = bytes;
         this.category = category;
         this.flaw = flaw;
+        this.location = location;
+    }
+
+    /** The same image, published as a reference to {@code address}, from where its bytes can be had. */
+    public CatalogueImage at(String address) {
+        return new CatalogueImage(productId, imageId, contentType, bytes, category, flaw, address);
     }
 
     public String productId() {
@@ -58,5 +76,10 @@ public final class CatalogueImage {
     /** Why it cannot be labelled, or null for a good one. */
     public @Nullable RejectionReason flaw() {
         return flaw;
+    }
+
+    /** Where its event says that the image is, or null for an event that carries the image. */
+    public @Nullable String location() {
+        return location;
     }
 }
