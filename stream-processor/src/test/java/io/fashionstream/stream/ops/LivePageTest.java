@@ -115,7 +115,11 @@ class LivePageTest {
                 .contains("aaaaaaaaaaaa", "2.5 %", "of 2.5, 25, 100 %", "begun <b>now</b>", "+0.9 points")
                 .contains("−1.7 to +3.0, allowed −2.0; 640 and 12,110 truths, needed 200")
                 .doesNotContain("not on this instance");
-        show(new LivePageStates().champion(GREAT, 0.9, 1000).canary(SMALL, 0.025, false));
+        show(new LivePageStates()
+                .champion(GREAT, 0.9, 1000)
+                .canary(SMALL, 0.025, false)
+                .alert(SMALL, "BAG", "RAISED"));
+        assertThat(browser.first("#old-alerts").isDisplayed()).isFalse();
         assertThat(text("#canary")).contains("not on this instance");
         show(new LivePageStates().champion(GREAT, 0.9, 1000));
         assertThat(browser.all("#canary")).isEmpty();

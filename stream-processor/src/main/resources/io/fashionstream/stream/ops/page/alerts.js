@@ -9,8 +9,10 @@ const SIGNS = {RAISED: "▲", RECOVERED: "✓", ENDED: "■"};
  */
 export function showAlerts(state, names) {
   const alerts = state.together.alerts;
-  const pressing = alerts.filter(alert => serves(alert, state.models));
-  const rest = alerts.filter(alert => !serves(alert, state.models));
+  const canary = state.together.canary?.step;
+  const serving = [...state.models, ...(canary ? [{alias: "CHAMPION", modelId: canary.modelId}] : [])];
+  const pressing = alerts.filter(alert => serves(alert, serving));
+  const rest = alerts.filter(alert => !serves(alert, serving));
   const open = pressing.filter(alert => alert.state === "RAISED").length;
   element("alerts").hidden = !alerts.length;
   element("alerts").classList.toggle("open", open > 0);
