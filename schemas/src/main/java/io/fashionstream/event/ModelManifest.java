@@ -182,6 +182,7 @@ public record ModelManifest(
      * @param hyperParameters every option of the training, as given or by default
      * @param libraries library to version
      * @param command the command line that trains it again
+     * @param streamedData which part of a stream the data came from; null if they came from none
      */
     public record Provenance(
             Map<String, String> dataSha256,
@@ -192,7 +193,34 @@ public record ModelManifest(
             Map<String, String> hyperParameters,
             Map<String, String> libraries,
             String machine,
-            String command) {
+            String command,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            StreamedData streamedData) {
+        /** Of data that came from no stream. */
+        public Provenance(
+                Map<String, String> dataSha256,
+                long seed,
+                int trainingImages,
+                int validationImages,
+                int epochs,
+                Map<String, String> hyperParameters,
+                Map<String, String> libraries,
+                String machine,
+                String command) {
+            this(
+                    dataSha256,
+                    seed,
+                    trainingImages,
+                    validationImages,
+                    epochs,
+                    hyperParameters,
+                    libraries,
+                    machine,
+                    command,
+                    null);
+        }
+
         public Provenance {
             dataSha256 = Map.copyOf(dataSha256);
             hyperParameters = Map.copyOf(hyperParameters);

@@ -3,6 +3,7 @@ package io.fashionstream.trainer;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.InputReference;
 import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.StreamedData;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;
@@ -24,15 +25,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the artifact of a trained network. Temperature and thresholds are fitted on validation; the test set is only
  * measured. All figures are of the exported network, which is what serves.
  *
  * @param hyperParameters all that shaped the training, for the manifest
+ * @param streamedData which part of a stream the data came from, if they did
  */
 record ModelPacking(
-        NetworkDesign design, TrainingPlan plan, DataSet data, Split split, Map<String, String> hyperParameters) {
+        NetworkDesign design,
+        TrainingPlan plan,
+        DataSet data,
+        Split split,
+        Map<String, String> hyperParameters,
+        Optional<StreamedData> streamedData) {
     private static final int FORMAT_VERSION = 1;
     private static final String NOT_ASKED = "the model has no network of integers: none was asked for";
 
@@ -113,7 +121,8 @@ record ModelPacking(
                 hyperParameters,
                 TrainingEnvironment.libraries(),
                 TrainingEnvironment.machine(),
-                command);
+                command,
+                streamedData.orElse(null));
     }
 
     private String report(TrainingResult result, ModelManifest manifest, Measures measures, String integers) {

@@ -4,7 +4,9 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.StreamedData;
 import io.fashionstream.trainer.data.DataSet;
+import io.fashionstream.trainer.data.ExportedData;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NativeBackend;
@@ -33,6 +35,7 @@ public final class Trainer {
     private final TrainingPlan plan;
     private final DataSet data;
     private final Optional<Teachers> teachers;
+    private final Optional<StreamedData> streamedData;
     private final Split split;
     private final Training training;
     private final Model network;
@@ -60,6 +63,7 @@ public final class Trainer {
         this.plan = plan;
         this.data = data;
         this.teachers = teachers;
+        streamedData = ExportedData.of(data.source());
         split = Split.of(data, validationImages, plan.seed());
         network = design.network(plan.learning(), data.classes().size());
         training = new Training(
@@ -75,10 +79,16 @@ public final class Trainer {
      * Starts from the weights of a trained network instead of random ones; the optimiser starts afresh.
      *
      * @param start of the same design
-     * @throws IllegalArgumentException if it has another number of parameters, or knows images that this training validates
+     * @throws IllegalArgumentException if it has other classes or another number of parameters, or knows images that this training validates
      *     with: its validation would be none
      */
     public void startFrom(ModelArtifact start) {
+        require(
+                start.manifest().classes().categories().equals(data.classes().categories()),
+                "expected a model of the classes %s to start from, got model %s of %s",
+                data.classes(),
+                start.modelId(),
+                start.manifest().classes());
         requireSameSplit(start);
         Model trained = TrainedNetworkFile.read(start.trainedNetwork());
         require(
@@ -127,7 +137,7 @@ public final class Trainer {
     }
 
     private ModelPacking packing() {
-        return new ModelPacking(design, plan, data, split, hyperParameters());
+        return new ModelPacking(design, plan, data, split, hyperParameters(), streamedData);
     }
 
     private Targets targets() {

@@ -85,7 +85,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     @Option(
             names = "--start-from",
             paramLabel = "ARTIFACT",
-            description = "Start from the weights of this model, of the same network, instead of random ones.")
+            description = "Start from the weights of this model, of the same network and classes.")
     private @Nullable Path startFrom;
 
     @Option(
@@ -110,7 +110,10 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         NetworkDesign design = NetworkDesigns.named(network);
         Path folder = checkpoints == null ? beside(artifact(), ".checkpoint") : checkpoints;
         refuseToOverwrite(folder);
-        DataSet dataSet = data.read();
+        Optional<ModelArtifact> start =
+                startFrom == null ? Optional.empty() : Optional.of(ModelArtifact.read(startFrom));
+        DataSet dataSet =
+                data.read().numberedAs(start.map(model -> model.manifest().classes()));
         TrainingPlan plan = training.plan(dataSet.training());
         int heldOut = validationImages(dataSet, plan.batch());
 
@@ -121,8 +124,12 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         try (TrainingProgress progress = new TrainingProgress(out)) {
             TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
             Trainer trainer = new Trainer(design, plan, dataSet, heldOut, teachers(out), listener, Optional.of(folder));
-            prepare(trainer, metrics, out);
-            TrainingResult result = StopOnInterrupt.run(trainer, TrainCommand::sayHowToGoOn);
+            start.ifPresent(trainer::startFrom);
+            resume(trainer, metrics, out);
+            TrainingResult result = StopOnInterrupt.run(
+                    trainer,
+                    () -> System.err.printf(
+                            "%nStopped. To go on from the checkpoint, give the same command with --resume.%n"));
             if (result.ending() == TrainingResult.Ending.STOPPED) {
                 return STOPPED;
             }
@@ -171,10 +178,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         return Optional.of(new Teachers(models, teacherShare == null ? Teachers.DEFAULT_SHARE : teacherShare));
     }
 
-    private void prepare(Trainer trainer, MetricsFile metrics, PrintWriter out) throws IOException {
-        if (startFrom != null) {
-            trainer.startFrom(ModelArtifact.read(startFrom));
-        }
+    private void resume(Trainer trainer, MetricsFile metrics, PrintWriter out) {
         if (resume) {
             TrainingHistory history = trainer.resume();
             metrics.restart(history);
@@ -219,10 +223,6 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
                             + " beside them, got --validation %d".formatted(heldOut));
         }
         return heldOut;
-    }
-
-    private static void sayHowToGoOn() {
-        System.err.printf("%nStopped. To go on from the checkpoint, give the same command with --resume.%n");
     }
 
     private static void sayResult(PrintWriter out, ModelArtifact packed, Path artifact) {

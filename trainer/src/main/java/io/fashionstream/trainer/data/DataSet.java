@@ -2,11 +2,13 @@ package io.fashionstream.trainer.data;
 
 import static io.fashionstream.check.Check.require;
 
+import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Labelled images to learn from, and others to measure by.
@@ -40,6 +42,27 @@ public record DataSet(
                 test.classes());
         sha256 = Map.copyOf(sha256);
         broken = List.copyOf(broken);
+    }
+
+    /**
+     * The same data set with its classes numbered and named as a model has them, so that the model's network can go on with
+     * it; itself if there is no model, or one of other classes.
+     */
+    public DataSet numberedAs(Optional<Classes> model) {
+        Set<Category> known = Set.copyOf(classes().categories());
+        return model.filter(classes -> Set.copyOf(classes.categories()).equals(known))
+                .map(this::numberedAs)
+                .orElse(this);
+    }
+
+    private DataSet numberedAs(Classes model) {
+        return new DataSet(
+                source,
+                training.numberedAs(model),
+                validation.map(images -> images.numberedAs(model)),
+                test.numberedAs(model),
+                sha256,
+                broken);
     }
 
     /** The classes of all images. */

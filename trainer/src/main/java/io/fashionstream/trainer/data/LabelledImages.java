@@ -99,6 +99,19 @@ public final class LabelledImages {
         return new LabelledImages(chosenPixels, chosenLabels, classes);
     }
 
+    /**
+     * The same images with their classes in another order, or of other names.
+     *
+     * @param others the same codes
+     */
+    LabelledImages numberedAs(Classes others) {
+        byte[] numbers = new byte[labels.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (byte) others.indexOf(category(i));
+        }
+        return new LabelledImages(pixels, numbers, others);
+    }
+
     /** How many images each class has, in order. */
     public int[] countByLabel() {
         int[] counts = new int[classes.size()];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Precision;
+import io.fashionstream.image.GrayPng;
 import io.fashionstream.trainer.data.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -125,6 +126,23 @@ class TrainCommandTest {
                 .contains("--average-epochs 1", "--start-from " + first);
         assertThatAModelThatKnowsTheValidationImagesIsRefusedAs("--start-from", first);
         assertThatAStartThatIsNoArtifactIsRefused();
+        assertThatAStartOfOtherClassesIsRefused(first);
+    }
+
+    private void assertThatAStartOfOtherClassesIsRefused(Path first) throws IOException {
+        Path pictures = folder.resolve("pictures");
+        for (int i = 0; i < 200; i++) {
+            Path ofClass = Files.createDirectories(pictures.resolve("class " + i % 10));
+            Files.write(
+                    ofClass.resolve(i + ".png"), GrayPng.of(Sample.training().image(i)));
+        }
+
+        int exit =
+                train("--data", pictures.toString(), "--start-from", first.toString(), "--output", folder + "/no.zip");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("expected a model of the classes [CLASS_0, CLASS_1, ", " to start from, got model ");
     }
 
     private void assertThatAnotherTrainingCanLearnFrom(ModelArtifact teacher, Path file) throws IOException {
