@@ -16,6 +16,7 @@ final class PackageRulesTest {
                 "settings",
                 "endpoint, review",
                 "intake",
+                "export",
                 "accuracy, model, replay, send",
                 "ops",
                 "answer, batch, classify, duplicate, http, reference, state, task, trace, watch");

@@ -32,8 +32,7 @@ public enum TruthPrecedence {
     }
 
     /** The category that counts, or null if neither source knows one. */
-    @Nullable
-    Category choose(@Nullable Category declared, @Nullable Category said) {
+    public @Nullable Category choose(@Nullable Category declared, @Nullable Category said) {
         Category first = this == GROUND_TRUTH ? said : declared;
         Category second = this == GROUND_TRUTH ? declared : said;
         return first != null ? first : second;

@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             LabelCommand.class,
             ReplayCommand.class,
             ReviewCommand.class,
+            DatasetCommand.class,
             WatchCommand.class,
             HelpCommand.class,
             ProcessCommand.class,
