@@ -1,5 +1,7 @@
 package io.fashionstream.benchmarks;
 
+import static io.fashionstream.check.Check.require;
+
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.TopicCreation;
@@ -134,7 +136,7 @@ final class Backlog {
         new ReleasePublisher(connection, topics, PATIENCE, Clock.systemUTC()).publish(model, ModelAlias.CHAMPION, null);
         try (Labels labels = new Labels(connection, topics.imageLabels());
                 StreamProcessor processor = new StreamProcessor(settings(0)).start()) {
-            processor.awaitReady(PATIENCE);
+            require(processor.awaitReady(PATIENCE), "expected a processor that is ready within %s", PATIENCE);
             for (int round = 0; round <= rounds; round++) {
                 Latency without = latency(labels, paced, rate);
                 try (HttpLoad clients = load.apply(processor.address())) {
