@@ -141,8 +141,8 @@ final class Backlog {
                 Latency without = latency(labels, paced, rate);
                 try (HttpLoad clients = load.apply(processor.address())) {
                     Latency with = latency(labels, paced, rate);
-                    turns.accept(new EndpointCommand.Besides(
-                            without, with, clients.labelsPerSecond(), clients.others()));
+                    turns.accept(
+                            new EndpointCommand.Besides(without, with, clients.labelsPerSecond(), clients.others()));
                 }
             }
         }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             GrowthCommand.class,
             PhotosCommand.class,
             EndpointCommand.class,
+            ReferencesCommand.class,
             ContenderCommand.class
         })
 public final class BenchmarksMain implements Runnable {
@@ -35,6 +36,7 @@ public final class BenchmarksMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected training, inference, stream, growth, photos or endpoint");
+        throw new ParameterException(
+                spec.commandLine(), "expected training, inference, stream, growth, photos, endpoint or references");
     }
 }

@@ -65,7 +65,8 @@ final class EndpointCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<CatalogueImage> images =
                 BacklogImages.of(data.read().test(), (int) (rate * seconds), BacklogImages.Format.PNG);
-        List<byte[]> pictures = images.stream().limit(100).map(CatalogueImage::bytes).toList();
+        List<byte[]> pictures =
+                images.stream().limit(100).map(CatalogueImage::bytes).toList();
         List<Besides> turns = new ArrayList<>();
         try (Workspace workspace = Workspace.create();
                 EmbeddedKafka broker = EmbeddedKafka.start(workspace.directory().resolve("kafka"))) {
@@ -108,8 +109,8 @@ final class EndpointCommand implements Callable<Integer> {
     }
 
     private static void summarise(List<Besides> turns, PrintWriter out) {
-        Readings without =
-                new Readings(turns.stream().map(turn -> turn.without().p99Millis()).toList());
+        Readings without = new Readings(
+                turns.stream().map(turn -> turn.without().p99Millis()).toList());
         Readings with =
                 new Readings(turns.stream().map(turn -> turn.with().p99Millis()).toList());
         out.printf("p99, median (smallest to largest): without %s ms, with %s ms%n", without.toText(), with.toText());
