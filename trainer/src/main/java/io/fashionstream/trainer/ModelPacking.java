@@ -75,8 +75,7 @@ record ModelPacking(
             return new Measures(
                     calibration,
                     ScoredImages.of("Validation", split.validation(), validation, temperature),
-                    ScoredImages.of("Test set", data.test(), test, temperature)
-                            .explained(scorer::uncalibrated),
+                    ScoredImages.of("Test set", data.test(), test, temperature).explained(scorer::uncalibrated),
                     new Throughput(what, data.test().size() / seconds));
         }
     }

@@ -41,7 +41,8 @@ public record ScoredImages(
 
     /** Measures {@code predictions}. */
     public static ScoredImages of(String name, LabelledImages images, Predictions predictions, double temperature) {
-        return new ScoredImages(name, images, predictions, temperature, Evaluation.of(predictions, temperature), Map.of());
+        return new ScoredImages(
+                name, images, predictions, temperature, Evaluation.of(predictions, temperature), Map.of());
     }
 
     /**

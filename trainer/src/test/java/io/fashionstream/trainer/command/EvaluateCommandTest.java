@@ -91,8 +91,7 @@ final class EvaluateCommandTest {
         String accuracy = Evaluation.of(outputs(DATA.test()), 1).report().toText(4);
         assertThat(out.toString())
                 .contains(accuracy)
-                .contains(
-                        "Validation, 100 images", "Test set, 200 images", "images/s: ONNX Runtime, 1 threads")
+                .contains("Validation, 100 images", "Test set, 200 images", "images/s: ONNX Runtime, 1 threads")
                 .containsPattern("Exported network: probabilities within \\d\\.\\de-\\d+ of the trained network's");
         assertThat(Files.readString(folder.resolve("page.html")))
                 .contains("Evaluation of compact-cnn", "Confusion matrix", "Labelled wrongly");

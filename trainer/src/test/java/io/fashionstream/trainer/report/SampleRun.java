@@ -40,9 +40,8 @@ final class SampleRun {
         Calibration calibration = Calibration.fit(validation);
         double temperature = calibration.temperature();
         ScoredImages scored = ScoredImages.of("Validation", Sample.training(), validation, temperature);
-        ScoredImages test =
-                ScoredImages.of("Test set", Sample.test(), predictions(Sample.test(), 2), temperature)
-                        .explained(SampleRun::byInk);
+        ScoredImages test = ScoredImages.of("Test set", Sample.test(), predictions(Sample.test(), 2), temperature)
+                .explained(SampleRun::byInk);
         return new TrainingRun(
                 manifest(command, hyperParameters, calibration, scored, test),
                 plan,

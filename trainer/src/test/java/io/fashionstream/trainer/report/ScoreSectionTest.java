@@ -74,14 +74,15 @@ final class ScoreSectionTest {
 
     @Test
     void theMapOfAnErrorShowsWhereTheNetworkLookedForItsWrongLabel() {
-        ScoreSection explained = new ScoreSection(SHIRTS.scored().explained(images -> images.stream()
-                .map(image -> {
-                    float[] probabilities = new float[10];
-                    probabilities[COAT] = image.pixel(5, 5) > 0 ? 0.9f : 0.5f;
-                    probabilities[SHIRT] = 1 - probabilities[COAT];
-                    return probabilities;
-                })
-                .toList()));
+        ScoreSection explained = new ScoreSection(SHIRTS.scored()
+                .explained(images -> images.stream()
+                        .map(image -> {
+                            float[] probabilities = new float[10];
+                            probabilities[COAT] = image.pixel(5, 5) > 0 ? 0.9f : 0.5f;
+                            probabilities[SHIRT] = 1 - probabilities[COAT];
+                            return probabilities;
+                        })
+                        .toList()));
 
         assertThat(SHIRTS.explained()).isFalse();
         assertThat(explained.explained()).isTrue();

@@ -115,8 +115,10 @@ final class TrainingReportTest {
                 plain.scaling(),
                 plain.outcome());
 
-        assertThat(TrainingReport.render(SampleRun.of("train", Map.of(), mixed, 1))).contains("--cutmix");
-        assertThat(TrainingReport.render(SampleRun.of("train", Map.of(), plain, 1))).doesNotContain("--cutmix");
+        assertThat(TrainingReport.render(SampleRun.of("train", Map.of(), mixed, 1)))
+                .contains("--cutmix");
+        assertThat(TrainingReport.render(SampleRun.of("train", Map.of(), plain, 1)))
+                .doesNotContain("--cutmix");
     }
 
     @Test
@@ -185,8 +187,7 @@ final class TrainingReportTest {
     @Test
     void theMostConfidentErrorsHaveMapsOfWhatTheirLabelsRestOn() {
         String page = EvaluationReport.render("4f2c9a", RUN.manifest(), RUN.sets(), List.of(RUN.serving()));
-        String without = EvaluationReport.render(
-                "4f2c9a", RUN.manifest(), List.of(VALIDATION), List.of(RUN.serving()));
+        String without = EvaluationReport.render("4f2c9a", RUN.manifest(), List.of(VALIDATION), List.of(RUN.serving()));
 
         assertThat(count(page, "alt=\"what the label "))
                 .isEqualTo(TEST.mostConfidentWrong().size())
