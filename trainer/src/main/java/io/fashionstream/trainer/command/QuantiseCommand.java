@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "quantise",
         mixinStandardHelpOptions = true,
         description = {
-            "Gives a model its network in 8-bit integers beside the one of floats, without training it again.",
+            "Gives a model its network in 8-bit integers beside the one of floats, without training it again; and what drift of"
+                    + " pictures is measured against, if it does not say that.",
             "It needs the data that the model was trained on. A network that is right less often by more than 0.1 points on"
                     + " the model's validation images is left out: exit code 4, nothing is written."
         })
