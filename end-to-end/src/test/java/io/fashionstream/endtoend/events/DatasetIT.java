@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -103,8 +104,8 @@ class DatasetIT {
         ModelArtifact model = ModelArtifact.read(trained);
 
         assertThat(model.manifest().classes()).isEqualTo(Classes.FASHION_MNIST);
-        StreamedData streamed = model.manifest().provenance().streamedData();
-        assertThat(streamed).isNotNull();
+        StreamedData streamed =
+                Objects.requireNonNull(model.manifest().provenance().streamedData());
         assertThat(streamed.images())
                 .containsEntry("review", REVIEWED)
                 .containsEntry("declared", IMAGES.size() - REVIEWED);
