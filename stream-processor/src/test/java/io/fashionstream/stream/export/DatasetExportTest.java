@@ -183,7 +183,9 @@ class DatasetExportTest {
                 sources.add(source);
             }
         }
-        sources.add(TruthSource.values()[random.nextInt(3)]);
+        if (sources.isEmpty()) {
+            sources.add(TruthSource.DECLARED);
+        }
         return new ExportPlan(
                 StreamedEvents.START.plusSeconds(random.nextInt(20)),
                 StreamedEvents.START.plusSeconds(30 + random.nextInt(40)),
