@@ -128,8 +128,9 @@ class CanaryDecisionTest {
     }
 
     private static boolean growsTwice(Random random, double canary, double champion) {
-        return outcome(random, canary, champion).filter(CanaryVerdict::grow).isPresent()
-                && outcome(random, canary, champion).filter(CanaryVerdict::grow).isPresent();
+        boolean first = outcome(random, canary, champion).filter(CanaryVerdict::grow).isPresent();
+        boolean second = outcome(random, canary, champion).filter(CanaryVerdict::grow).isPresent();
+        return first && second;
     }
 
     /** One step at 5 %, of 70 minutes with 50 truths of the canary each: ten minutes are over after 500. */
@@ -143,9 +144,9 @@ class CanaryDecisionTest {
                 beside += chance.getAsDouble() < champion ? 1 : 0;
             }
             if (truths % 25 == 0) {
-                Instant now = STEP.sinceTime().plusMillis(truths * 1200L);
+                Instant now = STEP.sinceTime().plusMillis(1200L * truths);
                 Optional<CanaryVerdict> verdict =
-                        CanaryDecision.of(STEP, evidence(truths, right, truths * 19, beside), now);
+                        CanaryDecision.of(STEP, evidence(truths, right, 19L * truths, beside), now);
                 if (verdict.isPresent()) {
                     return verdict;
                 }

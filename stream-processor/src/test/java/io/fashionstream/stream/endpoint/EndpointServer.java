@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A port that labels pictures, with models of a test's choice. */
@@ -54,7 +55,7 @@ final class EndpointServer implements AutoCloseable {
     }
 
     EndpointServer serve(ModelAlias alias, ModelArtifact artifact) {
-        slots.get(alias)
+        Objects.requireNonNull(slots.get(alias))
                 .serve(ServedModel.of(
                         artifact,
                         Precision.FP32,
