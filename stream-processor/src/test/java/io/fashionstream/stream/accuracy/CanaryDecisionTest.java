@@ -128,8 +128,10 @@ class CanaryDecisionTest {
     }
 
     private static boolean growsTwice(Random random, double canary, double champion) {
-        boolean first = outcome(random, canary, champion).filter(CanaryVerdict::grow).isPresent();
-        boolean second = outcome(random, canary, champion).filter(CanaryVerdict::grow).isPresent();
+        boolean first =
+                outcome(random, canary, champion).filter(CanaryVerdict::grow).isPresent();
+        boolean second =
+                outcome(random, canary, champion).filter(CanaryVerdict::grow).isPresent();
         return first && second;
     }
 

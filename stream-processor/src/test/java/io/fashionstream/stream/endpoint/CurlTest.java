@@ -35,7 +35,8 @@ class CurlTest {
                 new ProcessBuilder("sh", "-c", "command -v curl").start().waitFor() == 0,
                 "Skipped: curl is needed, and not on the PATH (Debian's package curl)");
         server.serve(ModelAlias.CHAMPION, TestModels.artifact("one"));
-        bag = Files.write(folder.resolve("bag.raw"), TestModels.image(Category.BAG).toBytes());
+        bag = Files.write(
+                folder.resolve("bag.raw"), TestModels.image(Category.BAG).toBytes());
         sandal = Files.write(
                 folder.resolve("sandal.raw"), TestModels.image(Category.SANDAL).toBytes());
     }
@@ -74,8 +75,9 @@ class CurlTest {
 
     @Test
     void anInferenceIsJson() throws Exception {
-        String request = "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"BYTES\", \"shape\": [1], \"data\": [\"%s\"]}]}"
-                .formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(bag)));
+        String request =
+                "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"BYTES\", \"shape\": [1], \"data\": [\"%s\"]}]}"
+                        .formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(bag)));
 
         JsonNode answer = curl("v2/models/champion/infer", "-H", "Content-Type: application/json", "-d", request);
 

@@ -133,7 +133,8 @@ class ProcessorSettingsTest {
     @Test
     void whatCountsHasItsOwnGroupAndCommitsLessOftenButOnceAStep() {
         ProcessorSettings settings = ProcessorSettings.of(Map.of("application.id", "shop", "instance.id", "one"));
-        ProcessorSettings shortSteps = ProcessorSettings.of(Map.of("accuracy.window.ms", "1000", "accuracy.step.ms", "200", "accuracy.threads", "3"));
+        ProcessorSettings shortSteps = ProcessorSettings.of(
+                Map.of("accuracy.window.ms", "1000", "accuracy.step.ms", "200", "accuracy.threads", "3"));
 
         assertThat(StreamsProperties.ofImages(settings))
                 .containsEntry("application.id", "shop")
