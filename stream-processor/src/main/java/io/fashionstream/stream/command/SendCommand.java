@@ -5,17 +5,11 @@ import static io.fashionstream.check.Check.require;
 import io.fashionstream.command.ConnectionOptions;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.connection.Reachability;
-import io.fashionstream.dataset.ClassNames;
-import io.fashionstream.event.Category;
-import io.fashionstream.event.Classes;
 import io.fashionstream.event.serde.ProductImageWriter;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.stream.answer.AnswerReader;
 import io.fashionstream.stream.send.AwaitedAnswers;
-import io.fashionstream.stream.send.DataSetPictures;
-import io.fashionstream.stream.send.Declaration;
 import io.fashionstream.stream.send.Picture;
-import io.fashionstream.stream.send.PictureFiles;
 import io.fashionstream.stream.send.Publisher;
 import io.fashionstream.stream.send.SentJournal;
 import io.fashionstream.stream.watch.ReleasedClasses;
@@ -24,10 +18,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -37,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Publishes images from files. */
@@ -59,38 +50,8 @@ final class SendCommand implements Callable<Integer>, OptionRules {
     @Mixin
     private final ConnectionOptions kafka = new ConnectionOptions();
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Images, folders of images, or lists (.csv).")
-    private List<Path> files = new ArrayList<>();
-
-    @Option(names = "--idx", paramLabel = "FILE", description = "Images in the data set's IDX form, gzip or plain.")
-    private @Nullable Path idx;
-
-    @Option(
-            names = "--idx-labels",
-            paramLabel = "FILE",
-            description = "Their labels, declared as the catalogue's own category of each image.")
-    private @Nullable Path idxLabels;
-
-    @Option(
-            names = "--classes",
-            paramLabel = "FILE",
-            description = "What the labels mean: names of the classes, one a line, from label 0 on. Default: those of"
-                    + " Fashion-MNIST")
-    private @Nullable Path classes;
-
-    @Option(
-            names = "--folders-are-classes",
-            description =
-                    "Declare the name of each sub-folder as the category of the images in it; each is a product of its"
-                            + " own then.")
-    private boolean foldersAreClasses;
-
-    @Option(
-            names = "--category",
-            paramLabel = "NAME",
-            converter = WrittenCategory.class,
-            description = "Category that the catalogue declares for all FILEs: the code or name of a class.")
-    private @Nullable Category category;
+    @Mixin
+    private final PictureOptions chosen = new PictureOptions();
 
     @Option(names = "--count", paramLabel = "N", description = "Send only the first N images.")
     private long count = Long.MAX_VALUE;
@@ -141,14 +102,7 @@ final class SendCommand implements Callable<Integer>, OptionRules {
 
     @Override
     public List<String> problems() {
-        boolean chosen = !files.isEmpty() || idx != null;
         return OptionRules.problemsOf(
-                () -> require(chosen, "expected a FILE or --idx to say what to send, got neither"),
-                () -> require(idx != null || idxLabels == null, "--idx-labels needs --idx"),
-                () -> require(idxLabels != null || classes == null, "--classes needs --idx-labels"),
-                () -> require(
-                        category == null || !foldersAreClasses,
-                        "expected --category or --folders-are-classes, got both"),
                 () -> require(count >= 1, "--count must be at least 1, got %d", count),
                 () -> require(
                         !wait || !endless || count < Long.MAX_VALUE,
@@ -156,13 +110,12 @@ final class SendCommand implements Callable<Integer>, OptionRules {
                 () -> require(wait || !json, "--json needs --wait"),
                 () -> require(journal == null || !endless, "--journal needs an end: it does not go with --endless"),
                 () -> require(waitLimitSeconds >= 1, "--wait-limit must be at least 1, got %d", waitLimitSeconds),
-                () -> PictureFiles.requirePictures(files),
                 () -> require(rate > 0, "--rate must be above 0, got %s", rate));
     }
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        List<Picture> pictures = pictures();
+        List<Picture> pictures = chosen.pictures();
         Topics topics = kafka.topics();
         String[] needed = wait
                 ? new String[] {topics.productImages(), topics.imageLabels(), topics.rejectedImages()}
@@ -228,30 +181,11 @@ final class SendCommand implements Callable<Integer>, OptionRules {
         try (progress;
                 Publisher publisher = new Publisher(kafka.connection(), source, eventIds, writer, listener)) {
             progress.begin();
-            publisher.publish(chosen(pictures), rate);
+            publisher.publish(inTurn(pictures), rate);
         }
     }
 
-    private List<Picture> pictures() {
-        List<Picture> pictures = new ArrayList<>(PictureFiles.find(files, declaration()));
-        if (idx != null) {
-            pictures.addAll(DataSetPictures.read(idx, idxLabels, labelClasses()));
-        }
-        require(!pictures.isEmpty(), "expected images (.png .jpg .jpeg .webp .raw), found none below %s", files);
-        return pictures;
-    }
-
-    private Declaration declaration() {
-        return foldersAreClasses
-                ? new Declaration.FoldersAreClasses()
-                : new Declaration.FoldersAreProducts(Optional.ofNullable(category));
-    }
-
-    private Classes labelClasses() {
-        return classes == null ? Classes.FASHION_MNIST : ClassNames.read(classes);
-    }
-
-    private Iterator<Picture> chosen(List<Picture> pictures) {
+    private Iterator<Picture> inTurn(List<Picture> pictures) {
         Stream<Picture> all = endless ? Stream.generate(() -> pictures).flatMap(List::stream) : pictures.stream();
         return all.limit(count).iterator();
     }
