@@ -274,7 +274,7 @@ class TrainCommandTest {
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "--network must be one of compact-cnn, document-cnn, got 'resnet'",
+                        "--network must be one of compact-cnn, document-cnn, residual-cnn, got 'resnet'",
                         "--batch must be 2 to 4096, got 1",
                         "--erase must be 0.0 to 1.0, got 2.0",
                         "--validation must be at least 32, got 5",
