@@ -38,9 +38,11 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
      * Runs each network over both sets with {@code threads} threads, and the trained network over the first.
      *
      * @param scored is given the number of images of each batch that was run; {@link #imagesToScore} in all
+     * @throws IllegalArgumentException if the images are of other classes than the model's; their order does not matter
      * @throws io.fashionstream.trainer.export.ParityFailed if the two networks do not give the same answers
      */
-    public static ModelEvaluation of(ModelArtifact model, DataSet data, int threads, IntConsumer scored) {
+    public static ModelEvaluation of(ModelArtifact model, DataSet images, int threads, IntConsumer scored) {
+        DataSet data = images.numberedAs(model.manifest().classes());
         List<ScoredImages> sets = new ArrayList<>();
         List<Throughput> throughput = new ArrayList<>();
         for (Precision precision : Precision.values()) {

@@ -57,7 +57,7 @@ public final class ModelQuantisation {
      *
      * @param data that the model was trained on
      * @param threads that run its networks
-     * @throws IllegalArgumentException if it was trained on other data
+     * @throws IllegalArgumentException if it was trained on other data, or on other classes of them
      */
     public static QuantisedModel of(ModelArtifact model, DataSet data, int threads) {
         require(
@@ -66,7 +66,7 @@ public final class ModelQuantisation {
                 model.modelId(),
                 data.source());
         NativeBackend.activate();
-        return new ModelQuantisation(model, data, threads).quantise();
+        return new ModelQuantisation(model, data.numberedAs(model.manifest().classes()), threads).quantise();
     }
 
     private QuantisedModel quantise() {

@@ -3,6 +3,7 @@ package io.fashionstream.trainer;
 import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.export.OnnxScorer;
@@ -33,8 +34,13 @@ public record Teachers(List<ModelArtifact> models, double share) {
         return share > 0 && share <= 1;
     }
 
-    /** Blends {@code targets}, which are those of {@code images}, with what the teachers say of these. */
+    /**
+     * Blends {@code targets}, which are those of {@code images}, with what the teachers say of these.
+     *
+     * @throws IllegalArgumentException if a teacher knows other classes, or numbers them otherwise
+     */
     Targets teach(LabelledImages images, Targets targets, int threads) {
+        models.forEach(model -> requireClasses(model, images.classes()));
         float[][] mean = new float[images.size()][images.classes().size()];
         for (ModelArtifact model : models) {
             float[][] said = probabilities(model, images, threads);
@@ -45,6 +51,16 @@ public record Teachers(List<ModelArtifact> models, double share) {
             }
         }
         return targets.blendedWith(mean, share);
+    }
+
+    private static void requireClasses(ModelArtifact teacher, Classes classes) {
+        Classes known = teacher.manifest().classes();
+        require(
+                known.categories().equals(classes.categories()),
+                "expected teachers of the classes %s in this order, got model %s of %s",
+                classes,
+                teacher.modelId(),
+                known);
     }
 
     private static float[][] probabilities(ModelArtifact model, LabelledImages images, int threads) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Category;
+import io.fashionstream.event.Classes;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
@@ -12,6 +14,7 @@ import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.training.Targets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +48,18 @@ class TeachersTest {
                 assertThat((double) row[label]).isCloseTo(own + 0.75 * said[i][label], within(1e-6));
             }
         }
+    }
+
+    @Test
+    void aTeacherThatNumbersTheClassesOtherwiseIsRefused() {
+        List<Category> reversed = new ArrayList<>(IMAGES.classes().categories());
+        Collections.reverse(reversed);
+        LabelledImages others =
+                new LabelledImages(IMAGES.pixels(), IMAGES.labels(), Classes.ofCodes(reversed));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Teachers(List.of(model), 0.5).teach(others, Targets.ofLabels(others, 0), 1))
+                .withMessageContainingAll("expected teachers of the classes [ANKLE_BOOT", model.modelId());
     }
 
     @Test

@@ -112,8 +112,9 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         refuseToOverwrite(folder);
         Optional<ModelArtifact> start =
                 startFrom == null ? Optional.empty() : Optional.of(ModelArtifact.read(startFrom));
+        DataSet read = data.read();
         DataSet dataSet =
-                data.read().numberedAs(start.map(model -> model.manifest().classes()));
+                start.map(model -> read.numberedAs(model.manifest().classes())).orElse(read);
         TrainingPlan plan = training.plan(dataSet.training());
         int heldOut = validationImages(dataSet, plan.batch());
 

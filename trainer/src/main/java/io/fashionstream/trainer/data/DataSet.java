@@ -45,17 +45,17 @@ public record DataSet(
     }
 
     /**
-     * The same data set with its classes numbered and named as a model has them, so that the model's network can go on with
-     * it; itself if there is no model, or one of other classes.
+     * The same data set with its classes numbered and named as a model has them, so that they mean the same to both.
+     *
+     * @throws IllegalArgumentException if they are others
      */
-    public DataSet numberedAs(Optional<Classes> model) {
-        Set<Category> known = Set.copyOf(classes().categories());
-        return model.filter(classes -> Set.copyOf(classes.categories()).equals(known))
-                .map(this::numberedAs)
-                .orElse(this);
-    }
-
-    private DataSet numberedAs(Classes model) {
+    public DataSet numberedAs(Classes model) {
+        require(
+                Set.copyOf(model.categories()).equals(Set.copyOf(classes().categories())),
+                "expected images of the model's classes %s, got those of %s in %s",
+                model,
+                classes(),
+                source);
         return new DataSet(
                 source,
                 training.numberedAs(model),

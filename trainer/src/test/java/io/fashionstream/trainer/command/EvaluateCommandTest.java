@@ -26,9 +26,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -108,6 +111,29 @@ final class EvaluateCommandTest {
                         .readTree(folder.resolve("figures.json").toFile())
                         .at("/sets"))
                 .hasSize(1);
+    }
+
+    @Test
+    void imagesOfOtherClassesAreRefusedAndTheOrderOfTheSameOnesDoesNotMatter() throws IOException {
+        List<String> names = Classes.FASHION_MNIST.categories().stream()
+                .map(Category::code)
+                .collect(Collectors.toCollection(ArrayList::new));
+        names.set(3, "HAT");
+        Path others = Files.write(folder.resolve("others.txt"), names);
+
+        assertThat(evaluate("model.zip", "--classes=" + others)).isEqualTo(1);
+        assertThat(errors.toString()).contains("expected images of the model's classes", "HAT");
+
+        DataSet asIs = new DataSet(Sample.FOLDER, Sample.training(), Sample.test(), Map.of());
+        List<Category> reversed = new ArrayList<>(asIs.classes().categories());
+        Collections.reverse(reversed);
+        ModelArtifact model = ModelArtifact.read(folder.resolve("model.zip"));
+        assertThat(accuracy(model, asIs.numberedAs(Classes.ofCodes(reversed))))
+                .isEqualTo(accuracy(model, asIs));
+    }
+
+    private static double accuracy(ModelArtifact model, DataSet data) {
+        return ModelEvaluation.of(model, data, 1, batch -> {}).sets().get(0).evaluation().accuracy();
     }
 
     @Test

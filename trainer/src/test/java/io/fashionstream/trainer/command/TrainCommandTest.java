@@ -142,7 +142,7 @@ class TrainCommandTest {
 
         assertThat(exit).isEqualTo(1);
         assertThat(err.toString())
-                .contains("expected a model of the classes [CLASS_0, CLASS_1, ", " to start from, got model ");
+                .contains("expected images of the model's classes [T_SHIRT_TOP", "got those of [CLASS_0, CLASS_1, ");
     }
 
     private void assertThatAnotherTrainingCanLearnFrom(ModelArtifact teacher, Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.fashionstream.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fashionstream.dataset.DataSetException;
 import io.fashionstream.event.Category;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +31,7 @@ final class DataSetTest {
         Collections.reverse(reversed);
         Classes model = Classes.ofCodes(reversed);
 
-        DataSet numbered = data.numberedAs(Optional.of(model));
+        DataSet numbered = data.numberedAs(model);
 
         assertThat(numbered.classes()).isEqualTo(model);
         for (int i = 0; i < data.test().size(); i++) {
@@ -41,12 +41,13 @@ final class DataSetTest {
     }
 
     @Test
-    void withoutAModelOrWithOneOfOtherClassesItStaysAsItIs() {
+    void aModelOfOtherClassesIsRefused() {
         DataSet data = new DataSet(folder, Sample.training(), Sample.test(), Map.of());
         Classes fewer = Classes.ofCodes(data.classes().categories().subList(0, 9));
 
-        assertThat(data.numberedAs(Optional.empty())).isSameAs(data);
-        assertThat(data.numberedAs(Optional.of(fewer))).isSameAs(data);
+        assertThatThrownBy(() -> data.numberedAs(fewer))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("expected images of the model's classes", folder.toString());
     }
 
     @Test
