@@ -147,7 +147,7 @@ public final class SettingsKeys {
                         ACCURACY_ALERT_BELOW_SCOPES,
                         "",
                         "empty or like SHIRT=0.6,ALL=0.85",
-                        "|[A-Z_]+=0?\\.\\d+(,[A-Z_]+=0?\\.\\d+)*",
+                        "|[A-Z0-9_]+=0?\\.\\d+(,[A-Z0-9_]+=0?\\.\\d+)*",
                         "other thresholds for single classes, or for ALL")
                 .number(
                         ACCURACY_ALERT_STEPS,

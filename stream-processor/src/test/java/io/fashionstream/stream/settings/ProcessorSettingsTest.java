@@ -95,6 +95,15 @@ class ProcessorSettingsTest {
     }
 
     @Test
+    void anyCodeOfAClassMayHaveAThresholdOfItsOwn() {
+        ProcessorSettings settings =
+                ProcessorSettings.of(Map.of("accuracy.alert.below.scopes", "8=0.5,SIZE_42=.6,ALL=0.85"));
+
+        assertThat(settings.accuracy().alerts().belowOf())
+                .containsOnly(Map.entry("8", 0.5), Map.entry("SIZE_42", 0.6), Map.entry("ALL", 0.85));
+    }
+
+    @Test
     void bothEndsOfARangeAreAllowed() {
         assertThat(ProcessorSettings.of(Map.of("batch.max.images", "1"))
                         .batchLimits()
