@@ -64,7 +64,13 @@ final class ImageStreams implements AutoCloseable {
     private @Nullable Running running;
     private boolean closed;
 
-    private record Running(KafkaApplication images, KafkaApplication accuracy) {}
+    private record Running(KafkaApplication images, KafkaApplication accuracy) {
+        /** Whether both were closed in time. The images go first: what counts needs nothing of them. */
+        boolean drain() {
+            boolean drained = images.drain();
+            return accuracy.drain() && drained;
+        }
+    }
 
     /** @param fetcher fetches images by reference for as long as streams run */
     private record Fetching(ReferenceFetcher fetcher, ReferencedImages images) {
@@ -214,11 +220,7 @@ final class ImageStreams implements AutoCloseable {
             ending = running;
         }
         canaries.close();
-        if (ending != null) {
-            ending.images().close();
-            ending.accuracy().close();
-        }
-        if (ending == null || (ending.images().isDrained() && ending.accuracy().isDrained())) {
+        if (ending == null || ending.drain()) {
             stateMemory.close();
         }
         fetching.ifPresent(each -> each.fetcher().close());

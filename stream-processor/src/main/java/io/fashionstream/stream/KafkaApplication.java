@@ -22,14 +22,13 @@ import org.slf4j.LoggerFactory;
  * One application of Kafka Streams within an instance: a topology with a consumer group, threads and transactions of its
  * own, started at once and drained at the end.
  */
-final class KafkaApplication implements AutoCloseable {
+final class KafkaApplication {
     private static final Logger log = LoggerFactory.getLogger(KafkaApplication.class);
 
     private final String id;
     private final Duration closeTimeout;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
-    private boolean drained;
 
     /**
      * Starts.
@@ -73,20 +72,18 @@ final class KafkaApplication implements AutoCloseable {
         return streams.state() == KafkaStreams.State.ERROR;
     }
 
-    /** Drains, for as long as the settings allow. */
-    @Override
-    public void close() {
-        drained = streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(closeTimeout));
+    /**
+     * Drains, for as long as the settings allow, and ends.
+     *
+     * @return whether everything was closed in time; if not, state stores may still be open, and use the memory that they
+     *     share
+     */
+    boolean drain() {
+        boolean drained =
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(closeTimeout));
         log.info("Streams closed: application={} drained={}", id, drained);
         metrics.close();
-    }
-
-    /**
-     * Whether everything was closed in time. If it was not, state stores may still be open, and use the memory that
-     * they share.
-     */
-    boolean isDrained() {
         return drained;
     }
 }

@@ -49,7 +49,11 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         Duration pause = pause();
-        log.error("A stream thread died; replacing it in {} ms", pause.toMillis(), death);
+        log.error(
+                "Stream thread {} died; replacing it in {} ms",
+                Thread.currentThread().getName(),
+                pause.toMillis(),
+                death);
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
