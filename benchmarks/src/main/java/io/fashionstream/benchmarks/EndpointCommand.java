@@ -2,19 +2,14 @@ package io.fashionstream.benchmarks;
 
 import static io.fashionstream.check.Check.require;
 
-import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.testkit.broker.EmbeddedKafka;
 import io.fashionstream.testkit.broker.Workspace;
 import io.fashionstream.testkit.catalogue.CatalogueImage;
-import io.fashionstream.trainer.command.DataOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +30,6 @@ final class EndpointCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "ARTIFACT", defaultValue = "models/compact-cnn")
-    private Path model = Path.of("models", "compact-cnn");
-
     @Option(names = "--rounds", defaultValue = "5", description = "Turns of each. Default: ${DEFAULT-VALUE}")
     private int rounds;
 
@@ -53,27 +45,24 @@ final class EndpointCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "They ask what each label rests on, too.")
     private boolean explain;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the processor.")
-    private Map<String, String> set = new LinkedHashMap<>();
-
     @Mixin
-    private final DataOptions data = new DataOptions();
+    private final StreamedOptions streamed = new StreamedOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         require(rounds >= 1, "--rounds must be at least 1, got %d", rounds);
         PrintWriter out = spec.commandLine().getOut();
         List<CatalogueImage> images =
-                BacklogImages.of(data.read().test(), (int) (rate * seconds), BacklogImages.Format.PNG);
+                BacklogImages.of(streamed.images(), (int) (rate * seconds), BacklogImages.Format.PNG);
         List<byte[]> pictures =
                 images.stream().limit(100).map(CatalogueImage::bytes).toList();
         List<Besides> turns = new ArrayList<>();
         try (Workspace workspace = Workspace.create();
                 EmbeddedKafka broker = EmbeddedKafka.start(workspace.directory().resolve("kafka"))) {
-            Backlog.Shape shape = new Backlog.Shape(2, 6, 1, set);
+            Backlog.Shape shape = new Backlog.Shape(2, 6, 1, streamed.settings());
             new Backlog(broker.connection(), workspace.directory(), "endpoint", shape)
                     .besides(
-                            ModelArtifact.read(model),
+                            streamed.model(),
                             images,
                             rate,
                             rounds,

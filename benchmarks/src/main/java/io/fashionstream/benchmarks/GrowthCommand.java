@@ -6,10 +6,8 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.testkit.broker.EmbeddedKafka;
 import io.fashionstream.testkit.broker.Workspace;
 import io.fashionstream.testkit.catalogue.CatalogueImage;
-import io.fashionstream.trainer.command.DataOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,30 +33,21 @@ final class GrowthCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "ARTIFACT", defaultValue = "models/compact-cnn")
-    private Path model = Path.of("");
-
     @Option(names = "--rounds", defaultValue = "3", description = "Turns of each. Default: ${DEFAULT-VALUE}")
     private int rounds;
 
     @Option(names = "--images", defaultValue = "10000", description = "In each turn. Default: ${DEFAULT-VALUE}")
     private int images;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of the processors; may be given many times.")
-    private Map<String, String> set = new LinkedHashMap<>();
-
     @Mixin
-    private final DataOptions data = new DataOptions();
+    private final StreamedOptions streamed = new StreamedOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         require(rounds >= 1, "--rounds must be at least 1, got %d", rounds);
         PrintWriter out = spec.commandLine().getOut();
-        ModelArtifact artifact = ModelArtifact.read(model);
-        List<CatalogueImage> backlog = BacklogImages.of(data.read().test(), images, BacklogImages.Format.PNG);
+        ModelArtifact artifact = streamed.model();
+        List<CatalogueImage> backlog = BacklogImages.of(streamed.images(), images, BacklogImages.Format.PNG);
         Map<Backlog.Shape, List<Usage>> usages = new LinkedHashMap<>();
         try (Workspace workspace = Workspace.create();
                 EmbeddedKafka broker = EmbeddedKafka.start(workspace.directory().resolve("kafka"))) {
@@ -99,7 +88,7 @@ final class GrowthCommand implements Callable<Integer> {
     }
 
     private Backlog.Shape shape(int partitions, int threads, int instances) {
-        return new Backlog.Shape(threads, partitions, instances, set);
+        return new Backlog.Shape(threads, partitions, instances, streamed.settings());
     }
 
     private static String name(Backlog.Shape shape, String between) {

@@ -7,15 +7,12 @@ import io.fashionstream.testkit.broker.EmbeddedKafka;
 import io.fashionstream.testkit.broker.Workspace;
 import io.fashionstream.testkit.catalogue.CatalogueImage;
 import io.fashionstream.testkit.catalogue.PictureServer;
-import io.fashionstream.trainer.command.DataOptions;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,9 +39,6 @@ final class ReferencesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "ARTIFACT", defaultValue = "models/compact-cnn")
-    private Path model = Path.of("");
-
     @Option(names = "--rounds", defaultValue = "3", description = "Turns of each. Default: ${DEFAULT-VALUE}")
     private int rounds;
 
@@ -63,21 +57,15 @@ final class ReferencesCommand implements Callable<Integer> {
     @Option(names = "--stream-threads", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}")
     private int streamThreads;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of the processors; may be given many times.")
-    private Map<String, String> set = new LinkedHashMap<>();
-
     @Mixin
-    private final DataOptions data = new DataOptions();
+    private final StreamedOptions streamed = new StreamedOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         require(rounds >= 1, "--rounds must be at least 1, got %d", rounds);
         PrintWriter out = spec.commandLine().getOut();
-        ModelArtifact artifact = ModelArtifact.read(model);
-        List<CatalogueImage> carried = backlog(data.read().test());
+        ModelArtifact artifact = streamed.model();
+        List<CatalogueImage> carried = backlog(streamed.images());
         out.printf(Locale.ROOT, "%,d bytes an image%n", meanBytes(carried));
         List<Usage> inline = new ArrayList<>();
         List<Usage> fetched = new ArrayList<>();
@@ -106,7 +94,7 @@ final class ReferencesCommand implements Callable<Integer> {
     }
 
     private Backlog backlog(EmbeddedKafka broker, Workspace workspace, String name, PictureServer server) {
-        Map<String, String> settings = new HashMap<>(set);
+        Map<String, String> settings = new HashMap<>(streamed.settings());
         settings.putIfAbsent("dataref.prefixes", server.prefix());
         settings.putIfAbsent("dataref.networks", "127.0.0.0/8");
         Backlog.Shape shape = new Backlog.Shape(streamThreads, 6, 1, settings);
