@@ -26,6 +26,38 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * chromium-driver}. It downloads nothing. Not thread-safe.
  */
 public final class HeadlessBrowser implements AutoCloseable {
+    /** By the formula of WCAG 2. */
+    private static final String FAINT = """
+            const paper = Object.assign(document.createElement('canvas'), {width: 1, height: 1})
+                .getContext('2d', {willReadFrequently: true});
+            const paint = colours => {
+                paper.clearRect(0, 0, 1, 1);
+                colours.forEach(colour => { paper.fillStyle = colour; paper.fillRect(0, 0, 1, 1); });
+                return [...paper.getImageData(0, 0, 1, 1).data].slice(0, 3).map(part => {
+                    const share = part / 255;
+                    return share <= .04045 ? share / 12.92 : ((share + .055) / 1.055) ** 2.4;
+                });
+            };
+            const light = colours => {
+                const [red, green, blue] = paint(colours);
+                return .2126 * red + .7152 * green + .0722 * blue;
+            };
+            const faint = [];
+            for (const element of document.querySelectorAll('body *:not(canvas, script, svg *)')) {
+                const own = [...element.childNodes].filter(node => node.nodeType === 3 && node.data.trim());
+                if (!own.length || !element.checkVisibility()) continue;
+                const behind = [];
+                for (let at = element; at; at = at.parentElement) {
+                    behind.unshift(getComputedStyle(at).backgroundColor);
+                }
+                const [dark, bright] = [light(behind), light([...behind, getComputedStyle(element).color])].sort();
+                if ((bright + .05) / (dark + .05) < 4.5) {
+                    faint.push(`${element.tagName}.${element.className} "${own[0].data.trim()}": ${(bright + .05) / (dark + .05)}`);
+                }
+            }
+            return faint;
+            """;
+
     private static final String SIDEWAYS = """
             const wide = [...document.querySelectorAll('*')].filter(element =>
                 element.scrollWidth > element.clientWidth + 1
@@ -134,13 +166,18 @@ public final class HeadlessBrowser implements AutoCloseable {
         return errors;
     }
 
+    /** The texts whose contrast to what is painted behind them is under 4.5, each with its contrast. */
+    public List<String> faintTexts() {
+        return texts(run(FAINT));
+    }
+
     /** The page and those of its parts that a reader would have to scroll sideways, with both widths. */
     public List<String> partsThatScrollSideways() {
-        List<String> parts = new ArrayList<>();
-        if (run(SIDEWAYS) instanceof List<?> found) {
-            found.forEach(part -> parts.add(String.valueOf(part)));
-        }
-        return parts;
+        return texts(run(SIDEWAYS));
+    }
+
+    private static List<String> texts(@Nullable Object found) {
+        return found instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
     }
 
     /** A PNG of what the window shows. */

@@ -54,8 +54,7 @@ class TeachersTest {
     void aTeacherThatNumbersTheClassesOtherwiseIsRefused() {
         List<Category> reversed = new ArrayList<>(IMAGES.classes().categories());
         Collections.reverse(reversed);
-        LabelledImages others =
-                new LabelledImages(IMAGES.pixels(), IMAGES.labels(), Classes.ofCodes(reversed));
+        LabelledImages others = new LabelledImages(IMAGES.pixels(), IMAGES.labels(), Classes.ofCodes(reversed));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Teachers(List.of(model), 0.5).teach(others, Targets.ofLabels(others, 0), 1))

@@ -76,6 +76,7 @@ class ReviewIT {
             TestTopics.awaitCommitted(kafka, topics.rejectedImages(), 1, LONG);
             try (Review review = review()) {
                 open(review.address());
+                everyTextStandsOut();
                 reviewerCorrectsWithKeys();
                 reviewerTakesTheLastOneBack();
                 anotherSpeaksInBetween();
@@ -105,6 +106,13 @@ class ReviewIT {
     }
 
     /** The list is newest first, and each key moves on to the next. */
+    private void everyTextStandsOut() {
+        assertThat(browser.faintTexts()).isEmpty();
+        browser.prefer(ColourScheme.DARK);
+        assertThat(browser.faintTexts()).isEmpty();
+        browser.prefer(ColourScheme.LIGHT);
+    }
+
     private void reviewerCorrectsWithKeys() {
         press("5");
         browser.await("document.querySelectorAll('.card.reviewed').length === 1");

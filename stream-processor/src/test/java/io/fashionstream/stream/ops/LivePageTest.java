@@ -28,38 +28,6 @@ class LivePageTest {
     private static final String SMALL = "a".repeat(64);
     private static final String GREAT = "f".repeat(64);
 
-    /** The texts whose contrast to what is painted behind them is under 4.5, by the formula of WCAG 2. */
-    private static final String FAINT = """
-            const paper = Object.assign(document.createElement('canvas'), {width: 1, height: 1})
-                .getContext('2d', {willReadFrequently: true});
-            const paint = colours => {
-                paper.clearRect(0, 0, 1, 1);
-                colours.forEach(colour => { paper.fillStyle = colour; paper.fillRect(0, 0, 1, 1); });
-                return [...paper.getImageData(0, 0, 1, 1).data].slice(0, 3).map(part => {
-                    const share = part / 255;
-                    return share <= .04045 ? share / 12.92 : ((share + .055) / 1.055) ** 2.4;
-                });
-            };
-            const light = colours => {
-                const [red, green, blue] = paint(colours);
-                return .2126 * red + .7152 * green + .0722 * blue;
-            };
-            const faint = [];
-            for (const element of document.querySelectorAll('body *:not(canvas, script, svg *)')) {
-                const own = [...element.childNodes].filter(node => node.nodeType === 3 && node.data.trim());
-                if (!own.length || !element.checkVisibility()) continue;
-                const behind = [];
-                for (let at = element; at; at = at.parentElement) {
-                    behind.unshift(getComputedStyle(at).backgroundColor);
-                }
-                const [dark, bright] = [light(behind), light([...behind, getComputedStyle(element).color])].sort();
-                if ((bright + .05) / (dark + .05) < 4.5) {
-                    faint.push(`${element.tagName}.${element.className} "${own[0].data.trim()}": ${(bright + .05) / (dark + .05)}`);
-                }
-            }
-            return faint;
-            """;
-
     private static final History NOTHING_YET = new History(() -> {
         throw new IllegalStateException("not started");
     });
@@ -346,10 +314,10 @@ class LivePageTest {
     @Test
     void allTextStandsOutFromWhatIsBehindItInBothColourSchemes() {
         show(everything());
-        assertThat(browser.run(FAINT)).isEqualTo(List.of());
+        assertThat(browser.faintTexts()).isEqualTo(List.of());
 
         browser.prefer(ColourScheme.DARK);
-        assertThat(browser.run(FAINT)).isEqualTo(List.of());
+        assertThat(browser.faintTexts()).isEqualTo(List.of());
     }
 
     private LivePageStates everything() {

@@ -2,7 +2,6 @@ package io.fashionstream.trainer.data;
 
 import static io.fashionstream.check.Check.require;
 
-import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import java.nio.file.Path;
 import java.util.List;

@@ -128,12 +128,15 @@ final class EvaluateCommandTest {
         List<Category> reversed = new ArrayList<>(asIs.classes().categories());
         Collections.reverse(reversed);
         ModelArtifact model = ModelArtifact.read(folder.resolve("model.zip"));
-        assertThat(accuracy(model, asIs.numberedAs(Classes.ofCodes(reversed))))
-                .isEqualTo(accuracy(model, asIs));
+        assertThat(accuracy(model, asIs.numberedAs(Classes.ofCodes(reversed)))).isEqualTo(accuracy(model, asIs));
     }
 
     private static double accuracy(ModelArtifact model, DataSet data) {
-        return ModelEvaluation.of(model, data, 1, batch -> {}).sets().get(0).evaluation().accuracy();
+        return ModelEvaluation.of(model, data, 1, batch -> {})
+                .sets()
+                .get(0)
+                .evaluation()
+                .accuracy();
     }
 
     @Test

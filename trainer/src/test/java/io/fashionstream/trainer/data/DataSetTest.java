@@ -2,7 +2,6 @@ package io.fashionstream.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fashionstream.dataset.DataSetException;
 import io.fashionstream.event.Category;
