@@ -3,6 +3,7 @@ package io.fashionstream.release;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.BrokerUnreachable;
 import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.connection.TakenOver;
 import io.fashionstream.event.ArtifactIndex;
 import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
@@ -19,8 +20,6 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -187,12 +186,13 @@ final class ReleaseTransaction implements AutoCloseable {
     private void done(Runnable step) {
         try {
             step.run();
-        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
-            open = false;
-            throw new ReleaseFailed(what, "another publisher began later", fenced);
         } catch (TimeoutException late) {
             throw new BrokerUnreachable(connection, patience, late);
         } catch (KafkaException failure) {
+            if (TakenOver.isCauseOf(failure)) {
+                open = false;
+                throw new ReleaseFailed(what, "another publisher began later", failure);
+            }
             throw new ReleaseFailed(what, reason(failure), failure);
         }
     }

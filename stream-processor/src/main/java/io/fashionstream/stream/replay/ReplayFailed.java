@@ -1,7 +1,6 @@
 package io.fashionstream.stream.replay;
 
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
+import io.fashionstream.connection.TakenOver;
 
 /** The replay ended early. What it sent is marked, so that it can simply be run again. */
 public final class ReplayFailed extends RuntimeException {
@@ -12,8 +11,7 @@ public final class ReplayFailed extends RuntimeException {
     }
 
     private static String reason(Throwable cause) {
-        boolean takenOver = cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException;
-        return takenOver
+        return TakenOver.isCauseOf(cause)
                 ? "another replay of the same topics has begun, and shut this one out"
                 : "the replay broke off: " + cause.getMessage();
     }

@@ -2,6 +2,7 @@ package io.fashionstream.stream.review;
 
 import io.fashionstream.connection.BrokerUnreachable;
 import io.fashionstream.connection.KafkaConnection;
+import io.fashionstream.connection.TakenOver;
 import io.fashionstream.event.GroundTruth;
 import io.fashionstream.event.serde.CloudEventHeaders;
 import io.fashionstream.event.serde.JsonCodec;
@@ -19,8 +20,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -95,10 +94,8 @@ final class StatementWriter implements AutoCloseable {
     }
 
     private static KafkaException failure(KafkaException cause) throws ShutOut {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof ProducerFencedException || each instanceof InvalidProducerEpochException) {
-                throw new ShutOut(each);
-            }
+        if (TakenOver.isCauseOf(cause)) {
+            throw new ShutOut(cause);
         }
         return cause;
     }
