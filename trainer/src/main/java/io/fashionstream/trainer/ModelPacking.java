@@ -26,10 +26,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the artifact of a trained network. Temperature and thresholds are fitted on validation; the test set is only
- * measured. All figures are of the exported network, which is what serves.
+ * Makes the artifact of a trained network. Temperature and thresholds are fitted on validation; the test set, unless it is
+ * empty, is only measured. All figures are of the exported network, which is what serves.
  *
  * @param hyperParameters all that shaped the training, for the manifest
  * @param streamedData which part of a stream the data came from, if they did
@@ -59,8 +60,20 @@ record ModelPacking(
         return new QuantisedModel(quantised.artifact().withReport(report), quantised.integers());
     }
 
-    /** What the exported network gives, how to read it, and how fast it is. */
-    private record Measures(Calibration calibration, ScoredImages validation, ScoredImages test, Throughput serving) {}
+    /**
+     * What the exported network gives, how to read it, and how fast it is.
+     *
+     * @param sets validation, then the test set if that is measured; the last of them with what its worst mistakes rest on
+     */
+    private record Measures(Calibration calibration, List<ScoredImages> sets, Throughput serving) {
+        ScoredImages validation() {
+            return sets.get(0);
+        }
+
+        ModelManifest.@Nullable Measured test() {
+            return sets.size() == 1 ? null : sets.get(1).evaluation().measured();
+        }
+    }
 
     private Measures measures(TrainingResult result) {
         byte[] network = OnnxExport.export(result.network(), 1);
@@ -68,15 +81,19 @@ record ModelPacking(
             Predictions validation = predictions(scorer, split.validation());
             Calibration calibration = Calibration.fit(validation);
             double temperature = calibration.temperature();
+            ScoredImages validated = ScoredImages.of("Validation", split.validation(), validation, temperature);
+            boolean tested = data.test().size() > 0;
+            LabelledImages last = tested ? data.test() : split.validation();
             long before = System.nanoTime();
-            Predictions test = predictions(scorer, data.test());
+            Predictions answers = predictions(scorer, last);
             double seconds = (System.nanoTime() - before) / 1e9;
             String what = "Serving (ONNX Runtime, %d threads, batch 128)".formatted(plan.threads());
+            ScoredImages shown = (tested ? ScoredImages.of("Test set", last, answers, temperature) : validated)
+                    .explained(scorer::uncalibrated);
             return new Measures(
                     calibration,
-                    ScoredImages.of("Validation", split.validation(), validation, temperature),
-                    ScoredImages.of("Test set", data.test(), test, temperature).explained(scorer::uncalibrated),
-                    new Throughput(what, data.test().size() / seconds));
+                    tested ? List.of(validated, shown) : List.of(shown),
+                    new Throughput(what, last.size() / seconds));
         }
     }
 
@@ -97,9 +114,7 @@ record ModelPacking(
                 new ModelManifest.Decision(temperature, calibration.uncertainBelow(), calibration.outOfDistribution()),
                 provenance(result, command),
                 new ModelManifest.Quality(
-                        measures.validation().evaluation().measured(),
-                        measures.test().evaluation().measured(),
-                        exported.parity()),
+                        measures.validation().evaluation().measured(), measures.test(), exported.parity()),
                 null);
         InputReference inputs =
                 InputReferences.of(split.training(), measures.validation().predictions());
@@ -131,7 +146,7 @@ record ModelPacking(
                 result.history(),
                 design.layerTable(data.classes().size()),
                 split.training(),
-                List.of(measures.validation(), measures.test()),
+                measures.sets(),
                 measures.serving(),
                 integers));
     }

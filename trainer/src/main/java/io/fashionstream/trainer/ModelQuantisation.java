@@ -88,7 +88,7 @@ public final class ModelQuantisation {
                 calibration,
                 new Decision(fitted.temperature(), fitted.uncertainBelow(), fitted.outOfDistribution()),
                 validation,
-                measured(predictions(network, data.test()), fitted),
+                data.test().size() == 0 ? null : measured(predictions(network, data.test()), fitted),
                 largestDifference(floats, integers));
         return new QuantisedModel(measured(floats).withInt8(known, network, answers(network)), validation);
     }

@@ -4,12 +4,16 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Classes;
+import io.fashionstream.event.ModelManifest.Scaling;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.training.Targets;
+import io.fashionstream.trainer.training.Teaching;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -19,10 +23,30 @@ import java.util.stream.Collectors;
  *
  * @param models at least one
  * @param share of each target that is theirs, over 0 and at most 1; the rest is the label's
+ * @param asked what they are asked about, and when
  */
-public record Teachers(List<ModelArtifact> models, double share) {
+public record Teachers(List<ModelArtifact> models, double share, Asked asked) {
     /** Their share if nobody chooses another. */
     public static final double DEFAULT_SHARE = 0.8;
+
+    /** What teachers are asked about. */
+    public enum Asked {
+        /** About each training image as it is, before the training. */
+        ONCE,
+        /**
+         * About each image of each batch after it was changed and mixed: what the network gets, the teachers get too (Beyer
+         * et al. 2022, Knowledge distillation: a good teacher is patient and consistent).
+         */
+        VIEWS,
+        /** As {@link #VIEWS}, and about the mirror image of each; the mean of both probabilities counts. */
+        MIRRORS;
+
+        /** As on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     public Teachers {
         models = List.copyOf(models);
@@ -35,12 +59,16 @@ public record Teachers(List<ModelArtifact> models, double share) {
     }
 
     /**
-     * Blends {@code targets}, which are those of {@code images}, with what the teachers say of these.
+     * What the network is to learn of each training image: {@code targets}, which are those of {@code images}, blended with
+     * what the teachers say of these, unless they are asked later.
      *
      * @throws IllegalArgumentException if a teacher knows other classes, or numbers them otherwise
      */
     Targets teach(LabelledImages images, Targets targets, int threads) {
         models.forEach(model -> requireClasses(model, images.classes()));
+        if (asked != Asked.ONCE) {
+            return targets;
+        }
         float[][] mean = new float[images.size()][images.classes().size()];
         for (ModelArtifact model : models) {
             float[][] said = probabilities(model, images, threads);
@@ -51,6 +79,34 @@ public record Teachers(List<ModelArtifact> models, double share) {
             }
         }
         return targets.blendedWith(mean, share);
+    }
+
+    /**
+     * What the teachers change in each batch; nothing if they were asked before.
+     *
+     * @param scaling of the batches
+     * @throws IllegalArgumentException if a teacher takes pixels that are scaled otherwise
+     */
+    Teaching ofBatches(PixelScaling scaling) {
+        if (asked == Asked.ONCE) {
+            return Teaching.NONE;
+        }
+        requireScaling(scaling);
+        return new TeachersOfViews(models, share, asked == Asked.MIRRORS);
+    }
+
+    /** Refuses teachers that could not look at the batches of a training as they are. */
+    void requireScaling(PixelScaling scaling) {
+        for (ModelArtifact model : models) {
+            Scaling known = model.manifest().input().scaling();
+            require(
+                    asked == Asked.ONCE || known.equals(scaling.recorded()),
+                    "teachers that are asked about %s must take pixels as the training scales them, %s, but model %s takes %s",
+                    asked,
+                    scaling.recorded(),
+                    model.modelId(),
+                    known);
+        }
     }
 
     private static void requireClasses(ModelArtifact teacher, Classes classes) {
@@ -72,7 +128,17 @@ public record Teachers(List<ModelArtifact> models, double share) {
 
     /** What the manifest and the checkpoints keep of them. */
     Map<String, String> hyperParameters() {
-        String ids = models.stream().map(ModelArtifact::modelId).collect(Collectors.joining(","));
-        return Map.of("teachers", ids, "teacher-share", String.valueOf(share));
+        Map<String, String> kept = new TreeMap<>();
+        kept.put("teachers", models.stream().map(ModelArtifact::modelId).collect(Collectors.joining(",")));
+        kept.put("teacher-share", String.valueOf(share));
+        if (asked != Asked.ONCE) {
+            kept.put("teacher-asked", asked.toString());
+            kept.put(
+                    "teacher-precisions",
+                    models.stream()
+                            .map(model -> TeachersOfViews.precision(model).wireName())
+                            .collect(Collectors.joining(",")));
+        }
+        return kept;
     }
 }

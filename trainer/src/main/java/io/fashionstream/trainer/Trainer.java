@@ -13,6 +13,7 @@ import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.training.Checkpoints;
 import io.fashionstream.trainer.training.Targets;
+import io.fashionstream.trainer.training.Teaching;
 import io.fashionstream.trainer.training.Training;
 import io.fashionstream.trainer.training.TrainingHistory;
 import io.fashionstream.trainer.training.TrainingListener;
@@ -45,10 +46,10 @@ public final class Trainer {
      *
      * @param validationImages held out of the training set, the same share of each class; not used if the data set has a
      *     validation part of its own
-     * @param teachers whose probabilities are learnt beside the labels, if any; they are asked now, which takes time
+     * @param teachers whose probabilities are learnt beside the labels, if any; those that are asked once are asked now, which takes time
      * @param checkpointFolder where a checkpoint is kept, if anywhere
      * @throws IllegalArgumentException if the data set does not fit the plan, or if a teacher knows images that this
-     *     training validates with
+     *     training validates with, or cannot look at its batches
      */
     public Trainer(
             NetworkDesign design,
@@ -111,7 +112,10 @@ public final class Trainer {
 
     /** Trains to the end of the plan, or until stopped. */
     public TrainingResult train() {
-        return training.run(network);
+        try (Teaching teaching =
+                teachers.map(known -> known.ofBatches(plan.scaling())).orElse(Teaching.NONE)) {
+            return training.run(network, teaching);
+        }
     }
 
     /** Lets {@link #train} end after the present step, with a checkpoint if there is a place for one. */
@@ -151,6 +155,7 @@ public final class Trainer {
                         requireSameClasses(model);
                         requireSameSplit(model);
                     });
+                    known.requireScaling(plan.scaling());
                     return known.teach(split.training(), labels, plan.threads());
                 })
                 .orElse(labels);

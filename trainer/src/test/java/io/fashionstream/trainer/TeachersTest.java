@@ -37,7 +37,8 @@ class TeachersTest {
     void aTargetIsTheLabelAndTheMeanOfTheTeachersProbabilities(int teachers) {
         Targets labels = Targets.ofLabels(IMAGES, 0);
 
-        Targets taught = new Teachers(Collections.nCopies(teachers, model), 0.75).teach(IMAGES, labels, 1);
+        Targets taught =
+                new Teachers(Collections.nCopies(teachers, model), 0.75, Teachers.Asked.ONCE).teach(IMAGES, labels, 1);
 
         float[][] said = said();
         for (int i = 0; i < IMAGES.size(); i++) {
@@ -57,19 +58,20 @@ class TeachersTest {
         LabelledImages others = new LabelledImages(IMAGES.pixels(), IMAGES.labels(), Classes.ofCodes(reversed));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Teachers(List.of(model), 0.5).teach(others, Targets.ofLabels(others, 0), 1))
+                .isThrownBy(() -> new Teachers(List.of(model), 0.5, Teachers.Asked.ONCE)
+                        .teach(others, Targets.ofLabels(others, 0), 1))
                 .withMessageContainingAll("expected teachers of the classes [ANKLE_BOOT", model.modelId());
     }
 
     @Test
     void thereIsATeacherAndItHasAShare() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Teachers(List.of(), 0.5))
+                .isThrownBy(() -> new Teachers(List.of(), 0.5, Teachers.Asked.ONCE))
                 .withMessageContaining("at least one teacher");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Teachers(List.of(model), 0))
+                .isThrownBy(() -> new Teachers(List.of(model), 0, Teachers.Asked.ONCE))
                 .withMessageContaining("over 0 and at most 1, got 0.0");
-        assertThat(new Teachers(List.of(model), 1).share()).isOne();
+        assertThat(new Teachers(List.of(model), 1, Teachers.Asked.ONCE).share()).isOne();
     }
 
     private static float[][] said() {

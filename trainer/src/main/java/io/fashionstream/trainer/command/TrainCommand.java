@@ -88,22 +88,18 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
             description = "Start from the weights of this model, of the same network and classes.")
     private @Nullable Path startFrom;
 
-    @Option(
-            names = "--teacher",
-            paramLabel = "ARTIFACT",
-            description =
-                    "Learn from the probabilities of this model beside the labels (distillation); of several, from their"
-                            + " mean. They must have been trained with the same --seed and --validation.")
-    private List<Path> teachers = List.of();
-
-    @Option(
-            names = "--teacher-share",
-            paramLabel = "SHARE",
-            description = "Of the teachers in each target; the rest is the label's. Default: " + Teachers.DEFAULT_SHARE)
-    private @Nullable Double teacherShare;
+    @Mixin
+    private final TeacherOptions teachers = new TeacherOptions();
 
     @Option(names = "--no-int8", description = "Packs no network in 8-bit integers beside the one of floats.")
     private boolean floatsAlone;
+
+    @Option(
+            names = "--no-test",
+            description =
+                    "Leaves the test set unread: the model then has figures of validation alone. --resume without this"
+                            + " option takes them later.")
+    private boolean untested;
 
     @Override
     public Integer call() throws IOException {
@@ -112,7 +108,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         refuseToOverwrite(folder);
         Optional<ModelArtifact> start =
                 startFrom == null ? Optional.empty() : Optional.of(ModelArtifact.read(startFrom));
-        DataSet read = data.read();
+        DataSet read = untested ? data.read().withoutTest() : data.read();
         DataSet dataSet =
                 start.map(model -> read.numberedAs(model.manifest().classes())).orElse(read);
         TrainingPlan plan = training.plan(dataSet.training());
@@ -157,26 +153,16 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         if (validation != null && validation < LEAST_VALIDATION) {
             problems.add("--validation must be at least %d, got %d".formatted(LEAST_VALIDATION, validation));
         }
-        if (teacherShare != null && !Teachers.isShare(teacherShare)) {
-            problems.add("--teacher-share must be over 0 and at most 1, got " + teacherShare);
-        }
-        if (teacherShare != null && teachers.isEmpty()) {
-            problems.add("--teacher-share needs a --teacher, got none");
-        }
         return problems;
     }
 
     private Optional<Teachers> teachers(PrintWriter out) throws IOException {
-        if (teachers.isEmpty()) {
-            return Optional.empty();
+        Optional<Teachers> read = teachers.read();
+        if (read.isPresent() && read.get().asked() == Teachers.Asked.ONCE) {
+            out.println("Asking the teachers about the training images ...");
+            out.flush();
         }
-        List<ModelArtifact> models = new ArrayList<>();
-        for (Path teacher : teachers) {
-            models.add(ModelArtifact.read(teacher));
-        }
-        out.println("Asking the teachers about the training images ...");
-        out.flush();
-        return Optional.of(new Teachers(models, teacherShare == null ? Teachers.DEFAULT_SHARE : teacherShare));
+        return read;
     }
 
     private void resume(Trainer trainer, MetricsFile metrics, PrintWriter out) {
@@ -246,11 +232,8 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         if (startFrom != null) {
             line.append(" --start-from ").append(startFrom);
         }
-        teachers.forEach(teacher -> line.append(" --teacher ").append(teacher));
-        if (teacherShare != null) {
-            line.append(" --teacher-share ").append(teacherShare);
-        }
-        return line.toString();
+        line.append(teachers.toArguments());
+        return line.append(untested ? " --no-test" : "").toString();
     }
 
     private static Path beside(Path artifact, String suffix) {

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param source the folder or file where they were read
  * @param training the training set, before any is held out
  * @param validation what to validate with, where the data set says; else it is held out of the training set
- * @param test the test set
+ * @param test the test set; empty if nobody is to measure by it
  * @param sha256 file name, without {@code .gz}, to the lower-case hex SHA-256 of its uncompressed content; of a data set of
  *     picture files, a part's name to the SHA-256 of its list of digests, classes and names
  * @param broken picture files that were left out
@@ -62,6 +62,11 @@ public record DataSet(
                 test.numberedAs(model),
                 sha256,
                 broken);
+    }
+
+    /** The same data set with an empty test set, by which nothing can be measured. */
+    public DataSet withoutTest() {
+        return new DataSet(source, training, validation, test.select(new int[0]), sha256, broken);
     }
 
     /** The classes of all images. */

@@ -10,10 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Prepares batches ahead of their use on threads of its own: shuffled, augmented, scaled, with targets. At most
- * {@value #AHEAD} batches wait. What a batch holds depends on the seed, the epoch and its number, not on the threads.
+ * Prepares batches ahead of their use on threads of its own: shuffled, augmented, scaled, with targets, and taught. At
+ * most {@value #AHEAD} batches wait. What a batch holds depends on the seed, the epoch and its number, not on the threads.
  *
  * <p>An epoch has as many batches as can be filled; the few images left over differ from epoch to epoch.
  */
@@ -22,6 +23,7 @@ final class BatchFeed implements AutoCloseable {
 
     private final LabelledImages images;
     private final Targets targets;
+    private final Teaching teaching;
     private final TrainingPlan plan;
     private final Seeds seeds;
     private final float[] scaled = new float[256];
@@ -31,9 +33,10 @@ final class BatchFeed implements AutoCloseable {
     private int epoch;
     private int next;
 
-    BatchFeed(LabelledImages images, Targets targets, TrainingPlan plan) {
+    BatchFeed(LabelledImages images, Targets targets, Teaching teaching, TrainingPlan plan) {
         this.images = images;
         this.targets = targets;
+        this.teaching = teaching;
         this.plan = plan;
         seeds = new Seeds(plan.seed());
         for (int pixel = 0; pixel < scaled.length; pixel++) {
@@ -75,9 +78,21 @@ final class BatchFeed implements AutoCloseable {
         }
     }
 
+    /** Waits for the batches that are being prepared: what teaches them can then be closed. */
     @Override
     public void close() {
         threads.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Batch prepare(int[] indices, long seed) {
@@ -95,6 +110,7 @@ final class BatchFeed implements AutoCloseable {
             targets.copy(indices[i], batchTargets, i);
         }
         plan.augmentation().mixing().apply(pixels, batchTargets, random.split());
+        teaching.teach(pixels, batchTargets);
         return new Batch(pixels, batchTargets);
     }
 

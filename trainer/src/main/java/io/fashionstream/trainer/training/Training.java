@@ -85,15 +85,21 @@ public final class Training {
         return state.history();
     }
 
+    /** As the other, without anybody who teaches. */
+    public TrainingResult run(Model network) {
+        return run(network, Teaching.NONE);
+    }
+
     /**
      * Trains {@code network} to the end of the plan, in place.
      *
      * @param network initialised, of the plan's configuration; its present weights are the start
+     * @param teaching changes the targets of every batch; it can be closed afterwards
      */
-    public TrainingResult run(Model network) {
+    public TrainingResult run(Model network, Teaching teaching) {
         startNanos = System.nanoTime();
         Ending ending;
-        try (BatchFeed feed = new BatchFeed(trainingImages, targets, plan);
+        try (BatchFeed feed = new BatchFeed(trainingImages, targets, teaching, plan);
                 TrainingEngine engine = TrainingEngine.of(network, plan)) {
             while (!state.finished()) {
                 if (!epoch(engine, feed)) {

@@ -80,8 +80,8 @@ class BatchFeedTest {
     private static List<Batch> batches(TrainingPlan plan, int epoch, int from) throws InterruptedException {
         List<Batch> batches = new ArrayList<>();
         LabelledImages images = SmallTraining.SPLIT.training();
-        try (BatchFeed feed =
-                new BatchFeed(images, Targets.ofLabels(images, plan.objective().labelSmoothing()), plan)) {
+        try (BatchFeed feed = new BatchFeed(
+                images, Targets.ofLabels(images, plan.objective().labelSmoothing()), Teaching.NONE, plan)) {
             feed.seek(0, 3);
             feed.next();
             feed.seek(epoch, from);

@@ -1,0 +1,95 @@
+package io.fashionstream.trainer;
+
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Precision;
+import io.fashionstream.image.ImageTensor;
+import io.fashionstream.image.PixelScaling;
+import io.fashionstream.trainer.export.OnnxScorer;
+import io.fashionstream.trainer.training.Teaching;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Teachers that look at every batch just as the network gets it. They run in the threads that prepare the batches, each
+ * teacher once a batch, in 8-bit integers where it has such a network. What counts is the mean of the calibrated
+ * probabilities of all teachers, for the images and, if these are asked about, for their mirror images.
+ */
+final class TeachersOfViews implements Teaching {
+    private static final int SIDE = ImageTensor.SIDE_PIXELS;
+
+    private final double share;
+    private final boolean mirrors;
+    private final List<OnnxScorer> scorers = new ArrayList<>();
+
+    TeachersOfViews(List<ModelArtifact> models, double share, boolean mirrors) {
+        this.share = share;
+        this.mirrors = mirrors;
+        try {
+            models.forEach(model -> scorers.add(scorer(model)));
+        } catch (RuntimeException refused) {
+            close();
+            throw refused;
+        }
+    }
+
+    private static OnnxScorer scorer(ModelArtifact model) {
+        PixelScaling scaling = new PixelScaling(model.manifest().input().scaling());
+        return new OnnxScorer(model.network(precision(model)), scaling, 1);
+    }
+
+    /** That of the network of {@code model} which is asked. */
+    static Precision precision(ModelArtifact model) {
+        return model.holds(Precision.INT8) ? Precision.INT8 : Precision.FP32;
+    }
+
+    @Override
+    public void teach(float[] images, float[] targets) {
+        float[] said = said(images, targets.length);
+        int classes = targets.length / (images.length / ImageTensor.PIXELS);
+        for (int from = 0; from < targets.length; from += classes) {
+            blend(targets, said, from, from + classes);
+        }
+    }
+
+    /** The targets of an image keep their sum, which is its weight. */
+    private void blend(float[] targets, float[] said, int from, int to) {
+        double weight = 0;
+        for (int i = from; i < to; i++) {
+            weight += targets[i];
+        }
+        for (int i = from; i < to; i++) {
+            targets[i] = (float) ((1 - share) * targets[i] + share * weight * said[i]);
+        }
+    }
+
+    /** Mean of all answers: {@code [n * classes]}. */
+    private float[] said(float[] images, int length) {
+        float[] asked = mirrors ? withMirrorImages(images) : images;
+        float part = 1f / (scorers.size() * (asked.length / images.length));
+        float[] mean = new float[length];
+        for (OnnxScorer scorer : scorers) {
+            float[] answers = scorer.probabilities(asked);
+            for (int i = 0; i < answers.length; i++) {
+                mean[i % length] += answers[i] * part;
+            }
+        }
+        return mean;
+    }
+
+    /** The images, then each of them mirrored. */
+    private static float[] withMirrorImages(float[] images) {
+        float[] both = new float[2 * images.length];
+        System.arraycopy(images, 0, both, 0, images.length);
+        for (int row = 0; row < images.length; row += SIDE) {
+            for (int x = 0; x < SIDE; x++) {
+                both[images.length + row + x] = images[row + SIDE - 1 - x];
+            }
+        }
+        return both;
+    }
+
+    @Override
+    public void close() {
+        scorers.forEach(OnnxScorer::close);
+    }
+}
