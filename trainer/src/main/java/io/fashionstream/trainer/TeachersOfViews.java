@@ -3,15 +3,15 @@ package io.fashionstream.trainer;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
-import io.fashionstream.image.PixelScaling;
-import io.fashionstream.trainer.export.OnnxScorer;
+import io.fashionstream.trainer.export.BatchScorer;
 import io.fashionstream.trainer.training.Teaching;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Teachers that look at every batch just as the network gets it. They run in the threads that prepare the batches, each
- * teacher once a batch, in 8-bit integers where it has such a network. What counts is the mean of the calibrated
+ * teacher once a batch, in 8-bit integers where it has such a network that this machine
+ * computes rightly. What counts is the mean of the calibrated
  * probabilities of all teachers, for the images and, if these are asked about, for their mirror images.
  */
 final class TeachersOfViews implements Teaching {
@@ -19,27 +19,24 @@ final class TeachersOfViews implements Teaching {
 
     private final double share;
     private final boolean mirrors;
-    private final List<OnnxScorer> scorers = new ArrayList<>();
+    private final List<BatchScorer> scorers = new ArrayList<>();
 
     TeachersOfViews(List<ModelArtifact> models, double share, boolean mirrors) {
         this.share = share;
         this.mirrors = mirrors;
         try {
-            models.forEach(model -> scorers.add(scorer(model)));
+            models.forEach(model -> scorers.add(BatchScorer.of(model)));
         } catch (RuntimeException refused) {
             close();
             throw refused;
         }
     }
 
-    private static OnnxScorer scorer(ModelArtifact model) {
-        PixelScaling scaling = new PixelScaling(model.manifest().input().scaling());
-        return new OnnxScorer(model.network(precision(model)), scaling, 1);
-    }
-
-    /** That of the network of {@code model} which is asked. */
+    /** That of the network of {@code model} which is asked, on this machine. */
     static Precision precision(ModelArtifact model) {
-        return model.holds(Precision.INT8) ? Precision.INT8 : Precision.FP32;
+        try (BatchScorer scorer = BatchScorer.of(model)) {
+            return scorer.precision();
+        }
     }
 
     @Override
@@ -67,7 +64,7 @@ final class TeachersOfViews implements Teaching {
         float[] asked = mirrors ? withMirrorImages(images) : images;
         float part = 1f / (scorers.size() * (asked.length / images.length));
         float[] mean = new float[length];
-        for (OnnxScorer scorer : scorers) {
+        for (BatchScorer scorer : scorers) {
             float[] answers = scorer.probabilities(asked);
             for (int i = 0; i < answers.length; i++) {
                 mean[i % length] += answers[i] * part;
@@ -90,6 +87,6 @@ final class TeachersOfViews implements Teaching {
 
     @Override
     public void close() {
-        scorers.forEach(OnnxScorer::close);
+        scorers.forEach(BatchScorer::close);
     }
 }

@@ -78,27 +78,6 @@ public final class OnnxScorer implements AutoCloseable {
         return score(images, OnnxGraph.PROBABILITIES);
     }
 
-    /**
-     * Calibrated probabilities of images whose pixels are scaled already. Unlike all else here, several threads may ask this
-     * at once.
-     *
-     * @param scaled {@code [n * 784]}
-     * @return {@code [n * classes of the network]}
-     */
-    public float[] probabilities(float[] scaled) {
-        long[] shape = {scaled.length / ImageTensor.PIXELS, 1, ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS};
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(scaled), shape);
-                OrtSession.Result result =
-                        session.run(Map.of(OnnxGraph.IMAGES, tensor), Set.of(OnnxGraph.PROBABILITIES))) {
-            FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            float[] probabilities = new float[values.capacity()];
-            values.get(probabilities);
-            return probabilities;
-        } catch (OrtException failed) {
-            throw new OnnxFailure("cannot score " + shape[0] + " images", failed);
-        }
-    }
-
     /** Probabilities before calibration of each of {@code images}; nobody hears of these. */
     public List<float[]> uncalibrated(List<ImageTensor> images) {
         List<float[]> probabilities = new ArrayList<>(images.size());
