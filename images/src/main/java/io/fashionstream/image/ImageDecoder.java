@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ImageDecoder {
     /** Changes whenever the same bytes may be decoded to other pixels than before: decoded pictures are kept by it. */
-    public static final int STEPS_VERSION = 1;
+    public static final int STEPS_VERSION = 2;
 
     private static final Logger log = LoggerFactory.getLogger(ImageDecoder.class);
 
@@ -62,9 +62,8 @@ public final class ImageDecoder {
 
     private static Decoded convert(Picture picture) {
         boolean small = picture.width == ImageTensor.SIDE_PIXELS && picture.height == ImageTensor.SIDE_PIXELS;
-        return small && picture.isOpaqueGray()
-                ? DataSetForm.of(PhotoToTensor.gray(picture))
-                : PhotoToTensor.convert(picture);
+        byte[] gray = small ? picture.opaqueGray() : null;
+        return gray == null ? PhotoToTensor.convert(picture) : DataSetForm.of(gray);
     }
 
     private static Decoded refuse(RejectionReason reason, String detail) {

@@ -15,7 +15,9 @@ final class JpegBits {
     private static final int FULL = 48;
     private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int SHORT_MASK = (1 << JpegHuffman.SHORT_BITS) - 1;
+    /** Sixteen zeros in a row, and no coefficient behind them. */
     private static final int ZERO_RUN = 0xf0;
+
     private static final int RESTART = 0xD0;
 
     private final byte[] bytes;
@@ -48,16 +50,16 @@ final class JpegBits {
     }
 
     /**
-     * Steps over the coefficients of a block from {@code first} on, up to its end. This is where the time goes, for a
-     * reduced block needs few of them; so the state is kept in locals.
+     * Reads the coefficients of a block behind its first one, and gives {@code plane} those that it keeps. This is where the
+     * time goes, so the state is kept in locals.
      *
      * @return whether the codes mean something and fit into the block
      */
-    boolean skipToBlockEnd(JpegHuffman table, int first) {
+    boolean readWaves(JpegHuffman table, JpegPlane plane) {
+        int lastKept = plane.transform.lastKept();
         long bits = window;
         int left = available;
-        int k = first;
-        int symbol = ZERO_RUN;
+        int k = 1;
         while (k < JpegTransform.COEFFICIENTS) {
             if (left < ENOUGH) {
                 available = left;
@@ -66,7 +68,7 @@ final class JpegBits {
                 left = available;
             }
             int entry = table.shortCode((int) (bits >>> (left - JpegHuffman.SHORT_BITS)) & SHORT_MASK);
-            symbol = entry & 0xff;
+            int symbol = entry & 0xff;
             left -= entry >> 8;
             if (entry == 0) {
                 available = left;
@@ -79,21 +81,24 @@ final class JpegBits {
                 return symbol == 0;
             }
             left -= size;
-            k += (symbol >> 4) + 1;
+            k += symbol >> 4;
+            if (k <= lastKept && size > 0) {
+                plane.keep(k, signed((int) (bits >>> left) & ((1 << size) - 1), size));
+            }
+            k++;
         }
         available = left;
         return k == JpegTransform.COEFFICIENTS;
     }
 
     private int longSymbol(JpegHuffman table) {
-        for (int length = JpegHuffman.SHORT_BITS + 1; length <= JpegHuffman.LONGEST_BITS; length++) {
-            int symbol = table.symbol(peek(length), length);
-            if (symbol >= 0) {
-                available -= length;
-                return symbol;
-            }
+        int next = peek(JpegHuffman.LONGEST_BITS);
+        int length = table.longLength(next);
+        if (length > JpegHuffman.LONGEST_BITS) {
+            return JpegHuffman.NO_SYMBOL;
         }
-        return JpegHuffman.NO_SYMBOL;
+        available -= length;
+        return table.symbol(next >> (JpegHuffman.LONGEST_BITS - length), length);
     }
 
     /** The next {@code count} bits, at most 16, as a number without a sign. */
@@ -104,8 +109,11 @@ final class JpegBits {
 
     /** The next {@code count} bits as JPEG writes differences: those that begin with 0 are negative. */
     int difference(int count) {
-        int number = count == 0 ? 0 : number(count);
-        return count == 0 || number >> (count - 1) != 0 ? number : number - (1 << count) + 1;
+        return count == 0 ? 0 : signed(number(count), count);
+    }
+
+    private static int signed(int number, int count) {
+        return number >> (count - 1) != 0 ? number : number - (1 << count) + 1;
     }
 
     void skip(int count) {

@@ -49,6 +49,8 @@ enum JpegColours {
 
     private static final int ADOBE_NO_TRANSFORM = 0;
     private static final int ADOBE_YCCK = 2;
+    /** For rounding, of 65,536ths. */
+    private static final int HALF = 1 << 15;
 
     final int samples;
 
@@ -94,11 +96,14 @@ enum JpegColours {
         return adobeTransform == ADOBE_YCCK ? INVERTED_YCCK : INVERTED_CMYK;
     }
 
+    /** The factors of JFIF (ITU-T T.871), in 65,536ths as libjpeg has them. */
     private static int fromYcbcr(int luma, int blueChroma, int redChroma) {
         int blue = blueChroma - 128;
         int red = redChroma - 128;
         return Picture.rgb(
-                clamp(luma + 1.402 * red), clamp(luma - 0.344136 * blue - 0.714136 * red), clamp(luma + 1.772 * blue));
+                clamp(luma + ((91_881 * red + HALF) >> 16)),
+                clamp(luma + ((-22_554 * blue - 46_802 * red + HALF) >> 16)),
+                clamp(luma + ((116_130 * blue + HALF) >> 16)));
     }
 
     private static int overBlack(int rgb, int light) {
@@ -106,7 +111,7 @@ enum JpegColours {
                 (rgb >> 16 & 0xff) * light / 255, (rgb >> 8 & 0xff) * light / 255, (rgb & 0xff) * light / 255);
     }
 
-    private static int clamp(double level) {
-        return (int) Math.max(0, Math.min(255, level + 0.5));
+    private static int clamp(int level) {
+        return Math.max(0, Math.min(255, level));
     }
 }

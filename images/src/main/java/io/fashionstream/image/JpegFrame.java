@@ -18,7 +18,7 @@ record JpegFrame(
     private static final int FIXED_BYTES = 6;
     private static final int COMPONENT_BYTES = 3;
     /** Of the longer edge: 28 pixels are wanted in the end, of a product that may be small in its picture. */
-    private static final int FEWEST_PIXELS = 224;
+    private static final int FEWEST_PIXELS = 200;
 
     JpegFrame {
         components = List.copyOf(components);

@@ -8,14 +8,14 @@ final class JpegHuffman {
     /** In place of a symbol where there is no such code; larger than all of them, and of size 0. */
     static final int NO_SYMBOL = 0x400;
     /** Codes of up to so many bits are found by one look. */
-    static final int SHORT_BITS = 9;
+    static final int SHORT_BITS = 11;
 
     private final byte[] symbols;
-    /** For each beginning of 9 bits the length of its code times 256, and its symbol; 0 if its code is longer. */
+    /** For each beginning of 11 bits the length of its code times 256, and its symbol; 0 if its code is longer. */
     private final short[] shortCodes = new short[1 << SHORT_BITS];
-    /** The largest code of each length, or -1; and what to add to a code to get the index of its symbol. */
-    private final int[] largestCodes = new int[LONGEST_BITS + 1];
-
+    /** Beyond the codes of each length, continued to 16 bits; the last one is beyond all that there can be. */
+    private final int[] limits = new int[LONGEST_BITS + 2];
+    /** What to add to a code of each length to get the index of its symbol. */
     private final int[] offsets = new int[LONGEST_BITS + 1];
 
     private JpegHuffman(byte[] symbols) {
@@ -56,9 +56,10 @@ final class JpegHuffman {
             }
             code += count;
             index += count;
-            largestCodes[length] = count == 0 ? -1 : code - 1;
+            limits[length] = code << (LONGEST_BITS - length);
             code <<= 1;
         }
+        limits[LONGEST_BITS + 1] = Integer.MAX_VALUE;
     }
 
     private void addShortCode(int code, int length, byte symbol) {
@@ -69,13 +70,22 @@ final class JpegHuffman {
         }
     }
 
-    /** Length times 256 plus symbol of the short code that these 9 bits begin with; 0 if there is none. */
+    /** Length times 256 plus symbol of the short code that these 11 bits begin with; 0 if there is none. */
     int shortCode(int bits) {
         return shortCodes[bits];
     }
 
-    /** The symbol of {@code code}, or -1 if there is no such code of this length. */
+    /** The length of the code that 16 bits begin with, if it is no short one; {@code LONGEST_BITS + 1} if there is none. */
+    int longLength(int bits) {
+        int length = SHORT_BITS + 1;
+        while (bits >= limits[length]) {
+            length++;
+        }
+        return length;
+    }
+
+    /** The symbol of a code that there is. */
     int symbol(int code, int length) {
-        return code <= largestCodes[length] ? Byte.toUnsignedInt(symbols[code + offsets[length]]) : -1;
+        return Byte.toUnsignedInt(symbols[code + offsets[length]]);
     }
 }

@@ -1,7 +1,12 @@
 package io.fashionstream.image;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Makes the pixels of a JPEG of its components, after bringing each component to the size of the picture. */
 final class JpegPixels {
+    private static final int MOST_COMPONENTS = 4;
+
     private final JpegFrame frame;
     private final JpegPlane[] planes;
     private final JpegColours colours;
@@ -20,38 +25,45 @@ final class JpegPixels {
         Sampling sampling =
                 Sampling.of(JpegFrame.reduced(frame.width(), side), JpegFrame.reduced(frame.height(), side));
         Picture picture = sampling.newPicture();
+        List<Columns> columns = new ArrayList<>();
+        for (JpegComponent component : frame.components()) {
+            columns.add(new Columns(component, sampling, picture.width));
+        }
+        int[][] levels = new int[MOST_COMPONENTS][picture.width];
         for (int y = 0; y < picture.height; y++) {
-            int fromY = y * sampling.step() + sampling.offsetY();
+            for (int i = 0; i < planes.length; i++) {
+                readLine(i, y * sampling.step() + sampling.offsetY(), columns.get(i), levels[i]);
+            }
             for (int x = 0; x < picture.width; x++) {
-                int fromX = x * sampling.step() + sampling.offsetX();
-                picture.set(x, y, colour(fromX, fromY));
+                picture.set(x, y, colours.rgb(levels[0][x], levels[1][x], levels[2][x], levels[3][x]));
             }
         }
         return picture;
     }
 
-    private int colour(int x, int y) {
-        return switch (planes.length) {
-            case 1 -> colours.rgb(level(0, x, y), 0, 0, 0);
-            case 3 -> colours.rgb(level(0, x, y), level(1, x, y), level(2, x, y), 0);
-            default -> colours.rgb(level(0, x, y), level(1, x, y), level(2, x, y), level(3, x, y));
-        };
-    }
-
     /** Between the samples of a component of half the size, levels are mixed 3 to 1, as libjpeg does. */
-    private int level(int index, int x, int y) {
+    private void readLine(int index, int y, Columns columns, int[] levels) {
         JpegComponent component = frame.components().get(index);
         JpegPlane plane = planes[index];
-        if (component.across() == frame.maxAcross() && component.down() == frame.maxDown()) {
-            return plane.sample(x, y);
-        }
-        int column = x * component.across() / frame.maxAcross();
         int line = y * component.down() / frame.maxDown();
-        int nextColumn = neighbour(x, column, component.across(), frame.maxAcross(), frame.width());
+        if (isWhole(component)) {
+            for (int x = 0; x < levels.length; x++) {
+                levels[x] = plane.sample(columns.nearest[x], line);
+            }
+            return;
+        }
         int nextLine = neighbour(y, line, component.down(), frame.maxDown(), frame.height());
-        int here = 3 * plane.sample(column, line) + plane.sample(nextColumn, line);
-        int there = 3 * plane.sample(column, nextLine) + plane.sample(nextColumn, nextLine);
-        return (3 * here + there + 8) >> 4;
+        for (int x = 0; x < levels.length; x++) {
+            int column = columns.nearest[x];
+            int nextColumn = columns.next[x];
+            int here = 3 * plane.sample(column, line) + plane.sample(nextColumn, line);
+            int there = 3 * plane.sample(column, nextLine) + plane.sample(nextColumn, nextLine);
+            levels[x] = (3 * here + there + 8) >> 4;
+        }
+    }
+
+    private boolean isWhole(JpegComponent component) {
+        return component.across() == frame.maxAcross() && component.down() == frame.maxDown();
     }
 
     /** The sample that lies next to {@code pixel}, besides {@code nearest}; that one itself where there is none. */
@@ -61,5 +73,21 @@ final class JpegPixels {
         }
         int samples = JpegFrame.divideUp(JpegFrame.reduced(pixels, side) * factor, largestFactor);
         return Math.max(0, Math.min(samples - 1, nearest + (pixel % 2 == 0 ? -1 : 1)));
+    }
+
+    /** For each column of the picture the two of a component that it is mixed of: the same for all lines. */
+    private final class Columns {
+        final int[] nearest;
+        final int[] next;
+
+        Columns(JpegComponent component, Sampling sampling, int width) {
+            this.nearest = new int[width];
+            this.next = new int[width];
+            for (int i = 0; i < width; i++) {
+                int x = i * sampling.step() + sampling.offsetX();
+                nearest[i] = x * component.across() / frame.maxAcross();
+                next[i] = neighbour(x, nearest[i], component.across(), frame.maxAcross(), frame.width());
+            }
+        }
     }
 }

@@ -52,6 +52,14 @@ final class JpegPlane {
         return blocks * perBlock;
     }
 
+    /** Puts coefficient {@code k}, as coded, into {@link #block}, unless the reduced size leaves it out. */
+    void keep(int k, int level) {
+        int place = transform.place(k);
+        if (place >= 0) {
+            block[place] = level * quantisation[k];
+        }
+    }
+
     /** Makes samples of {@link #block} and puts them in their place. */
     void show(int index) {
         int side = transform.side();

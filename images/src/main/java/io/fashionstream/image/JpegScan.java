@@ -5,6 +5,7 @@ final class JpegScan {
     private final JpegFrame frame;
     private final JpegScanHeader header;
     private final JpegPlane[] planes;
+    private final JpegComponent[] components;
     private final int restartInterval;
     private final JpegBits bits;
     private final JpegBlocks blocks;
@@ -20,6 +21,10 @@ final class JpegScan {
         this.bits = bits;
         this.restartInterval = tables.restartInterval();
         this.planes = planes;
+        this.components = new JpegComponent[planes.length];
+        for (int i = 0; i < planes.length; i++) {
+            components[i] = frame.components().get(header.component(i));
+        }
         this.blocks = frame.progressive()
                 ? new JpegProgressiveBlocks(bits, planes, header, tables)
                 : new JpegSequentialBlocks(bits, planes, header, tables);
@@ -49,7 +54,7 @@ final class JpegScan {
 
     private void readUnit(int x, int y) throws Undecodable {
         for (int i = 0; i < planes.length; i++) {
-            JpegComponent component = frame.components().get(header.component(i));
+            JpegComponent component = components[i];
             for (int row = 0; row < component.down(); row++) {
                 int line = (y * component.down() + row) * planes[i].blocksAcross;
                 for (int column = 0; column < component.across(); column++) {

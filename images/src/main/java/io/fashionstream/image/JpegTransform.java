@@ -67,6 +67,10 @@ final class JpegTransform {
             target[start] = sample(block[0] / BLOCK_SIDE);
             return;
         }
+        if (side == 2) {
+            toFourSamples(block, target, start, stride);
+            return;
+        }
         for (int column = 0; column < side; column++) {
             transformColumn(block, column);
         }
@@ -79,6 +83,18 @@ final class JpegTransform {
                 target[start + y * stride + x] = sample(sum);
             }
         }
+    }
+
+    /** Of two coefficients of a line, all factors are the same but for their signs. */
+    private static void toFourSamples(float[] block, byte[] target, int start, int stride) {
+        float left = block[0] + block[1];
+        float right = block[0] - block[1];
+        float leftChange = block[2] + block[3];
+        float rightChange = block[2] - block[3];
+        target[start] = sample((left + leftChange) / BLOCK_SIDE);
+        target[start + 1] = sample((right + rightChange) / BLOCK_SIDE);
+        target[start + stride] = sample((left - leftChange) / BLOCK_SIDE);
+        target[start + stride + 1] = sample((right - rightChange) / BLOCK_SIDE);
     }
 
     private void transformColumn(float[] block, int column) {

@@ -12,6 +12,7 @@ import io.fashionstream.image.Decoded.Oddity;
 final class PhotoToTensor {
     static final int WHITE = 0xffffffff;
 
+    private static final int OPAQUE = 255;
     private static final int SIDE = ImageTensor.SIDE_PIXELS;
 
     private PhotoToTensor() {}
@@ -44,6 +45,9 @@ final class PhotoToTensor {
     static Picture flatten(Picture photo) {
         return photo.map(pixel -> {
             int alpha = pixel >>> 24;
+            if (alpha == OPAQUE) {
+                return pixel;
+            }
             return Picture.rgb(
                     onWhite(pixel >> 16 & 0xff, alpha),
                     onWhite(pixel >> 8 & 0xff, alpha),

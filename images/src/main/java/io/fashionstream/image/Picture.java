@@ -1,6 +1,7 @@
 package io.fashionstream.image;
 
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decoded pixels: one int each, {@code 0xAARRGGBB} (sRGB, alpha not premultiplied), row-major from the top left.
@@ -43,15 +44,17 @@ final class Picture {
         return new Picture(width, height, changed);
     }
 
-    /** Whether every pixel is opaque and has red, green and blue alike. */
-    boolean isOpaqueGray() {
-        for (int pixel : argb) {
-            int blue = pixel & 0xff;
-            if (pixel != rgb(blue, blue, blue)) {
-                return false;
+    /** The level of each pixel, row-major, if all are opaque and have red, green and blue alike; or else null. */
+    byte @Nullable [] opaqueGray() {
+        byte[] levels = new byte[argb.length];
+        for (int i = 0; i < levels.length; i++) {
+            int blue = argb[i] & 0xff;
+            if (argb[i] != rgb(blue, blue, blue)) {
+                return null;
             }
+            levels[i] = (byte) blue;
         }
-        return true;
+        return levels;
     }
 
     /** An opaque pixel; each value 0 to 255. */

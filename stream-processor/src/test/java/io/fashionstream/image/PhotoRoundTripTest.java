@@ -56,11 +56,31 @@ class PhotoRoundTripTest {
         assertThat(DECODED).extracting(Decoded.Image::oddity).containsOnly(Decoded.Oddity.NONE);
     }
 
+    /** A JPEG is read at a quarter of its size, and a PNG pixel by pixel: the trimmed edge may fall one pixel elsewhere. */
     @Test
     void thePhotosFormatHardlyMatters() {
-        byte[] fromPng = Decoding.gray(Encoded.png(Photos.of(ORIGINALS.get(33))));
+        List<Integer> some = IntStream.range(0, ORIGINALS.size() / 2)
+                .mapToObj(i -> 2 * i + 1)
+                .toList();
+        List<Decoded.Image> jpegs = some.stream().map(DECODED::get).toList();
+        List<Decoded.Image> pngs = some.stream()
+                .map(i -> Decoding.image(Encoded.png(Photos.of(ORIGINALS.get(i)))))
+                .toList();
+        double[] differences = IntStream.range(0, some.size())
+                .mapToDouble(i -> Decoding.meanDifference(
+                        pngs.get(i).tensor().toBytes(), jpegs.get(i).tensor().toBytes()))
+                .sorted()
+                .toArray();
 
-        assertThat(Decoding.meanDifference(fromPng, gray(33))).isLessThan(3);
+        assertThat(differences[some.size() / 2]).isLessThan(3);
+        try (ShippedModel model = new ShippedModel()) {
+            List<Category> ofJpegs = model.categories(jpegs);
+            List<Category> ofPngs = model.categories(pngs);
+            long alike = IntStream.range(0, some.size())
+                    .filter(i -> ofJpegs.get(i).equals(ofPngs.get(i)))
+                    .count();
+            assertThat(alike).isGreaterThanOrEqualTo(some.size() - 1);
+        }
     }
 
     private static byte[] gray(int index) {
