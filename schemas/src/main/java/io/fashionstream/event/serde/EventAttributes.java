@@ -22,8 +22,9 @@ final class EventAttributes {
         if (value == null) {
             return;
         }
+        String where = "header " + Excerpt.of(header);
         try {
-            take(attribute, "header " + Excerpt.of(header), Utf8.strict(value, "header " + Excerpt.of(header)));
+            take(attribute, where, Utf8.strict(value, where));
         } catch (MalformedEvent e) {
             unreadable(attribute, e.detail());
         }

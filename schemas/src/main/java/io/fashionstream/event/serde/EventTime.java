@@ -34,6 +34,10 @@ final class EventTime {
 
     /** Null if {@code text} names no instant of the years 0 to 9999. */
     private static @Nullable Instant read(String text) {
+        Instant plain = PlainInstant.read(text);
+        if (plain != null) {
+            return plain;
+        }
         try {
             Instant time = FORMAT.parse(text, OffsetDateTime::from).toInstant();
             return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;

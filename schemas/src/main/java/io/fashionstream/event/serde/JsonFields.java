@@ -10,7 +10,6 @@ import io.fashionstream.event.ClassShares;
 import io.fashionstream.event.Precision;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -166,15 +165,11 @@ final class JsonFields implements AutoCloseable {
 
     /** An instant of the years 0 to 9999, as {@link Instant#toString} writes it. */
     Instant instant(SerializableString name) throws IOException {
-        String text = text(name);
-        try {
-            Instant instant = Instant.parse(text);
-            expect(Character.isDigit(text.charAt(0)) && text.charAt(4) == '-');
-            expect(instant.toString().equals(text));
-            return instant;
-        } catch (DateTimeParseException e) {
+        Instant instant = PlainInstant.read(text(name));
+        if (instant == null) {
             throw new Unexpected();
         }
+        return instant;
     }
 
     /** Steps into the object that is the value of {@code name}. */

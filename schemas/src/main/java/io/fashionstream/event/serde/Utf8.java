@@ -6,10 +6,17 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads and checks UTF-8 text of records that others wrote. */
 final class Utf8 {
+    /** Stands in decoded text for bytes that mean nothing, unless it stood in the bytes already. */
+    private static final char REPLACEMENT = '\ufffd';
+
     private Utf8() {}
 
     /** The text of {@code bytes}; malformed UTF-8 is refused, and nothing is replaced. */
     static String strict(byte[] bytes, String what) throws MalformedEvent {
+        String replaced = new String(bytes, StandardCharsets.UTF_8);
+        if (replaced.indexOf(REPLACEMENT) < 0) {
+            return replaced;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
