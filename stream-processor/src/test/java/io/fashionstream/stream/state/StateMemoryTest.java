@@ -48,6 +48,22 @@ class StateMemoryTest {
         }
     }
 
+    /** Or else an instance of many partitions flushes at every write. */
+    @Test
+    void aStoreThatHoldsLittleTakesLittle() {
+        try (StateMemory memory = new StateMemory(BUDGET);
+                TopologyTestDriver driver = new TopologyTestDriver(topology(), settings(memory))) {
+            for (String name : STORES) {
+                KeyValueStore<Integer, byte[]> store = driver.getKeyValueStore(name);
+                for (int i = 0; i < 20; i++) {
+                    store.put(i, KIBIBYTE);
+                }
+            }
+
+            assertThat(sumOf("size-all-mem-tables", driver)).isPositive().isLessThan(STORES.size() * 100_000L);
+        }
+    }
+
     @Test
     void withoutTheMemoryAStoreIsNotOpened() {
         assertThatThrownBy(() -> new SharedStateMemory().setConfig("one", new Options(), Map.of()))
