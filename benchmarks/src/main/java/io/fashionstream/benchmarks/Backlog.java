@@ -104,16 +104,25 @@ final class Backlog {
         }
     }
 
-    /** Publishes {@code images}, releases {@code model}, and lets processors label them all. */
-    Usage workOff(ModelArtifact model, List<CatalogueImage> images) throws InterruptedException {
-        prepare(images);
+    /**
+     * Releases {@code model}, starts processors, and once they are ready publishes {@code images} as fast as can be. So what it
+     * takes to begin with each partition does not count, but publishing does.
+     */
+    Usage workOffReady(ModelArtifact model, List<CatalogueImage> images) throws InterruptedException {
+        prepare(List.of());
         new ReleasePublisher(connection, topics, PATIENCE, Clock.systemUTC()).publish(model, ModelAlias.CHAMPION, null);
         List<StreamProcessor> processors = new ArrayList<>();
         try (Labels labels = new Labels(connection, topics.imageLabels())) {
             for (int instance = 0; instance < shape.instances(); instance++) {
                 processors.add(new StreamProcessor(settings(instance)).start());
             }
-            return labels.measure(images.size());
+            for (StreamProcessor processor : processors) {
+                require(processor.awaitReady(PATIENCE), "expected a processor that is ready within %s", PATIENCE);
+            }
+            Usage.Meter meter = Usage.start();
+            publish(images, Double.POSITIVE_INFINITY, new Departures());
+            labels.await(images.size(), label -> {});
+            return meter.stop(images.size());
         } finally {
             processors.forEach(StreamProcessor::close);
         }

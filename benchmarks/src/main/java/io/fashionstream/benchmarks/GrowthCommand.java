@@ -55,7 +55,7 @@ final class GrowthCommand implements Callable<Integer> {
                 for (Backlog.Shape shape : shapes()) {
                     String name = "round%d-%s-".formatted(round, name(shape, "-"));
                     Usage usage = new Backlog(broker.connection(), workspace.directory(), name, shape)
-                            .workOff(artifact, backlog);
+                            .workOffReady(artifact, backlog);
                     out.printf(
                             Locale.ROOT,
                             "%s: %,.0f images/s, %,.0f core microseconds an image%n",

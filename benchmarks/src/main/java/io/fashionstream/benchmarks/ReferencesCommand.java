@@ -77,9 +77,9 @@ final class ReferencesCommand implements Callable<Integer> {
                         number -> carried.get(number).bytes())) {
             List<CatalogueImage> referred = referred(carried, server);
             for (int round = 0; round <= rounds; round++) { // the first one warms up
-                Usage own = backlog(broker, workspace, "inline" + round, server).workOff(artifact, carried);
+                Usage own = backlog(broker, workspace, "inline" + round, server).workOffReady(artifact, carried);
                 Usage others =
-                        backlog(broker, workspace, "fetched" + round, server).workOff(artifact, referred);
+                        backlog(broker, workspace, "fetched" + round, server).workOffReady(artifact, referred);
                 out.printf(Locale.ROOT, "round %d: %s, %s%n", round, text("inline", own), text("fetched", others));
                 out.flush();
                 if (round > 0) {
