@@ -3,9 +3,6 @@ package io.fashionstream.trainer.export;
 import static io.fashionstream.check.Check.require;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.fashionstream.accuracy.Softmax;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.image.PixelScaling;
@@ -14,11 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -28,15 +24,8 @@ public final class OnnxScorer implements AutoCloseable {
     /** Images in one call of the network. */
     public static final int BATCH = 128;
 
-    /**
-     * Where the processor has no VNNI, ONNX Runtime adds products of bytes in 16 bits, which overflow. So told, it takes
-     * slower instructions there, and the same elsewhere.
-     */
-    private static final String EXACT_INTEGERS = "session.x64quantprecision";
-
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    private final OrtSession session;
-    private final PixelScaling scaling;
+    private final OnnxSession session;
+    private final float[] levels;
     private final IntConsumer scored;
     private final FloatBuffer input = ByteBuffer.allocateDirect(BATCH * ImageTensor.PIXELS * Float.BYTES)
             .order(ByteOrder.nativeOrder())
@@ -57,15 +46,9 @@ public final class OnnxScorer implements AutoCloseable {
     /** As the other; {@code scored} hears of every batch how many images it had. */
     public OnnxScorer(byte[] network, PixelScaling scaling, int threads, IntConsumer scored) {
         require(threads >= 1, "threads must be at least 1, got %d", threads);
-        this.scaling = scaling;
+        levels = scaling.levels();
         this.scored = scored;
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.addConfigEntry(EXACT_INTEGERS, "1");
-            this.session = environment.createSession(network, options);
-        } catch (OrtException refused) {
-            throw new OnnxFailure("refuses the exported network", refused);
-        }
+        session = new OnnxSession("the exported network", network, threads, OnnxSession.ByteSums.EXACT);
     }
 
     /** Logits of each image: {@code float[size][classes of the network]}. */
@@ -83,22 +66,19 @@ public final class OnnxScorer implements AutoCloseable {
         List<float[]> probabilities = new ArrayList<>(images.size());
         for (int from = 0; from < images.size(); from += BATCH) {
             List<ImageTensor> batch = images.subList(from, Math.min(images.size(), from + BATCH));
-            run(batch, Set.of(OnnxGraph.LOGITS), (tensor, result) -> {
-                for (float[] logits : rows(result, batch.size())) {
-                    probabilities.add(Softmax.of(logits));
-                }
-            });
+            for (float[] logits : rows(batch, OnnxGraph.LOGITS)) {
+                probabilities.add(Softmax.of(logits));
+            }
         }
         return probabilities;
     }
 
-    private static List<float[]> rows(OrtSession.Result result, int images) {
-        FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-        List<float[]> rows = new ArrayList<>(images);
-        for (int i = 0; i < images; i++) {
-            float[] row = new float[values.capacity() / images];
-            values.get(row);
-            rows.add(row);
+    private List<float[]> rows(List<ImageTensor> batch, String output) {
+        float[] values = session.values(input(batch), output);
+        int classes = values.length / batch.size();
+        List<float[]> rows = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            rows.add(Arrays.copyOfRange(values, i * classes, (i + 1) * classes));
         }
         return rows;
     }
@@ -115,9 +95,9 @@ public final class OnnxScorer implements AutoCloseable {
         boolean inputToo = computed.remove(OnnxGraph.IMAGES);
         batches(
                 images,
-                batch -> run(batch, computed, (input, result) -> {
+                batch -> session.run(input(batch), computed, (tensor, result) -> {
                     if (inputToo) {
-                        observer.observed(OnnxGraph.IMAGES, input);
+                        observer.observed(OnnxGraph.IMAGES, tensor);
                     }
                     result.forEach(output -> observer.observed(output.getKey(), (OnnxTensor) output.getValue()));
                 }));
@@ -125,45 +105,28 @@ public final class OnnxScorer implements AutoCloseable {
 
     private float[][] score(LabelledImages images, String output) {
         List<float[]> scores = new ArrayList<>();
-        batches(
-                images,
-                batch -> run(batch, Set.of(output), (input, result) -> {
-                    scores.addAll(rows(result, batch.size()));
-                    scored.accept(batch.size());
-                }));
+        batches(images, batch -> {
+            scores.addAll(rows(batch, output));
+            scored.accept(batch.size());
+        });
         return scores.toArray(float[][]::new);
     }
 
-    private static void batches(LabelledImages images, Consumer<LabelledImages> run) {
+    private static void batches(LabelledImages images, Consumer<List<ImageTensor>> run) {
         for (int from = 0; from < images.size(); from += BATCH) {
             int to = Math.min(from + BATCH, images.size());
-            run.accept(images.select(IntStream.range(from, to).toArray()));
+            run.accept(IntStream.range(from, to).mapToObj(images::image).toList());
         }
     }
 
-    private void run(LabelledImages batch, Set<String> outputs, BiConsumer<OnnxTensor, OrtSession.Result> use) {
-        run(IntStream.range(0, batch.size()).mapToObj(batch::image).toList(), outputs, use);
-    }
-
-    private void run(List<ImageTensor> batch, Set<String> outputs, BiConsumer<OnnxTensor, OrtSession.Result> use) {
+    private FloatBuffer input(List<ImageTensor> batch) {
         input.clear();
-        batch.forEach(image -> image.writeTo(input, scaling));
-        input.flip();
-        long[] shape = {batch.size(), 1, ImageTensor.SIDE_PIXELS, ImageTensor.SIDE_PIXELS};
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
-                OrtSession.Result result = session.run(Map.of(OnnxGraph.IMAGES, tensor), outputs)) {
-            use.accept(tensor, result);
-        } catch (OrtException failed) {
-            throw new OnnxFailure("cannot score " + batch.size() + " images", failed);
-        }
+        batch.forEach(image -> image.writeTo(input, levels));
+        return input.flip();
     }
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException failed) {
-            throw new OnnxFailure("cannot close the network", failed);
-        }
+        session.close();
     }
 }
