@@ -78,23 +78,33 @@ record ModelPacking(
     private Measures measures(TrainingResult result) {
         byte[] network = OnnxExport.export(result.network(), 1);
         try (OnnxScorer scorer = new OnnxScorer(network, plan.scaling(), plan.threads())) {
-            Predictions validation = predictions(scorer, split.validation());
-            Calibration calibration = Calibration.fit(validation);
-            double temperature = calibration.temperature();
-            ScoredImages validated = ScoredImages.of("Validation", split.validation(), validation, temperature);
-            boolean tested = data.test().size() > 0;
-            LabelledImages last = tested ? data.test() : split.validation();
-            long before = System.nanoTime();
-            Predictions answers = predictions(scorer, last);
-            double seconds = (System.nanoTime() - before) / 1e9;
-            String what = "Serving (ONNX Runtime, %d threads, batch 128)".formatted(plan.threads());
-            ScoredImages shown = (tested ? ScoredImages.of("Test set", last, answers, temperature) : validated)
-                    .explained(scorer::uncalibrated);
+            Answers answers = answers(scorer, split.validation());
+            Calibration calibration = Calibration.fit(answers.predictions());
+            ScoredImages validation = scored("Validation", split.validation(), answers, calibration);
+            if (data.test().size() == 0) {
+                return new Measures(
+                        calibration, List.of(validation.explained(scorer::uncalibrated)), answers.serving());
+            }
+            answers = answers(scorer, data.test());
+            ScoredImages test = scored("Test set", data.test(), answers, calibration);
             return new Measures(
-                    calibration,
-                    tested ? List.of(validated, shown) : List.of(shown),
-                    new Throughput(what, last.size() / seconds));
+                    calibration, List.of(validation, test.explained(scorer::uncalibrated)), answers.serving());
         }
+    }
+
+    /** What the network said of some images, and how fast. */
+    private record Answers(Predictions predictions, Throughput serving) {}
+
+    private Answers answers(OnnxScorer scorer, LabelledImages images) {
+        long before = System.nanoTime();
+        Predictions predictions = new Predictions(scorer.logits(images), images.labels(), images.classes());
+        double seconds = (System.nanoTime() - before) / 1e9;
+        String what = "Serving (ONNX Runtime, %d threads, batch 128)".formatted(plan.threads());
+        return new Answers(predictions, new Throughput(what, images.size() / seconds));
+    }
+
+    private static ScoredImages scored(String name, LabelledImages images, Answers answers, Calibration calibration) {
+        return ScoredImages.of(name, images, answers.predictions(), calibration.temperature());
     }
 
     private ModelArtifact floats(TrainingResult result, Measures measures, String command) {
@@ -119,10 +129,6 @@ record ModelPacking(
         InputReference inputs =
                 InputReferences.of(split.training(), measures.validation().predictions());
         return exported.pack(manifest.withInputs(inputs), "");
-    }
-
-    private static Predictions predictions(OnnxScorer scorer, LabelledImages images) {
-        return new Predictions(scorer.logits(images), images.labels(), images.classes());
     }
 
     private ModelManifest.Provenance provenance(TrainingResult result, String command) {

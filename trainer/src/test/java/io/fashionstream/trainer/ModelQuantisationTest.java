@@ -78,6 +78,18 @@ class ModelQuantisationTest {
     }
 
     @Test
+    void aNetworkOfIntegersIsMeasuredOnNoTestSetWhereThisIsLeftOut() {
+        ModelArtifact model = model(network(), DATA.sha256());
+
+        QuantisedModel quantised = ModelQuantisation.of(model, DATA.withoutTest(), 1);
+
+        QuantisedNetwork known =
+                Objects.requireNonNull(quantised.artifact().manifest().int8());
+        assertThat(known.validation().images()).isEqualTo(VALIDATION_IMAGES);
+        assertThat(known.test()).isNull();
+    }
+
+    @Test
     void theSameModelIsQuantisedToTheSameArtifactAgain() {
         ModelArtifact once =
                 ModelQuantisation.of(model(network(), DATA.sha256()), DATA, 1).artifact();

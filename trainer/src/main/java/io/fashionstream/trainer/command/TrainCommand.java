@@ -97,7 +97,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     @Option(
             names = "--no-test",
             description =
-                    "Leaves the test set unread: the model then has figures of validation alone. --resume without this"
+                    "Measures nothing on the test set: the model has figures of validation alone. --resume without this"
                             + " option takes them later.")
     private boolean untested;
 
