@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -81,26 +82,25 @@ public record Teachers(List<ModelArtifact> models, double share, Asked asked) {
         return targets.blendedWith(mean, share);
     }
 
-    /**
-     * What the teachers change in each batch; nothing if they were asked before.
-     *
-     * @param scaling of the batches
-     * @throws IllegalArgumentException if a teacher takes pixels that are scaled otherwise
-     */
-    Teaching ofBatches(PixelScaling scaling) {
-        if (asked == Asked.ONCE) {
-            return Teaching.NONE;
-        }
-        requireScaling(scaling);
-        return new TeachersOfViews(models, share, asked == Asked.MIRRORS);
+    /** What the teachers change in each batch, whose pixels they must take as they are; nothing if they were asked before. */
+    Teaching ofBatches() {
+        return asked == Asked.ONCE ? Teaching.NONE : new TeachersOfViews(models, share, asked == Asked.MIRRORS);
     }
 
-    /** Refuses teachers that could not look at the batches of a training as they are. */
+    /**
+     * Refuses teachers that could not look at the batches of a training as they are.
+     *
+     * @param scaling of the batches
+     * @throws IllegalArgumentException if they are asked about batches, and one takes pixels that are scaled otherwise
+     */
     void requireScaling(PixelScaling scaling) {
+        if (asked == Asked.ONCE) {
+            return;
+        }
         for (ModelArtifact model : models) {
             Scaling known = model.manifest().input().scaling();
             require(
-                    asked == Asked.ONCE || known.equals(scaling.recorded()),
+                    known.equals(scaling.recorded()),
                     "teachers that are asked about %s must take pixels as the training scales them, %s, but model %s takes %s",
                     asked,
                     scaling.recorded(),
@@ -129,16 +129,18 @@ public record Teachers(List<ModelArtifact> models, double share, Asked asked) {
     /** What the manifest and the checkpoints keep of them. */
     Map<String, String> hyperParameters() {
         Map<String, String> kept = new TreeMap<>();
-        kept.put("teachers", models.stream().map(ModelArtifact::modelId).collect(Collectors.joining(",")));
+        kept.put("teachers", joined(ModelArtifact::modelId));
         kept.put("teacher-share", String.valueOf(share));
         if (asked != Asked.ONCE) {
             kept.put("teacher-asked", asked.toString());
             kept.put(
                     "teacher-precisions",
-                    models.stream()
-                            .map(model -> TeachersOfViews.precision(model).wireName())
-                            .collect(Collectors.joining(",")));
+                    joined(model -> TeachersOfViews.precision(model).wireName()));
         }
         return kept;
+    }
+
+    private String joined(Function<ModelArtifact, String> word) {
+        return models.stream().map(word).collect(Collectors.joining(","));
     }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * Teachers that look at every batch just as the network gets it. They run in the threads that prepare the batches, each
- * teacher once a batch, in 8-bit integers where it has such a network that this machine
- * computes rightly. What counts is the mean of the calibrated
- * probabilities of all teachers, for the images and, if these are asked about, for their mirror images.
+ * teacher once a batch, in 8-bit integers where it has such a network and this machine computes that rightly. What counts is
+ * the mean of the calibrated probabilities of all teachers, for the images and, if these are asked about, for their mirror
+ * images.
  */
 final class TeachersOfViews implements Teaching {
     private static final int SIDE = ImageTensor.SIDE_PIXELS;
@@ -32,7 +32,7 @@ final class TeachersOfViews implements Teaching {
         }
     }
 
-    /** That of the network of {@code model} which is asked, on this machine. */
+    /** Whether {@code model} is asked in integers or in floats on this machine. */
     static Precision precision(ModelArtifact model) {
         try (BatchScorer scorer = BatchScorer.of(model)) {
             return scorer.precision();

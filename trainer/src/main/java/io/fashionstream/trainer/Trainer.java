@@ -46,7 +46,8 @@ public final class Trainer {
      *
      * @param validationImages held out of the training set, the same share of each class; not used if the data set has a
      *     validation part of its own
-     * @param teachers whose probabilities are learnt beside the labels, if any; those that are asked once are asked now, which takes time
+     * @param teachers whose probabilities are learnt beside the labels, if any; those that are asked once are asked now,
+     *     which takes time
      * @param checkpointFolder where a checkpoint is kept, if anywhere
      * @throws IllegalArgumentException if the data set does not fit the plan, or if a teacher knows images that this
      *     training validates with, or cannot look at its batches
@@ -112,8 +113,7 @@ public final class Trainer {
 
     /** Trains to the end of the plan, or until stopped. */
     public TrainingResult train() {
-        try (Teaching teaching =
-                teachers.map(known -> known.ofBatches(plan.scaling())).orElse(Teaching.NONE)) {
+        try (Teaching teaching = teachers.map(Teachers::ofBatches).orElse(Teaching.NONE)) {
             return training.run(network, teaching);
         }
     }

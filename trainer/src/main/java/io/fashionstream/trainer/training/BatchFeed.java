@@ -26,7 +26,7 @@ final class BatchFeed implements AutoCloseable {
     private final Teaching teaching;
     private final TrainingPlan plan;
     private final Seeds seeds;
-    private final float[] scaled = new float[256];
+    private final float[] levels;
     private final ExecutorService threads;
     private final Deque<Future<Batch>> ahead = new ArrayDeque<>();
     private int[] order = new int[0];
@@ -39,9 +39,7 @@ final class BatchFeed implements AutoCloseable {
         this.teaching = teaching;
         this.plan = plan;
         seeds = new Seeds(plan.seed());
-        for (int pixel = 0; pixel < scaled.length; pixel++) {
-            scaled[pixel] = plan.scaling().scale((byte) pixel);
-        }
+        levels = plan.scaling().levels();
         threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "augment");
             thread.setDaemon(true);
@@ -105,7 +103,7 @@ final class BatchFeed implements AutoCloseable {
             images.copyPixels(indices[i], image, 0);
             plan.augmentation().apply(image, changed, random.split());
             for (int pixel = 0; pixel < changed.length; pixel++) {
-                pixels[i * ImageTensor.PIXELS + pixel] = scaled[Byte.toUnsignedInt(changed[pixel])];
+                pixels[i * ImageTensor.PIXELS + pixel] = levels[Byte.toUnsignedInt(changed[pixel])];
             }
             targets.copy(indices[i], batchTargets, i);
         }

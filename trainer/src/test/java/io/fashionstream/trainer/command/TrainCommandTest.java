@@ -87,9 +87,16 @@ class TrainCommandTest {
                         output.toString(),
                         "--teacher",
                         output.toString(),
+                        "--teacher-asked",
+                        "mirrors",
                         "--output",
                         folder.resolve("second.zip").toString()))
                 .isZero();
+        var taught = ModelArtifact.read(folder.resolve("second.zip")).manifest().provenance();
+        assertThat(taught.command()).endsWith("--teacher " + output + " --teacher-asked mirrors");
+        assertThat(taught.hyperParameters())
+                .containsEntry("teacher-asked", "mirrors")
+                .containsEntry("teacher-precisions", artifact.holds(Precision.INT8) ? "int8" : "fp32");
     }
 
     private static String[] join(String[] options, String... more) {
@@ -269,7 +276,9 @@ class TrainCommandTest {
                 "--validation",
                 "5",
                 "--teacher-share",
-                "0");
+                "0",
+                "--teacher-asked",
+                "views");
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString())
@@ -280,6 +289,7 @@ class TrainCommandTest {
                         "--validation must be at least 32, got 5",
                         "--teacher-share must be over 0 and at most 1, got 0.0",
                         "--teacher-share needs a --teacher, got none",
+                        "--teacher-asked needs a --teacher, got none",
                         "Invalid value for option '--engine': expected one of compiled, fit, got 'steam'",
                         "Invalid value for option '--epochs': 'many' is not an int",
                         "Invalid value for option '--schedule': expected one of constant, cosine, one-cycle, got"
