@@ -30,7 +30,7 @@ final class PlainInstant {
         }
         try {
             LocalDate date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
-            return Instant.ofEpochSecond(date.toEpochDay() * 86_400 + hour * 3_600 + minute * 60 + second, nanos);
+            return Instant.ofEpochSecond(date.toEpochDay() * 86_400L + hour * 3_600L + minute * 60L + second, nanos);
         } catch (DateTimeException noSuchDay) {
             return null;
         }
