@@ -1,6 +1,7 @@
 package io.fashionstream.trainer.training.compiled;
 
 import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns images into rows, channel by channel: the order in which Deeplearning4j flattens NCHW, so that the weights of
@@ -11,7 +12,9 @@ final class FlattenStep implements LayerStep {
     private final int channels;
     private final int batch;
     private final FloatBuffer inputValues;
-    private final FloatBuffer inputGradients;
+    /** Null where the network begins: nothing is differentiated by its input. */
+    private final @Nullable FloatBuffer inputGradients;
+
     private final FloatBuffer outputValues;
     private final FloatBuffer outputGradients;
     private final float[] byPosition;
@@ -22,7 +25,7 @@ final class FlattenStep implements LayerStep {
         channels = input.channels();
         batch = input.batch();
         inputValues = NativeFloats.of(input.values());
-        inputGradients = NativeFloats.of(input.gradientsOrScratch());
+        inputGradients = input.isInput() ? null : NativeFloats.of(input.gradients());
         outputValues = NativeFloats.of(output.values());
         outputGradients = NativeFloats.of(output.gradients());
         byPosition = new float[positions * channels];
@@ -45,6 +48,9 @@ final class FlattenStep implements LayerStep {
 
     @Override
     public void backward() {
+        if (inputGradients == null) {
+            return;
+        }
         for (int example = 0; example < batch; example++) {
             int from = example * byPosition.length;
             outputGradients.get(from, byChannel);
