@@ -15,8 +15,6 @@ final class JpegBits {
     private static final int FULL = 48;
     private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int SHORT_MASK = (1 << JpegHuffman.SHORT_BITS) - 1;
-    /** Sixteen zeros in a row, and no coefficient behind them. */
-    private static final int ZERO_RUN = 0xf0;
 
     private static final int RESTART = 0xD0;
 
@@ -50,16 +48,34 @@ final class JpegBits {
     }
 
     /**
-     * Reads the coefficients of a block behind its first one, and gives {@code plane} those that it keeps. This is where the
-     * time goes, so the state is kept in locals.
+     * Reads the coefficients of a block behind its first one, and gives {@code plane} those that it keeps.
      *
      * @return whether the codes mean something and fit into the block
      */
     boolean readWaves(JpegHuffman table, JpegPlane plane) {
         int lastKept = plane.transform.lastKept();
+        int k = 1;
+        while (k <= lastKept) {
+            int symbol = symbol(table);
+            int size = symbol & 15;
+            if (size == 0 && symbol != JpegHuffman.ZERO_RUN) {
+                return symbol == 0;
+            }
+            k += symbol >> 4;
+            int level = difference(size);
+            if (k <= lastKept && size > 0) {
+                plane.keep(k, level);
+            }
+            k++;
+        }
+        return skipWaves(table, k);
+    }
+
+    /** The rest of a block, from coefficient {@code first} on. This is where the time goes, so the state is kept in locals. */
+    private boolean skipWaves(JpegHuffman table, int first) {
         long bits = window;
         int left = available;
-        int k = 1;
+        int k = first;
         while (k < JpegTransform.COEFFICIENTS) {
             if (left < ENOUGH) {
                 available = left;
@@ -67,25 +83,21 @@ final class JpegBits {
                 bits = window;
                 left = available;
             }
-            int entry = table.shortCode((int) (bits >>> (left - JpegHuffman.SHORT_BITS)) & SHORT_MASK);
-            int symbol = entry & 0xff;
-            left -= entry >> 8;
-            if (entry == 0) {
+            int step = table.shortStep((int) (bits >>> (left - JpegHuffman.SHORT_BITS)) & SHORT_MASK);
+            if (step == 0) {
                 available = left;
-                symbol = longSymbol(table);
-                left = available;
+                int symbol = symbol(table);
+                int size = symbol & 15;
+                if (size == 0 && symbol != JpegHuffman.ZERO_RUN) {
+                    return symbol == 0;
+                }
+                left = available - size;
+                bits = window;
+                k += (symbol >> 4) + 1;
+            } else {
+                left -= step & 0xff;
+                k += step >> 8;
             }
-            int size = symbol & 15;
-            if (size == 0 && symbol != ZERO_RUN) {
-                available = left;
-                return symbol == 0;
-            }
-            left -= size;
-            k += symbol >> 4;
-            if (k <= lastKept && size > 0) {
-                plane.keep(k, signed((int) (bits >>> left) & ((1 << size) - 1), size));
-            }
-            k++;
         }
         available = left;
         return k == JpegTransform.COEFFICIENTS;

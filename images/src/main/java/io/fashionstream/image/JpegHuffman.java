@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 /** A table of Huffman codes. */
 final class JpegHuffman {
     static final int LONGEST_BITS = 16;
+    /** Sixteen zeros in a row, and no coefficient behind them. */
+    static final int ZERO_RUN = 0xf0;
     /** In place of a symbol where there is no such code; larger than all of them, and of size 0. */
     static final int NO_SYMBOL = 0x400;
     /** Codes of up to so many bits are found by one look. */
@@ -13,6 +15,8 @@ final class JpegHuffman {
     private final byte[] symbols;
     /** For each beginning of 11 bits the length of its code times 256, and its symbol; 0 if its code is longer. */
     private final short[] shortCodes = new short[1 << SHORT_BITS];
+    /** For each beginning of 11 bits what {@link #shortStep} says. */
+    private final short[] shortSteps = new short[1 << SHORT_BITS];
     /** Beyond the codes of each length, continued to 16 bits; the last one is beyond all that there can be. */
     private final int[] limits = new int[LONGEST_BITS + 2];
     /** What to add to a code of each length to get the index of its symbol. */
@@ -65,9 +69,25 @@ final class JpegHuffman {
     private void addShortCode(int code, int length, byte symbol) {
         int spare = SHORT_BITS - length;
         int entry = length << 8 | Byte.toUnsignedInt(symbol);
+        int step = step(length, Byte.toUnsignedInt(symbol));
         for (int rest = 0; rest < 1 << spare; rest++) {
             shortCodes[code << spare | rest] = (short) entry;
+            shortSteps[code << spare | rest] = (short) step;
         }
+    }
+
+    private static int step(int length, int symbol) {
+        int size = symbol & 15;
+        boolean endsBlock = size == 0 && symbol != ZERO_RUN;
+        return endsBlock ? 0 : ((symbol >> 4) + 1) << 8 | (length + size);
+    }
+
+    /**
+     * If these 11 bits begin with a short code of a coefficient: how many coefficients it goes on by, times 256, plus the bits of
+     * code and coefficient together. 0 if the code is longer, or is none of a coefficient.
+     */
+    int shortStep(int bits) {
+        return shortSteps[bits];
     }
 
     /** Length times 256 plus symbol of the short code that these 11 bits begin with; 0 if there is none. */
