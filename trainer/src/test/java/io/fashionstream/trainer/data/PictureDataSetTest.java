@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fashionstream.dataset.DataSetException;
+import io.fashionstream.image.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ final class PictureDataSetTest {
         PictureOptions cached = new PictureOptions(Optional.of(cache), false, 0.1, 42);
         Pictures.writeFolder(Sample.training(), 40, pictures);
         DataSet first = PictureDataSet.read(pictures, PictureFolder.list(pictures), cached, read -> {});
-        Path file = cache.resolve("pictures-1.bin");
+        Path file = cache.resolve("pictures-" + ImageDecoder.STEPS_VERSION + ".bin");
         byte[] bytes = Files.readAllBytes(file);
         assertThat(bytes).hasSize(40 * (32 + 784 + 4));
 
@@ -124,7 +125,7 @@ final class PictureDataSetTest {
         PictureOptions cached = new PictureOptions(Optional.of(cache), false, 0.1, 42);
         Pictures.writeFolder(Sample.training(), 40, pictures);
         DataSet first = PictureDataSet.read(pictures, PictureFolder.list(pictures), cached, read -> {});
-        Path file = cache.resolve("pictures-1.bin");
+        Path file = cache.resolve("pictures-" + ImageDecoder.STEPS_VERSION + ".bin");
         byte[] bytes = Files.readAllBytes(file);
         bytes[100] ^= 1;
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 10));
