@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -67,7 +68,8 @@ final class StatementWriter implements AutoCloseable {
      * Writes one statement; its record has the time of the statement. Readers of committed records see it a little later.
      *
      * @return where it stands
-     * @throws ShutOut if another review page opened a writer; nothing is written then
+     * @throws ShutOut if another review page opened a writer, or the broker failed and does not say of what. Whether the
+     *     statement was written is seen by reading once a new writer is open, for that ends what was not committed.
      * @throws KafkaException if the broker did not take it
      */
     RecordPlace write(String productId, GroundTruth truth) throws ShutOut {
@@ -93,8 +95,10 @@ final class StatementWriter implements AutoCloseable {
         }
     }
 
-    private static KafkaException failure(KafkaException cause) throws ShutOut {
-        if (TakenOver.isCauseOf(cause)) {
+    /** A broker that is just ending the transaction for another writer may fail over its commit without a word of why. */
+    static KafkaException failure(KafkaException cause) throws ShutOut {
+        boolean unexplained = cause.getClass() == KafkaException.class || cause instanceof UnknownServerException;
+        if (unexplained || TakenOver.isCauseOf(cause)) {
             throw new ShutOut(cause);
         }
         return cause;
@@ -105,7 +109,7 @@ final class StatementWriter implements AutoCloseable {
         producer.close(Duration.ofSeconds(5));
     }
 
-    /** Another review page opened a writer. */
+    /** Another review page opened a writer, as far as can be told. */
     static final class ShutOut extends Exception {
         private static final long serialVersionUID = 1L;
 
