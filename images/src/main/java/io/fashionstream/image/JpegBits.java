@@ -15,7 +15,6 @@ final class JpegBits {
     private static final int FULL = 48;
     private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int SHORT_MASK = (1 << JpegHuffman.SHORT_BITS) - 1;
-
     private static final int RESTART = 0xD0;
 
     private final byte[] bytes;

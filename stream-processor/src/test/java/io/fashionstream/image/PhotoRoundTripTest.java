@@ -43,9 +43,7 @@ class PhotoRoundTripTest {
             List<Category> before = model.categories(originals);
             List<Category> after = model.categories(DECODED);
 
-            long kept = IntStream.range(0, before.size())
-                    .filter(i -> before.get(i).equals(after.get(i)))
-                    .count();
+            long kept = alike(before, after);
             System.out.printf("%d of %d photos keep their label%n", kept, before.size());
             assertThat(kept).isGreaterThanOrEqualTo(before.size() * 9L / 10);
         }
@@ -74,13 +72,15 @@ class PhotoRoundTripTest {
 
         assertThat(differences[some.size() / 2]).isLessThan(3);
         try (ShippedModel model = new ShippedModel()) {
-            List<Category> ofJpegs = model.categories(jpegs);
-            List<Category> ofPngs = model.categories(pngs);
-            long alike = IntStream.range(0, some.size())
-                    .filter(i -> ofJpegs.get(i).equals(ofPngs.get(i)))
-                    .count();
-            assertThat(alike).isGreaterThanOrEqualTo(some.size() - 1);
+            long kept = alike(model.categories(jpegs), model.categories(pngs));
+            assertThat(kept).isGreaterThanOrEqualTo(some.size() - 1);
         }
+    }
+
+    private static long alike(List<Category> some, List<Category> others) {
+        return IntStream.range(0, some.size())
+                .filter(i -> some.get(i).equals(others.get(i)))
+                .count();
     }
 
     private static byte[] gray(int index) {
