@@ -3,10 +3,11 @@ package io.fashionstream.trainer.export;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes calibrated steps in the form that ONNX Runtime turns into integer operators: what a layer reads was made bytes and
- * real numbers again, and so were its weights. Affine steps that are left stay in floats.
+ * real numbers again, and so were its weights. Affine steps that are left stay in floats, and a sum that gives the logits.
  *
  * <p>So does a convolution that reads the pixels. Its few weights are multiplied with pixels that are all alike, so their
  * roundings add up: in bytes it was most of what the network lost, and as fast as in floats (docs/decisions/1601).
@@ -20,16 +21,33 @@ final class QuantisedGraph {
 
     static byte[] of(List<CalibratedStep> steps, double temperature) {
         QuantisedGraph quantised = new QuantisedGraph();
-        boolean pixelsFirst = steps.get(0).step() instanceof Linear;
-        if (pixelsFirst) {
-            steps.get(0).step().appendTo(quantised.graph);
+        Set<Integer> logits = addedToLogits(steps);
+        for (int at = 0; at < steps.size(); at++) {
+            quantised.append(steps.get(at), logits.contains(at));
         }
-        steps.stream().skip(pixelsFirst ? 1 : 0).forEach(quantised::append);
         return quantised.graph.finish(temperature);
     }
 
-    private void append(CalibratedStep calibrated) {
+    /** Where both branches end whose sum are the logits: nothing that computes in bytes reads these. */
+    private static Set<Integer> addedToLogits(List<CalibratedStep> steps) {
+        int sum = steps.size() - 1;
+        if (!(steps.get(sum).step() instanceof Step.Sum)) {
+            return Set.of();
+        }
+        int at = sum - 1;
+        for (int within = 0; within > 0 || !(steps.get(at).step() instanceof Step.OtherBranch); at--) {
+            Step step = steps.get(at).step();
+            within += step instanceof Step.Sum ? 1 : step instanceof Step.Fork ? -1 : 0;
+        }
+        return Set.of(at, sum);
+    }
+
+    private void append(CalibratedStep calibrated, boolean inFloats) {
         Step step = calibrated.step();
+        if (inFloats || graph.last().equals(OnnxGraph.IMAGES)) {
+            step.appendTo(graph);
+            return;
+        }
         if (step instanceof Linear linear) {
             throughBytes(calibrated.scale());
             linear.appendTo(graph, linear.quantised(calibrated.input()));

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -19,6 +20,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Tells a visitor what one layer does: the one place that knows Deeplearning4j's kinds of layers. */
 final class LayerSteps {
@@ -48,7 +50,10 @@ final class LayerSteps {
             visitor.dense(dense, layer, dense.hasBias());
             activation(dense.getActivationFn());
         } else if (settings instanceof OutputLayer output) {
-            output(output, last);
+            visitor.dense(output, layer, output.hasBias());
+            softmax(output.getActivationFn(), output.getLossFn(), last);
+        } else if (settings instanceof LossLayer end) {
+            softmax(end.getActivationFn(), end.getLossFn(), last);
         } else if (settings instanceof BatchNormalization normalization) {
             layer.require(normalization.getCnn2DFormat() == CNN2DFormat.NCHW, "data format must be NCHW");
             visitor.batchNormalization(normalization, layer);
@@ -61,7 +66,7 @@ final class LayerSteps {
         } else {
             layer.require(
                     settings instanceof DropoutLayer,
-                    "expected convolution, dense, output, batch normalisation, max pooling, global average pooling,"
+                    "expected convolution, dense, output, loss, batch normalisation, max pooling, global average pooling,"
                             + " activation or dropout");
             visitor.dropout((DropoutLayer) settings, layer);
         }
@@ -81,12 +86,11 @@ final class LayerSteps {
         activation(settings.getActivationFn());
     }
 
-    private void output(OutputLayer settings, boolean last) {
+    private void softmax(IActivation activation, ILossFunction loss, boolean last) {
         layer.require(
-                settings.getActivationFn() instanceof ActivationSoftmax && last,
-                "activation must be softmax, at the end of the network, found " + settings.getActivationFn());
-        visitor.dense(settings, layer, settings.hasBias());
-        visitor.softmax(settings, layer);
+                activation instanceof ActivationSoftmax && last,
+                "activation must be softmax, at the end of the network, found " + activation);
+        visitor.softmax(loss, layer);
     }
 
     private void pooling(SubsamplingLayer settings) {

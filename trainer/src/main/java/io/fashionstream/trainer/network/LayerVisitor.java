@@ -5,8 +5,8 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * Is told by a {@link NetworkWalk} what a network does to an image, step by step. A layer with an activation is two steps.
@@ -35,7 +35,7 @@ public interface LayerVisitor {
 
     void dropout(DropoutLayer settings, NetworkLayer layer);
 
-    /** A matrix product, with or without bias: a dense layer, or the output layer before its softmax. */
+    /** A matrix product, with or without bias: a dense layer, or an output layer before its softmax. */
     void dense(FeedForwardLayer settings, NetworkLayer layer, boolean hasBias);
 
     /** Negative values become 0. */
@@ -50,6 +50,6 @@ public interface LayerVisitor {
     /** The ends of both ways since the last fork are added. */
     void sum();
 
-    /** The softmax that ends the network. */
-    default void softmax(OutputLayer settings, NetworkLayer layer) {}
+    /** The softmax that ends the network, and the loss that it was trained with. */
+    default void softmax(ILossFunction loss, NetworkLayer layer) {}
 }

@@ -89,11 +89,11 @@ final class FitEngine implements TrainingEngine {
 
         private void count(INDArray beforeOutput) {
             Layer output = network.outputLayer();
-            INDArray found = beforeOutput
-                    .mmul(output.getParam("W"))
-                    .addiRowVector(output.getParam("b"))
-                    .argMax(1);
-            count = found.eq(wanted)
+            INDArray logits = output.numParams() == 0
+                    ? beforeOutput
+                    : beforeOutput.mmul(output.getParam("W")).addiRowVector(output.getParam("b"));
+            count = logits.argMax(1)
+                    .eq(wanted)
                     .castTo(org.nd4j.linalg.api.buffer.DataType.INT32)
                     .sumNumber()
                     .intValue();

@@ -29,9 +29,9 @@ final class Activations {
         return new Activations(zeros(shape), null);
     }
 
-    /** The same values for another reader, with gradients of its own. */
+    /** The same values for another reader, with gradients of its own unless there are none. */
     Activations forAnotherReader() {
-        return new Activations(values, zeros(values.shape()));
+        return isInput() ? this : new Activations(values, zeros(values.shape()));
     }
 
     static INDArray zeros(long... shape) {

@@ -15,10 +15,10 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
@@ -155,6 +155,13 @@ final class LayerCompiler implements LayerVisitor {
         }
     }
 
+    /** At the end of a branch, which a sum writes a gradient to: an empty one may have begun at the input, which has none. */
+    private void giveGradient() {
+        if (current.isInput()) {
+            copyCurrent();
+        }
+    }
+
     private void copyCurrent() {
         Activations own = Activations.allocate(current.values().shape());
         steps.add(new CopyStep(current, own));
@@ -163,9 +170,6 @@ final class LayerCompiler implements LayerVisitor {
 
     @Override
     public void fork() {
-        if (current.isInput()) {
-            copyCurrent();
-        }
         ForkStep fork = new ForkStep(current);
         forks.push(fork);
         steps.add(fork);
@@ -173,11 +177,13 @@ final class LayerCompiler implements LayerVisitor {
 
     @Override
     public void otherBranch() {
+        giveGradient();
         current = forks.element().otherBranch(current);
     }
 
     @Override
     public void sum() {
+        giveGradient();
         ForkStep fork = forks.pop();
         Activations output = Activations.allocate(current.values().shape());
         steps.add(new SumStep(fork.endOfFirstBranch(), current, output));
@@ -185,10 +191,9 @@ final class LayerCompiler implements LayerVisitor {
     }
 
     @Override
-    public void softmax(OutputLayer settings, NetworkLayer layer) {
+    public void softmax(ILossFunction loss, NetworkLayer layer) {
         layer.require(
-                settings.getLossFn() instanceof LossMCXENT loss && loss.getWeights() == null,
-                "loss must be MCXENT without weights");
+                loss instanceof LossMCXENT plain && plain.getWeights() == null, "loss must be MCXENT without weights");
     }
 
     private LayerParameters parameters(NetworkLayer layer) {
