@@ -11,6 +11,7 @@ import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
+import io.fashionstream.trainer.network.TrainedNetwork;
 import io.fashionstream.trainer.training.Checkpoints;
 import io.fashionstream.trainer.training.Targets;
 import io.fashionstream.trainer.training.Teaching;
@@ -20,6 +21,7 @@ import io.fashionstream.trainer.training.TrainingListener;
 import io.fashionstream.trainer.training.TrainingPlan;
 import io.fashionstream.trainer.training.TrainingResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,28 +80,27 @@ public final class Trainer {
     }
 
     /**
-     * Starts from the weights of a trained network instead of random ones; the optimiser starts afresh.
+     * Starts from the weights of trained networks instead of random ones; the optimiser starts afresh.
      *
-     * @param start of the same design
-     * @throws IllegalArgumentException if it has other classes or another number of parameters, or knows images that this training validates
-     *     with: its validation would be none
+     * @param starts what the design can start from ({@link NetworkDesign#startFrom}), as a rule one of the same design
+     * @throws IllegalArgumentException if that does not fit, or if one has other classes, or knows images that this training
+     *     validates with: its validation would be none
      */
-    public void startFrom(ModelArtifact start) {
+    public void startFrom(List<ModelArtifact> starts) {
+        design.startFrom(network, starts.stream().map(this::trained).toList());
+    }
+
+    private TrainedNetwork trained(ModelArtifact start) {
+        ModelManifest manifest = start.manifest();
         require(
-                start.manifest().classes().categories().equals(data.classes().categories()),
+                manifest.classes().categories().equals(data.classes().categories()),
                 "expected a model of the classes %s to start from, got model %s of %s",
                 data.classes(),
                 start.modelId(),
-                start.manifest().classes());
+                manifest.classes());
         requireSameSplit(start);
-        Model trained = TrainedNetworkFile.read(start.trainedNetwork());
-        require(
-                trained.numParams() == network.numParams(),
-                "%s has %d parameters, the network to start from has %d",
-                design.name(),
-                network.numParams(),
-                trained.numParams());
-        network.params().assign(trained.params());
+        return new TrainedNetwork(
+                manifest.network(), TrainedNetworkFile.read(start.trainedNetwork()), manifest.temperature());
     }
 
     /**

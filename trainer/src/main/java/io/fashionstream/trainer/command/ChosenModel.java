@@ -10,6 +10,8 @@ import io.fashionstream.trainer.ShippedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
@@ -41,6 +43,15 @@ final class ChosenModel {
     static ModelArtifact read(String name, ReleaseConnection connection) throws IOException {
         Path path = Path.of(name);
         return Files.exists(path) ? ModelArtifact.read(path) : fetch(name, connection);
+    }
+
+    /** Those of some files and folders, in order. */
+    static List<ModelArtifact> readAll(List<Path> paths) throws IOException {
+        List<ModelArtifact> models = new ArrayList<>();
+        for (Path path : paths) {
+            models.add(ModelArtifact.read(path));
+        }
+        return models;
     }
 
     private static ModelArtifact fetch(String name, ReleaseConnection connection) {

@@ -1,6 +1,5 @@
 package io.fashionstream.trainer.command;
 
-import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.trainer.Teachers;
 import io.fashionstream.trainer.Teachers.Asked;
@@ -59,12 +58,10 @@ final class TeacherOptions implements OptionRules {
         if (teachers.isEmpty()) {
             return Optional.empty();
         }
-        List<ModelArtifact> models = new ArrayList<>();
-        for (Path teacher : teachers) {
-            models.add(ModelArtifact.read(teacher));
-        }
         return Optional.of(new Teachers(
-                models, share == null ? Teachers.DEFAULT_SHARE : share, asked == null ? Asked.ONCE : asked));
+                ChosenModel.readAll(teachers),
+                share == null ? Teachers.DEFAULT_SHARE : share,
+                asked == null ? Asked.ONCE : asked));
     }
 
     /** The options that were given, each after a space. */

@@ -85,8 +85,10 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     @Option(
             names = "--start-from",
             paramLabel = "ARTIFACT",
-            description = "Start from the weights of this model, of the same network and classes.")
-    private @Nullable Path startFrom;
+            description =
+                    "Start from the weights of this model, of the same network and classes; pair-cnn also from two, a"
+                            + " compact-cnn and a residual-cnn.")
+    private List<Path> startFrom = List.of();
 
     @Mixin
     private final TeacherOptions teachers = new TeacherOptions();
@@ -106,11 +108,11 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         NetworkDesign design = NetworkDesigns.named(network);
         Path folder = checkpoints == null ? beside(artifact(), ".checkpoint") : checkpoints;
         refuseToOverwrite(folder);
-        Optional<ModelArtifact> start =
-                startFrom == null ? Optional.empty() : Optional.of(ModelArtifact.read(startFrom));
+        List<ModelArtifact> starts = ChosenModel.readAll(startFrom);
         DataSet read = untested ? data.read().withoutTest() : data.read();
-        DataSet dataSet =
-                start.map(model -> read.numberedAs(model.manifest().classes())).orElse(read);
+        DataSet dataSet = starts.isEmpty()
+                ? read
+                : read.numberedAs(starts.get(0).manifest().classes());
         TrainingPlan plan = training.plan(dataSet.training());
         int heldOut = validationImages(dataSet, plan.batch());
 
@@ -121,7 +123,9 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         try (TrainingProgress progress = new TrainingProgress(out)) {
             TrainingListener listener = TrainingListener.all(List.of(metrics, progress));
             Trainer trainer = new Trainer(design, plan, dataSet, heldOut, teachers(out), listener, Optional.of(folder));
-            start.ifPresent(trainer::startFrom);
+            if (!starts.isEmpty()) {
+                trainer.startFrom(starts);
+            }
             resume(trainer, metrics, out);
             TrainingResult result = StopOnInterrupt.run(
                     trainer,
@@ -229,9 +233,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     private String commandLine(NetworkDesign design, TrainingPlan plan, int heldOut) {
         StringBuilder line = new StringBuilder("fashion-stream train --network %s --validation %d %s"
                 .formatted(design.name(), heldOut, plan.toArguments()));
-        if (startFrom != null) {
-            line.append(" --start-from ").append(startFrom);
-        }
+        startFrom.forEach(start -> line.append(" --start-from ").append(start));
         line.append(teachers.toArguments());
         return line.append(untested ? " --no-test" : "").toString();
     }

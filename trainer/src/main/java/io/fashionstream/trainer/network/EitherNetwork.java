@@ -91,6 +91,13 @@ public record EitherNetwork(Model model) {
                 : sequence().output(images, false);
     }
 
+    /** All layers, those that fork in the order of their parameters. */
+    public Layer[] layers() {
+        return model instanceof ComputationGraph graph
+                ? graph.getLayers()
+                : sequence().getLayers();
+    }
+
     /** The layer that gives the probabilities. */
     public Layer outputLayer() {
         return model instanceof ComputationGraph graph

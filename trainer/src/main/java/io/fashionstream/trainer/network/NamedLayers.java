@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -100,6 +101,24 @@ final class NamedLayers {
                 .nOut(classes)
                 .activation(Activation.SOFTMAX)
                 .weightInit(INITIAL_WEIGHTS)
+                .build();
+    }
+
+    /** What is an {@link #output} but for its softmax. */
+    static Layer logits(String name, int classes) {
+        return new DenseLayer.Builder()
+                .name(name)
+                .nOut(classes)
+                .activation(Activation.IDENTITY)
+                .weightInit(INITIAL_WEIGHTS)
+                .build();
+    }
+
+    /** Softmax with cross-entropy, of logits: the end. */
+    static Layer softmax() {
+        return new LossLayer.Builder(LossFunction.MCXENT)
+                .name("softmax")
+                .activation(Activation.SOFTMAX)
                 .build();
     }
 

@@ -1,6 +1,9 @@
 package io.fashionstream.trainer.network;
 
+import static io.fashionstream.check.Check.require;
+
 import io.fashionstream.image.ImageTensor;
+import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -23,6 +26,24 @@ public interface NetworkDesign {
      * @param classes outputs of the network
      */
     Model network(NeuralNetConfiguration.Builder learning, int classes);
+
+    /**
+     * Gives {@code network}, a new one of this design, weights that were trained.
+     *
+     * @param trained one network of this design
+     * @throws IllegalArgumentException for several, or for another number of parameters
+     */
+    default void startFrom(Model network, List<TrainedNetwork> trained) {
+        require(trained.size() == 1, "%s starts from one model, got %d", name(), trained.size());
+        Model start = trained.get(0).network();
+        require(
+                start.numParams() == network.numParams(),
+                "%s has %d parameters, the network to start from has %d",
+                name(),
+                network.numParams(),
+                start.numParams());
+        network.params().assign(start.params());
+    }
 
     /** The table of layers with output shapes and parameters. */
     LayerTable layerTable(int classes);

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /** The networks there are. */
 public final class NetworkDesigns {
     /** Every network, the default first. */
-    public static final List<NetworkDesign> ALL = List.of(new CompactCnn(), new DocumentCnn(), new ResidualCnn());
+    public static final List<NetworkDesign> ALL =
+            List.of(new CompactCnn(), new DocumentCnn(), new ResidualCnn(), new PairCnn());
 
     private NetworkDesigns() {}
 

@@ -3,6 +3,7 @@ package io.fashionstream.trainer.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.GrayPng;
 import io.fashionstream.trainer.data.Sample;
@@ -74,7 +75,7 @@ class TrainCommandTest {
         assertThat(artifact.manifest().parity()).isLessThan(1e-4);
         assertThat(artifact.manifest().provenance().command()).contains("--cutmix 0.5", "--mixup 0.2");
         assertThat(out.toString())
-                .contains("Total params: 262,210", "of 100 validation images right in 8-bit integers");
+                .contains("Total params: 200,698", "of 100 validation images right in 8-bit integers");
         assertThat(train(join(options, "--epochs", "1", "--resume"))).isZero();
         assertThat(ModelArtifact.read(output).trainedNetwork()).isEqualTo(artifact.trainedNetwork());
         assertThat(train(
@@ -97,6 +98,39 @@ class TrainCommandTest {
         assertThat(taught.hyperParameters())
                 .containsEntry("teacher-asked", "mirrors")
                 .containsEntry("teacher-precisions", artifact.holds(Precision.INT8) ? "int8" : "fp32");
+    }
+
+    @Test
+    void aPairStartsFromTwoModelsThatWereTrainedByThemselvesAndTeachIt() throws IOException {
+        for (String network : List.of("residual-cnn", "compact-cnn")) {
+            assertThat(train("--network", network, "--epochs", "1", "--no-int8", "--output", zip(network)))
+                    .isZero();
+        }
+        String[] members = {"--start-from", zip("residual-cnn"), "--start-from", zip("compact-cnn")};
+        String[] teachers = {"--teacher", zip("residual-cnn"), "--teacher", zip("compact-cnn")};
+
+        assertThat(train(join(
+                        join(members, teachers),
+                        "--network",
+                        "pair-cnn",
+                        "--teacher-asked",
+                        "mirrors",
+                        "--epochs",
+                        "1",
+                        "--learning-rate",
+                        "1e-5",
+                        "--output",
+                        zip("pair-cnn"))))
+                .isZero();
+
+        ModelManifest pair = ModelArtifact.read(Path.of(zip("pair-cnn"))).manifest();
+        assertThat(pair.network()).isEqualTo("pair-cnn");
+        assertThat(pair.provenance().command()).contains(String.join(" ", members), String.join(" ", teachers));
+        assertThat(pair.parity()).isLessThan(1e-4);
+    }
+
+    private String zip(String name) {
+        return folder.resolve(name + ".zip").toString();
     }
 
     private static String[] join(String[] options, String... more) {
@@ -283,7 +317,7 @@ class TrainCommandTest {
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "--network must be one of compact-cnn, document-cnn, residual-cnn, got 'resnet'",
+                        "--network must be one of compact-cnn, document-cnn, residual-cnn, pair-cnn, got 'resnet'",
                         "--batch must be 2 to 4096, got 1",
                         "--erase must be 0.0 to 1.0, got 2.0",
                         "--validation must be at least 32, got 5",

@@ -13,6 +13,7 @@ import io.fashionstream.trainer.network.CompactCnn;
 import io.fashionstream.trainer.network.DocumentCnn;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
+import io.fashionstream.trainer.network.PairCnn;
 import io.fashionstream.trainer.network.ResidualCnn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,19 @@ class QuantisationTest {
                 .contains("QLinearConv", "QLinearAdd")
                 .doesNotContain(
                         "FusedConv", "Gemm", "MatMul", "MaxPool", "Add", "GlobalAveragePool", "DequantizeLinear");
+    }
+
+    @Test
+    void bothMembersOfAPairRunInIntegersAndTheirLogitsAreAddedInFloats() throws IOException, OrtException {
+        List<String> operators = optimised(Quantisation.of(RandomNetworks.of(new PairCnn(), 0.3), IMAGES, STANDARDISED)
+                .export(1.5));
+
+        assertThat(operators)
+                .containsOnlyOnce("Add", "QLinearGlobalAveragePool")
+                .contains("QLinearConv", "QLinearAdd", "QGemm")
+                .doesNotContain("FusedConv", "Gemm", "MatMul", "MaxPool", "GlobalAveragePool", "DequantizeLinear");
+        assertThat(operators).filteredOn("Conv"::equals).hasSize(2);
+        assertThat(operators).filteredOn("QuantizeLinear"::equals).hasSize(2);
     }
 
     @ParameterizedTest

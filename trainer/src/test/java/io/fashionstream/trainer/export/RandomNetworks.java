@@ -3,7 +3,6 @@ package io.fashionstream.trainer.export;
 import io.fashionstream.event.Classes;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.LabelledImages;
-import io.fashionstream.trainer.network.EitherNetwork;
 import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
 import java.util.Arrays;
@@ -52,11 +51,15 @@ final class RandomNetworks {
                 case "gamma" -> fill(values, random, smallestGamma, 1.6);
                 case "beta", "mean", "b" -> fill(values, random, -0.6, 0.6);
                 case "log10stdev" -> fill(values, random, -0.4, 0.2);
+                case "W" -> values.muli(givesLogits(values) ? 0.02 : 1);
                 default -> {}
             }
         });
-        new EitherNetwork(network).outputLayer().getParam("W").muli(0.02);
         return network;
+    }
+
+    private static boolean givesLogits(INDArray weights) {
+        return weights.rank() == 2 && weights.size(1) == Classes.FASHION_MNIST.size();
     }
 
     private static void fill(INDArray values, Random random, double from, double to) {

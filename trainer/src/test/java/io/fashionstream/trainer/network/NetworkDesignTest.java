@@ -65,7 +65,7 @@ class NetworkDesignTest {
         assertThat(NetworkDesigns.named("document-cnn")).isInstanceOf(DocumentCnn.class);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkDesigns.named("resnet"))
-                .withMessage("network must be one of compact-cnn, document-cnn, residual-cnn, got 'resnet'");
+                .withMessage("network must be one of compact-cnn, document-cnn, residual-cnn, pair-cnn, got 'resnet'");
     }
 
     private static org.assertj.core.groups.Tuple row(String layer, long parameters, long... shape) {

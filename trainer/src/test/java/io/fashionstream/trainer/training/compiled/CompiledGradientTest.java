@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fashionstream.event.Classes;
 import io.fashionstream.trainer.network.EitherNetwork;
+import io.fashionstream.trainer.network.GraphDesign;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.network.SequentialDesign;
@@ -22,7 +23,9 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -31,6 +34,7 @@ import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -103,6 +107,33 @@ class CompiledGradientTest {
                 Arguments.of(
                         "branches that both work in place",
                         residual(List.of(relu(), unbiased(4), relu()), List.of(relu()))));
+    }
+
+    @Test
+    void twoNetworksMayReadTheInputAndAddTheirLogits() {
+        ComputationGraph network = graph(builder -> {
+            line(builder, "images", "one", List.of(convolution(3, 4), normalisation(), logits()));
+            line(builder, "images", "other", List.of(unbiased(3), relu(), logits()));
+            builder.addVertex("logits", sum(), "one", "other");
+            builder.addLayer("end", loss(), "logits");
+        });
+        stir(network);
+
+        assertThat(largestDifference(network, SIDE)).isLessThan(1e-4);
+    }
+
+    @Test
+    void theInputMayBeAddedToWhatALayerMakesOfIt() {
+        ComputationGraph network = graph(builder -> {
+            line(builder, "images", "block", List.of(unbiased(1), relu()));
+            builder.addVertex("sum", sum(), "block", "images");
+            builder.addVertex("reversed", sum(), "images", "sum");
+            line(builder, "reversed", "last", List.of(unbiased(3), relu()));
+            builder.addLayer("end", output(), "last");
+        });
+        stir(network);
+
+        assertThat(largestDifference(network, SIDE)).isLessThan(1e-4);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -288,14 +319,26 @@ class CompiledGradientTest {
         return new NeuralNetConfiguration.Builder().seed(5).updater(new Adam());
     }
 
-    /** Graphs have none. */
     private static Model withoutDropout(NetworkDesign design) {
         if (!(design instanceof SequentialDesign sequence)) {
-            return design.network(learning(), Classes.FASHION_MNIST.size());
+            return withoutDropout((GraphDesign) design);
         }
         List<Layer> kept = new ArrayList<>(sequence.layers(Classes.FASHION_MNIST.size()));
         kept.removeIf(DropoutLayer.class::isInstance);
         return network(kept, learning(), 28);
+    }
+
+    private static Model withoutDropout(GraphDesign design) {
+        var configuration = design.configuration(learning(), Classes.FASHION_MNIST.size());
+        configuration.getVertices().values().forEach(vertex -> {
+            if (vertex instanceof LayerVertex layer
+                    && layer.getLayerConf().getLayer() instanceof DropoutLayer dropout) {
+                dropout.setIDropout(new Dropout(1));
+            }
+        });
+        ComputationGraph network = new ComputationGraph(configuration);
+        network.init();
+        return network;
     }
 
     private static double[] softmax(float[] logits, int from) {
@@ -371,6 +414,16 @@ class CompiledGradientTest {
 
     private static Layer dense(Activation activation) {
         return new DenseLayer.Builder().nOut(12).activation(activation).build();
+    }
+
+    private static Layer logits() {
+        return new DenseLayer.Builder().nOut(10).activation(Activation.IDENTITY).build();
+    }
+
+    private static Layer loss() {
+        return new LossLayer.Builder(LossFunction.MCXENT)
+                .activation(Activation.SOFTMAX)
+                .build();
     }
 
     private static Layer output() {
