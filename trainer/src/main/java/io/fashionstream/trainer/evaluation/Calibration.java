@@ -69,8 +69,10 @@ public record Calibration(
     }
 
     /**
-     * The smallest confidence such that the labels with at least that much are right at {@code targetPrecision}. If no
-     * confidence reaches the target, only full confidence counts as certain.
+     * The smallest confidence such that of the labels with at least that much {@code (right + 1) / (labels + 2)} is at least
+     * {@code targetPrecision}. This estimate of the next label's chance to be right (Laplace's rule of succession) makes up
+     * for the confidence being chosen by the same labels (docs/decisions/0404). If no confidence reaches the target, only full
+     * confidence counts as certain; for 0.99 that is so below 98 images.
      */
     static CertaintyThreshold certaintyThreshold(Predictions validation, double temperature, double targetPrecision) {
         double[] confidence = IntStream.range(0, validation.size())
@@ -96,7 +98,7 @@ public record Calibration(
             int image = byConfidence[taken - 1];
             right += validation.isRight(image) ? 1 : 0;
             boolean nextIsEqual = taken < byConfidence.length && confidence[byConfidence[taken]] == confidence[image];
-            if (!nextIsEqual && right >= targetPrecision * taken) {
+            if (!nextIsEqual && right + 1 >= targetPrecision * (taken + 2)) {
                 most = taken;
             }
         }

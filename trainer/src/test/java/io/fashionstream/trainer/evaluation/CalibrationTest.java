@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest.CertaintyThreshold;
 import io.fashionstream.event.ModelManifest.OutOfDistributionRule;
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,8 @@ final class CalibrationTest {
                 new double[] {0.99, 0.9, 0.8, 0.7, 0.6, 0.5}, new boolean[] {true, true, false, true, true, false});
 
         CertaintyThreshold all = Calibration.certaintyThreshold(predictions, 1, 0.6);
-        CertaintyThreshold fourOfFive = Calibration.certaintyThreshold(predictions, 1, 0.8);
-        CertaintyThreshold twoOfTwo = Calibration.certaintyThreshold(predictions, 1, 0.81);
+        CertaintyThreshold fourOfFive = Calibration.certaintyThreshold(predictions, 1, 0.71);
+        CertaintyThreshold twoOfTwo = Calibration.certaintyThreshold(predictions, 1, 0.75);
 
         assertThat(all.confidence()).isEqualTo(0.5, within(1e-6));
         assertThat(all.shareCertain()).isEqualTo(1);
@@ -80,8 +81,22 @@ final class CalibrationTest {
     void equallyConfidentLabelsAreCertainTogetherOrNotAtAll() {
         Predictions predictions = withConfidences(new double[] {0.9, 0.7, 0.7}, new boolean[] {true, true, false});
 
-        assertThat(Calibration.certaintyThreshold(predictions, 1, 0.99).confidence())
+        assertThat(Calibration.certaintyThreshold(predictions, 1, 0.65).confidence())
                 .isEqualTo(0.9, within(1e-6));
+    }
+
+    @Test
+    void aPromiseOf99PercentNeeds98LabelsThatAreAllRight() {
+        assertThat(allRight(97)).isEqualTo(new CertaintyThreshold(1, 0.99, 0));
+        assertThat(allRight(98).shareCertain()).isEqualTo(1);
+    }
+
+    private static CertaintyThreshold allRight(int labels) {
+        double[] confidences = new double[labels];
+        Arrays.fill(confidences, 0.9);
+        boolean[] right = new boolean[labels];
+        Arrays.fill(right, true);
+        return Calibration.certaintyThreshold(withConfidences(confidences, right), 1, 0.99);
     }
 
     @Test
