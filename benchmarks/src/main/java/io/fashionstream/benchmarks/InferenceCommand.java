@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,8 +48,10 @@ final class InferenceCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "ARTIFACT",
-            description = "Times each network that this model has, instead of an untrained one of --network.")
-    private @Nullable Path model;
+            description =
+                    "Times each network that this model has, instead of an untrained one of --network. Of several models, in"
+                            + " turn.")
+    private List<Path> models = List.of();
 
     @Option(names = "--rounds", defaultValue = "7", description = "Turns of each pair. Default: ${DEFAULT-VALUE}")
     private int rounds;
@@ -91,14 +92,20 @@ final class InferenceCommand implements Callable<Integer> {
 
     /** ONNX files by what the table calls them. */
     private Map<String, byte[]> networks() throws IOException {
-        if (model == null) {
+        if (models.isEmpty()) {
             return Map.of(network, exported());
         }
-        ModelArtifact artifact = ModelArtifact.read(model);
         Map<String, byte[]> networks = new LinkedHashMap<>();
-        for (Precision precision : Precision.values()) {
-            if (artifact.holds(precision)) {
-                networks.put(artifact.manifest().network() + " " + precision.wireName(), artifact.network(precision));
+        for (Path model : models) {
+            ModelArtifact artifact = ModelArtifact.read(model);
+            for (Precision precision : Precision.values()) {
+                if (artifact.holds(precision)) {
+                    String name = artifact.manifest().network() + " " + precision.wireName();
+                    require(
+                            networks.put(name, artifact.network(precision)) == null,
+                            "expected models of different networks, got two of %s",
+                            artifact.manifest().network());
+                }
             }
         }
         return networks;
