@@ -11,6 +11,9 @@ import io.fashionstream.endtoend.monitoring.Dashboards.Query;
 import io.fashionstream.endtoend.shared.BandModels;
 import io.fashionstream.endtoend.shared.SharedBroker;
 import io.fashionstream.endtoend.shared.TestTopics;
+import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.InputReference;
+import io.fashionstream.event.InputReference.Histogram;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.serde.Topics;
 import io.fashionstream.release.ReleasePublisher;
@@ -22,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +47,8 @@ class MonitoringIT {
                 "Debian's prometheus and prometheus-alertmanager are not installed: dashboards and alerts were not run");
         TestTopics.create(kafka, topics, 4);
         ReleasePublisher publisher = new ReleasePublisher(kafka, topics, Duration.ofSeconds(20), Clock.systemUTC());
-        publisher.publish(BandModels.numbered(1), ModelAlias.CHAMPION, null);
-        publisher.publish(BandModels.numbered(2), ModelAlias.CHALLENGER, null);
+        publisher.publish(thatKnowsItsInputs(1), ModelAlias.CHAMPION, null);
+        publisher.publish(thatKnowsItsInputs(2), ModelAlias.CHALLENGER, null);
         try (Pager pager = new Pager();
                 Catalogue catalogue = new Catalogue(kafka, topics, 1);
                 Instance one = Instance.start("processor-1", kafka, topics, folder);
@@ -62,6 +66,13 @@ class MonitoringIT {
                 requirePage(pager.alerts(LOST), prometheus);
             }
         }
+    }
+
+    /** A model by which drift of pictures can be told. */
+    private static ModelArtifact thatKnowsItsInputs(int number) {
+        ModelArtifact model = BandModels.numbered(number);
+        Histogram tenths = Histogram.ofTenths(IntStream.range(0, 100).asDoubleStream().toArray());
+        return model.withManifest(model.manifest().withInputs(new InputReference(tenths, tenths, tenths, tenths)));
     }
 
     private static void awaitAnswers(List<Instance> instances) {
