@@ -71,9 +71,9 @@ class PairCnnTest {
         int dense = from.getnLayers() - 4;
         for (int i = 0; i < 100; i++) {
             assertThat(to.getLayer(dense).getParam("W").getColumn(i))
-                    .isEqualTo(from.getLayer(dense).getParam("W").getColumn(2 * i));
+                    .isEqualTo(from.getLayer(dense).getParam("W").getColumn(2L * i));
             assertThat(to.getLayer(dense + 3).getParam("W").getRow(i))
-                    .isEqualTo(from.getLayer(dense + 3).getParam("W").getRow(2 * i));
+                    .isEqualTo(from.getLayer(dense + 3).getParam("W").getRow(2L * i));
         }
         assertThat(to.getLayer(0).getParam("W"))
                 .isEqualTo(from.getLayer(0).getParam("W"));
