@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.endtoend.accuracy.Catalogue;
 import io.fashionstream.endtoend.monitoring.Dashboards.Query;
 import io.fashionstream.endtoend.shared.BandModels;
 import io.fashionstream.endtoend.shared.SharedBroker;
 import io.fashionstream.endtoend.shared.TestTopics;
-import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.InputReference;
 import io.fashionstream.event.InputReference.Histogram;
 import io.fashionstream.event.ModelAlias;
@@ -71,7 +71,8 @@ class MonitoringIT {
     /** A model by which drift of pictures can be told. */
     private static ModelArtifact thatKnowsItsInputs(int number) {
         ModelArtifact model = BandModels.numbered(number);
-        Histogram tenths = Histogram.ofTenths(IntStream.range(0, 100).asDoubleStream().toArray());
+        Histogram tenths =
+                Histogram.ofTenths(IntStream.range(0, 100).asDoubleStream().toArray());
         return model.withManifest(model.manifest().withInputs(new InputReference(tenths, tenths, tenths, tenths)));
     }
 

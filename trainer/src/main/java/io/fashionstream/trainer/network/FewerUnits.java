@@ -54,9 +54,11 @@ final class FewerUnits {
         }
         fewer.getParam("W").assign(logits.getParam("W").getRows(stay));
         INDArray bias = fewer.getParam("b").assign(logits.getParam("b"));
-        IntStream.of(byWeight).skip(kept).forEach(unit -> bias.addi(logits.getParam("W")
-                .getRow(unit)
-                .mul(normalisation.getParam("beta").getDouble(unit))));
+        IntStream.of(byWeight)
+                .skip(kept)
+                .forEach(unit -> bias.addi(logits.getParam("W")
+                        .getRow(unit)
+                        .mul(normalisation.getParam("beta").getDouble(unit))));
     }
 
     /** Of a matrix or a vector. */

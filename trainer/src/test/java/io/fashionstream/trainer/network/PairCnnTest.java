@@ -75,8 +75,7 @@ class PairCnnTest {
             assertThat(to.getLayer(dense + 3).getParam("W").getRow(i))
                     .isEqualTo(from.getLayer(dense + 3).getParam("W").getRow(2L * i));
         }
-        assertThat(to.getLayer(0).getParam("W"))
-                .isEqualTo(from.getLayer(0).getParam("W"));
+        assertThat(to.getLayer(0).getParam("W")).isEqualTo(from.getLayer(0).getParam("W"));
     }
 
     @Test
