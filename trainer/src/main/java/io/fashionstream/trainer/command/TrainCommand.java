@@ -157,6 +157,9 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         if (validation != null && validation < LEAST_VALIDATION) {
             problems.add("--validation must be at least %d, got %d".formatted(LEAST_VALIDATION, validation));
         }
+        if (training.areOfNoEpochs() && startFrom.isEmpty()) {
+            problems.add("--epochs 0 needs a --start-from, got none");
+        }
         return problems;
     }
 

@@ -45,7 +45,9 @@ final class TrainingOptions implements OptionRules {
             description = "Of split, initial weights, order, augmentation and dropout. Default: ${DEFAULT-VALUE}")
     private long seed = TrainingPlan.DEFAULT.seed();
 
-    @Option(names = "--epochs", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--epochs",
+            description = "0, with --start-from, packs what it starts from. Default: ${DEFAULT-VALUE}")
     private int epochs = TrainingPlan.DEFAULT.epochs();
 
     @Option(
@@ -135,6 +137,11 @@ final class TrainingOptions implements OptionRules {
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Whether the network stays as it starts. */
+    boolean areOfNoEpochs() {
+        return epochs == 0;
     }
 
     @Override

@@ -8,17 +8,6 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * when trained for longer. 19.1 million multiply-adds an image.
  */
 public final class CompactCnn implements SequentialDesign {
-    private final int units;
-
-    public CompactCnn() {
-        this(256);
-    }
-
-    /** With another number of units in its dense layer, which has most of the parameters. */
-    CompactCnn(int units) {
-        this.units = units;
-    }
-
     @Override
     public String name() {
         return "compact-cnn";
@@ -39,7 +28,7 @@ public final class CompactCnn implements SequentialDesign {
                 .batchNormalization()
                 .maxPooling()
                 .dropout(0.25)
-                .dense(units)
+                .dense(256)
                 .batchNormalization()
                 .dropout(0.5)
                 .output(classes);

@@ -12,9 +12,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,10 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * a {@link CompactCnn} in floats (docs/decisions/2004).
  */
 public final class PairCnn implements GraphDesign {
-    /** Of a compact-cnn's 256 units, so that the artifact stays under 8 MB. */
-    private static final int UNITS = 160;
-
-    private static final CompactCnn COMPACT = new CompactCnn(UNITS);
+    private static final CompactCnn COMPACT = new CompactCnn();
     private static final ResidualCnn RESIDUAL = new ResidualCnn();
 
     /** What the names of a member's layers begin with, by its design. */
@@ -50,7 +45,7 @@ public final class PairCnn implements GraphDesign {
 
     /**
      * As for other designs; or one {@link CompactCnn} and one {@link ResidualCnn}, in either order: the network then gives the
-     * mean of their calibrated logits, but for what the {@link FewerUnits} of the former lose.
+     * mean of their calibrated logits.
      */
     @Override
     public void startFrom(Model network, List<TrainedNetwork> trained) {
@@ -70,7 +65,7 @@ public final class PairCnn implements GraphDesign {
     }
 
     private static void take(TrainedNetwork member, ComputationGraph network) {
-        for (Layer from : new EitherNetwork(slim(member)).layers()) {
+        for (Layer from : new EitherNetwork(member.network()).layers()) {
             Layer to = network.getLayer(
                     prefix(member.design()) + from.conf().getLayer().getLayerName());
             double factor = from instanceof IOutputLayer ? 1 / (PREFIXES.size() * member.temperature()) : 1;
@@ -87,17 +82,6 @@ public final class PairCnn implements GraphDesign {
                 place.assign(values.mul(factor));
             });
         }
-    }
-
-    private static Model slim(TrainedNetwork member) {
-        if (!member.design().equals(COMPACT.name())) {
-            return member.network();
-        }
-        MultiLayerNetwork trained = (MultiLayerNetwork) member.network();
-        var output = (OutputLayer) trained.getOutputLayer().conf().getLayer();
-        var slim = (MultiLayerNetwork) COMPACT.network(new NeuralNetConfiguration.Builder(), (int) output.getNOut());
-        FewerUnits.copy(trained, slim);
-        return slim;
     }
 
     private static String prefix(String member) {

@@ -44,7 +44,7 @@ public final class TrainingReport {
                         "augmented", report.augmented(),
                         "mixed", !run.plan().augmentation().mixing().equals(Mixing.NONE),
                         "sets", ScoreSection.of(run.sets()),
-                        "throughput", List.of(report.trainingSpeed(), run.serving())));
+                        "throughput", report.throughput()));
     }
 
     /** Which epoch's weights the model has. */
@@ -59,6 +59,9 @@ public final class TrainingReport {
     }
 
     private List<Chart> curves() {
+        if (epochs.isEmpty()) {
+            return List.of();
+        }
         return List.of(
                 chart(
                         "Loss by epoch (training: with augmentation, dropout and label smoothing)",
@@ -99,7 +102,7 @@ public final class TrainingReport {
 
     /** For each class its first image, and variants of it as the network learnt from them; nothing without augmentation. */
     private List<List<ImageTensor>> augmented() {
-        if (run.plan().augmentation().equals(Augmentation.NONE)) {
+        if (epochs.isEmpty() || run.plan().augmentation().equals(Augmentation.NONE)) {
             return List.of();
         }
         SplittableRandom random = new SplittableRandom(run.plan().seed());
@@ -121,6 +124,10 @@ public final class TrainingReport {
         return new ImageTensor(variant);
     }
 
+    private List<Throughput> throughput() {
+        return epochs.isEmpty() ? List.of(run.serving()) : List.of(trainingSpeed(), run.serving());
+    }
+
     /** Median over the epochs. */
     private Throughput trainingSpeed() {
         TrainingPlan plan = run.plan();
@@ -130,6 +137,6 @@ public final class TrainingReport {
                 .toArray();
         return new Throughput(
                 "Training (%s engine, %d threads, batch %d)".formatted(plan.engine(), plan.threads(), plan.batch()),
-                speeds.length == 0 ? 0 : speeds[speeds.length / 2]);
+                speeds[speeds.length / 2]);
     }
 }

@@ -98,6 +98,9 @@ public final class Training {
      */
     public TrainingResult run(Model network, Teaching teaching) {
         startNanos = System.nanoTime();
+        if (plan.epochs() == 0) {
+            return new TrainingResult(network, TrainingHistory.EMPTY, Ending.COMPLETED);
+        }
         Ending ending;
         try (BatchFeed feed = new BatchFeed(trainingImages, targets, teaching, plan);
                 TrainingEngine engine = TrainingEngine.of(network, plan)) {

@@ -67,7 +67,7 @@ public record TrainingPlan(
         int threads = steps.threads();
         int batch = steps.batch();
         rules.range("threads", threads, 1, 64);
-        rules.range("epochs", length.epochs(), 1, 10_000);
+        rules.range("epochs", length.epochs(), 0, 10_000);
         rules.range("batch", batch, 2, 4_096);
         rules.that(
                 threads < 1 || (batch % threads == 0 && batch / threads >= 2),

@@ -101,32 +101,43 @@ class TrainCommandTest {
     }
 
     @Test
-    void aPairStartsFromTwoModelsThatWereTrainedByThemselvesAndTeachIt() throws IOException {
+    void aPairIsMadeOfTwoModelsThatWereTrainedByThemselvesAndMayBeTrainedOn() throws IOException {
         for (String network : List.of("residual-cnn", "compact-cnn")) {
             assertThat(train("--network", network, "--epochs", "1", "--no-int8", "--output", zip(network)))
                     .isZero();
         }
         String[] members = {"--start-from", zip("residual-cnn"), "--start-from", zip("compact-cnn")};
-        String[] teachers = {"--teacher", zip("residual-cnn"), "--teacher", zip("compact-cnn")};
 
-        assertThat(train(join(
-                        join(members, teachers),
-                        "--network",
-                        "pair-cnn",
-                        "--teacher-asked",
-                        "mirrors",
-                        "--epochs",
-                        "1",
-                        "--learning-rate",
-                        "1e-5",
-                        "--output",
-                        zip("pair-cnn"))))
+        assertThat(train(join(members, "--network", "pair-cnn", "--epochs", "0", "--output", zip("pair-cnn"))))
                 .isZero();
 
         ModelManifest pair = ModelArtifact.read(Path.of(zip("pair-cnn"))).manifest();
         assertThat(pair.network()).isEqualTo("pair-cnn");
-        assertThat(pair.provenance().command()).contains(String.join(" ", members), String.join(" ", teachers));
+        assertThat(pair.provenance().command()).contains(String.join(" ", members));
+        assertThat(pair.provenance().epochs()).isZero();
         assertThat(pair.parity()).isLessThan(1e-4);
+        assertThat(ModelArtifact.read(Path.of(zip("pair-cnn"))).report())
+                .contains("residual_dense")
+                .doesNotContain("id=\"curves\"", "id=\"augmentation\"");
+        assertThat(train(
+                        "--network",
+                        "pair-cnn",
+                        "--epochs",
+                        "1",
+                        "--start-from",
+                        zip("pair-cnn"),
+                        "--teacher",
+                        zip("pair-cnn"),
+                        "--no-int8",
+                        "--output",
+                        zip("second")))
+                .isZero();
+    }
+
+    @Test
+    void aTrainingOfNoEpochsNeedsAStart() {
+        assertThat(train("--epochs", "0", "--output", zip("none"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--epochs 0 needs a --start-from, got none");
     }
 
     private String zip(String name) {

@@ -15,7 +15,7 @@ class TrainingPlanTest {
         assertThatThrownBy(() -> new TrainingPlan(
                         new StepPlan(EngineKind.COMPILED, 0, 1),
                         1,
-                        new TrainingLength(0, Optional.of(Duration.ZERO)),
+                        new TrainingLength(-1, Optional.of(Duration.ZERO)),
                         new Optimisation(Optimiser.ADAM, -1, 2, Schedule.COSINE, 1),
                         new Objective(1, ClassWeights.NONE),
                         new Augmentation(true, 15, 1.5, new Mixing(-1, 2)),
@@ -24,7 +24,7 @@ class TrainingPlanTest {
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContainingAll(
                         "--threads must be 1 to 64, got 0",
-                        "--epochs must be 1 to 10000, got 0",
+                        "--epochs must be 0 to 10000, got -1",
                         "--batch must be 2 to 4096, got 1",
                         "--learning-rate must be over 0 and at most 10, got -1.0",
                         "--weight-decay must be 0.0 to 1.0, got 2.0",
