@@ -18,6 +18,7 @@ import io.fashionstream.stream.ops.StageTimes;
 import io.fashionstream.stream.reference.ReferenceFetcher;
 import io.fashionstream.stream.settings.ProcessorSettings;
 import io.fashionstream.stream.settings.StreamsProperties;
+import io.fashionstream.stream.testing.StateFolder;
 import io.fashionstream.stream.trace.ImageTraces;
 import io.fashionstream.stream.trace.NoTraces;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -64,6 +65,7 @@ final class ImageTopology {
     TopologyTestDriver driver(Clock clock, Instant start) {
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.ofImages(settings));
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, StateFolder.OF_THIS_JVM);
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
         ImageClassification classification = new ImageClassification(
                 new Intake(new ImageDecoder(settings.decodeLimits()), clock, references()),
