@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where activations go two ways. The first branch reads the activations themselves and writes their gradient; the second one
- * reads the same values and has a gradient of its own, which is added on the way back. The network's input has no gradient, and both read it as it is.
+ * reads the same values and has a gradient of its own, which is added on the way back. The network's input has no gradient,
+ * and both read it as it is.
  */
 final class ForkStep implements LayerStep {
     private final Activations stem;
