@@ -53,6 +53,10 @@ final class TeacherOptions implements OptionRules {
         return problems;
     }
 
+    boolean areNamed() {
+        return !teachers.isEmpty();
+    }
+
     /** Reads the teachers, if any are named. */
     Optional<Teachers> read() throws IOException {
         if (teachers.isEmpty()) {

@@ -160,6 +160,9 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
         if (training.areOfNoEpochs() && startFrom.isEmpty()) {
             problems.add("--epochs 0 needs a --start-from, got none");
         }
+        if (training.areOfNoEpochs() && teachers.areNamed()) {
+            problems.add("--epochs 0 learns nothing, so it takes no --teacher");
+        }
         return problems;
     }
 

@@ -135,9 +135,13 @@ class TrainCommandTest {
     }
 
     @Test
-    void aTrainingOfNoEpochsNeedsAStart() {
-        assertThat(train("--epochs", "0", "--output", zip("none"))).isEqualTo(2);
-        assertThat(err.toString()).contains("--epochs 0 needs a --start-from, got none");
+    void aTrainingOfNoEpochsNeedsAStartAndNoTeacher() {
+        assertThat(train("--epochs", "0", "--teacher", zip("any"), "--output", zip("none")))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "--epochs 0 needs a --start-from, got none",
+                        "--epochs 0 learns nothing, so it takes no --teacher");
     }
 
     private String zip(String name) {
