@@ -52,7 +52,7 @@ final class Exchange {
             return;
         }
         CompletableFuture<byte[]> whole = new CompletableFuture<>();
-        Content.Source.asByteArrayAsync(request, admission.maxBytes(), Promise.Invocable.toPromise(whole));
+        Content.Source.asByteArrayAsync(body(), admission.maxBytes(), Promise.Invocable.toPromise(whole));
         whole.orTimeout(admission.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((body, failure) -> failure == null ? admission.answer(body) : unread(admission, cause(failure)))
                 .thenCompose(answer -> answer)
@@ -62,9 +62,30 @@ final class Exchange {
                 });
     }
 
+    /** The body; that its reader has enough of it does not end the request, as {@link Leftover} goes on with it. */
+    private Content.Source body() {
+        return new Content.Source() {
+            @Override
+            public Content.Chunk read() {
+                return request.read();
+            }
+
+            @Override
+            public void demand(Runnable more) {
+                request.demand(more);
+            }
+
+            @Override
+            public void fail(Throwable failure) {
+                // it was too long
+            }
+        };
+    }
+
     /** The answer where the body did not come whole. */
     private CompletableFuture<HttpAnswer> unread(Endpoint.Admission admission, Throwable failure) {
         if (failure instanceof TimeoutException) {
+            request.fail(failure); // nobody waits for more of it
             return CompletableFuture.completedFuture(HttpAnswer.problem(
                             408,
                             "expected the whole request within %d ms"

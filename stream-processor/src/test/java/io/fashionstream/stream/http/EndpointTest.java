@@ -1,9 +1,11 @@
 package io.fashionstream.stream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,13 +18,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointTest {
     private static final int MAX_BYTES = 100_000;
+    private static final int PIECE = 50_000;
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final AtomicInteger inWork = new AtomicInteger();
     private final HttpPort port = new HttpPort("localhost", 0)
+            .page("/page", () -> HttpAnswer.text(200, "a page"))
             .endpoint("/length", this::admitted)
             .endpoint("/tree/", this::admitted)
             .endpoint("/closed", head -> {
@@ -69,6 +75,50 @@ class EndpointTest {
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertThat(chunked.body()).contains("\"detail\":\"expected a request of at most 100,000 bytes\"");
         assertThat(chunked.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST /length, Content-Length: 5000000, 413",
+        "POST /length, Transfer-Encoding: chunked, 413",
+        "POST /closed, Content-Length: 5000000, 429",
+        "POST /page, Content-Length: 5000000, 405",
+        "POST /nowhere, Transfer-Encoding: chunked, 404"
+    })
+    void whoIsStillSendingARefusedBodyGetsToReadWhy(String line, String framing, int status) throws Exception {
+        try (Socket sender = connect("%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n".formatted(line, framing))) {
+            OutputStream out = sender.getOutputStream();
+            for (int sent = 0; sent < 5_000_000; sent += PIECE) {
+                if (framing.endsWith("chunked")) {
+                    out.write("%x\r\n".formatted(PIECE).getBytes(StandardCharsets.US_ASCII));
+                }
+                out.write(new byte[PIECE]);
+                if (framing.endsWith("chunked")) {
+                    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            if (framing.endsWith("chunked")) {
+                out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            sender.shutdownOutput();
+
+            assertThat(readAll(sender)).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    @Test
+    void whoNeverStopsSendingARefusedBodyIsCutOff() throws Exception {
+        try (Socket sender =
+                connect("POST /closed HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000000\r\n\r\n")) {
+            assertThatThrownBy(() -> {
+                        for (int tenths = 0; tenths < 200; tenths++) {
+                            sender.getOutputStream().write(new byte[1_000]);
+                            TimeUnit.MILLISECONDS.sleep(100);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test
