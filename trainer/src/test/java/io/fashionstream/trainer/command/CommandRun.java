@@ -15,7 +15,16 @@ import java.util.stream.Stream;
  */
 record CommandRun(int exitCode, String out, String err) {
     private static final String[] SMALL_TRAINING = {
-        "train", "--data", Sample.FOLDER.toString(), "--validation", "100", "--batch", "40", "--no-flip", "--epochs", "1"
+        "train",
+        "--data",
+        Sample.FOLDER.toString(),
+        "--validation",
+        "100",
+        "--batch",
+        "40",
+        "--no-flip",
+        "--epochs",
+        "1"
     };
 
     /** An option that is given again replaces the one before. */

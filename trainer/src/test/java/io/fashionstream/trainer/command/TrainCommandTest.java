@@ -58,8 +58,7 @@ class TrainCommandTest {
         assertThat(artifact.manifest().network()).isEqualTo("residual-cnn");
         assertThat(artifact.manifest().parity()).isLessThan(1e-4);
         assertThat(artifact.manifest().provenance().command()).contains("--cutmix 0.5", "--mixup 0.2");
-        assertThat(run.out())
-                .contains("Total params: 200,698", "of 100 validation images right in 8-bit integers");
+        assertThat(run.out()).contains("Total params: 200,698", "of 100 validation images right in 8-bit integers");
         CommandRun.ofTraining(CommandRun.join(options, "--resume")).assertDone();
         assertThat(ModelArtifact.read(Path.of(output)).trainedNetwork()).isEqualTo(artifact.trainedNetwork());
         assertThatItGoesOnAndTeaches(output, artifact);
@@ -70,14 +69,7 @@ class TrainCommandTest {
         String[] teaching = {"--teacher", model, "--teacher-asked", "mirrors"};
 
         CommandRun.ofTraining(CommandRun.join(
-                        teaching,
-                        "--network",
-                        "residual-cnn",
-                        "--no-int8",
-                        "--start-from",
-                        model,
-                        "--output",
-                        second))
+                        teaching, "--network", "residual-cnn", "--no-int8", "--start-from", model, "--output", second))
                 .assertDone();
 
         var taught = ModelArtifact.read(Path.of(second)).manifest().provenance();
@@ -101,12 +93,13 @@ class TrainCommandTest {
 
     @Test
     void aCheckpointIsGoneOnWithByTheSameTrainingOnly() throws IOException {
-        String[] training = {"--no-int8", "--output", folder.resolve("model.zip").toString()};
+        String[] training = {
+            "--no-int8", "--output", folder.resolve("model.zip").toString()
+        };
         String[] resumed = CommandRun.join(training, "--resume");
         CommandRun.ofTraining(training).assertDone();
 
-        CommandRun.ofTraining(training)
-                .assertEnded(2, "is the checkpoint of an earlier training: go on with --resume");
+        CommandRun.ofTraining(training).assertEnded(2, "is the checkpoint of an earlier training: go on with --resume");
         CommandRun.ofTraining(CommandRun.join(resumed, "--learning-rate", "0.1"))
                 .assertEnded(1, "learning-rate: the checkpoint's is 0.001, this training's is 0.1");
         CommandRun.ofTraining(CommandRun.join(resumed, "--network", "document-cnn"))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.ModelManifest;
-import io.fashionstream.event.ModelManifest.Provenance;
+import io.fashionstream.event.Provenance;
 import io.fashionstream.image.GrayPng;
 import io.fashionstream.trainer.data.Sample;
 import java.io.IOException;
@@ -47,8 +47,8 @@ class TrainFromModelsTest {
     void aPairIsMadeOfTwoModelsThatWereTrainedByThemselvesAndMayBeTrainedOn() throws IOException {
         String[] members = {"--start-from", model("residual-cnn"), "--start-from", model("compact-cnn")};
 
-        CommandRun.ofTraining(CommandRun.join(
-                        members, "--network", "pair-cnn", "--epochs", "0", "--output", output("pair")))
+        CommandRun.ofTraining(
+                        CommandRun.join(members, "--network", "pair-cnn", "--epochs", "0", "--output", output("pair")))
                 .assertDone();
 
         ModelArtifact pair = ModelArtifact.read(Path.of(output("pair")));
@@ -57,9 +57,7 @@ class TrainFromModelsTest {
         assertThat(manifest.provenance().command()).contains(String.join(" ", members));
         assertThat(manifest.provenance().epochs()).isZero();
         assertThat(manifest.parity()).isLessThan(1e-4);
-        assertThat(pair.report())
-                .contains("residual_dense")
-                .doesNotContain("id=\"curves\"", "id=\"augmentation\"");
+        assertThat(pair.report()).contains("residual_dense").doesNotContain("id=\"curves\"", "id=\"augmentation\"");
         CommandRun.ofTraining(
                         "--network",
                         "pair-cnn",
@@ -97,9 +95,7 @@ class TrainFromModelsTest {
                         "--output",
                         output("none"))
                 .assertEnded(
-                        1,
-                        "expected images of the model's classes [T_SHIRT_TOP",
-                        "got those of [CLASS_0, CLASS_1, ");
+                        1, "expected images of the model's classes [T_SHIRT_TOP", "got those of [CLASS_0, CLASS_1, ");
     }
 
     @ParameterizedTest

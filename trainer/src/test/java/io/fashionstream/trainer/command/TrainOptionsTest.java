@@ -9,8 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainOptionsTest {
     @Test
     void everyWrongOptionIsReportedBeforeTheDataIsRead() {
-        String wrong = "train --data nowhere --network resnet --engine steam --epochs many --schedule sometimes --batch 1"
-                + " --erase 2 --validation 5 --teacher-share 0 --teacher-asked views";
+        String wrong =
+                "train --data nowhere --network resnet --engine steam --epochs many --schedule sometimes --batch 1"
+                        + " --erase 2 --validation 5 --teacher-share 0 --teacher-asked views";
 
         CommandRun run = CommandRun.of(wrong.split(" ", -1));
 
@@ -31,16 +32,14 @@ class TrainOptionsTest {
 
     @Test
     void aMistypedOptionIsNamedWithOneThatIsMeant() {
-        CommandRun.of("train", "--netwrk", "compact-cnn")
-                .assertEnded(2, "Unknown options: '--netwrk'", "--network");
+        CommandRun.of("train", "--netwrk", "compact-cnn").assertEnded(2, "Unknown options: '--netwrk'", "--network");
     }
 
     @Test
     void helpIsShownWhateverElseIsWrong() {
         CommandRun run = CommandRun.of("train", "--epochs", "many", "--help").assertDone();
 
-        assertThat(run.out())
-                .contains("Usage: fashion-stream train", "Default: ~/.cache/fashion-stream/fashion-mnist");
+        assertThat(run.out()).contains("Usage: fashion-stream train", "Default: ~/.cache/fashion-stream/fashion-mnist");
     }
 
     @Test
@@ -72,8 +71,7 @@ class TrainOptionsTest {
     void aDataSetThatLeavesNoBatchToLearnFromIsRefusedBeforeAnythingIsPrinted(String options) {
         CommandRun run = CommandRun.ofTraining(options.split(" ", -1));
 
-        run.assertEnded(
-                2, "at least one batch (--batch ", "of the 300 training images beside them, got --validation ");
+        run.assertEnded(2, "at least one batch (--batch ", "of the 300 training images beside them, got --validation ");
         assertThat(run.out()).isEmpty();
     }
 }
