@@ -7,8 +7,6 @@ import io.fashionstream.trainer.Teachers;
 import io.fashionstream.trainer.Trainer;
 import io.fashionstream.trainer.data.ClassBalance;
 import io.fashionstream.trainer.data.DataSet;
-import io.fashionstream.trainer.data.LabelledImages;
-import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.network.NetworkDesign;
 import io.fashionstream.trainer.network.NetworkDesigns;
 import io.fashionstream.trainer.training.Checkpoints;
@@ -47,9 +45,6 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer>, OptionRules {
     private static final int STOPPED = 130;
 
-    /** As many as the canaries that travel with a model. */
-    private static final int LEAST_VALIDATION = ModelArtifact.CANARIES;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     private CommandSpec spec;
@@ -60,12 +55,8 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     @Mixin
     private final DataOptions data = new DataOptions();
 
-    @Option(
-            names = "--validation",
-            description =
-                    "Images held out of the training set, where the data set has no validation part. Default: a tenth"
-                            + " (6000 of Fashion-MNIST)")
-    private @Nullable Integer validation;
+    @Mixin
+    private final ValidationOption validation = new ValidationOption();
 
     @Mixin
     private final TrainingOptions training = new TrainingOptions();
@@ -114,7 +105,7 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
                 ? read
                 : read.numberedAs(starts.get(0).manifest().classes());
         TrainingPlan plan = training.plan(dataSet.training());
-        int heldOut = validationImages(dataSet, plan.batch());
+        int heldOut = validation.images(dataSet, plan.batch());
 
         PrintWriter out = spec.commandLine().getOut();
         out.println(design.layerTable(dataSet.classes().size()).toText());
@@ -154,9 +145,6 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         OptionRules.problemsOf(() -> NetworkDesigns.named(network)).forEach(problem -> problems.add("--" + problem));
-        if (validation != null && validation < LEAST_VALIDATION) {
-            problems.add("--validation must be at least %d, got %d".formatted(LEAST_VALIDATION, validation));
-        }
         if (training.areOfNoEpochs() && startFrom.isEmpty()) {
             problems.add("--epochs 0 needs a --start-from, got none");
         }
@@ -203,23 +191,6 @@ final class TrainCommand implements Callable<Integer>, OptionRules {
                                     .formatted(file)
                             + " --checkpoints");
         }
-    }
-
-    /** How many images to hold out: whether they are enough can be told only once the data set is read. */
-    private int validationImages(DataSet dataSet, int batch) {
-        int images = dataSet.training().size();
-        int heldOut = dataSet.validation()
-                .map(LabelledImages::size)
-                .orElse(validation == null ? Split.defaultValidationImages(dataSet.training()) : validation);
-        int largest = dataSet.validation().isPresent() ? Integer.MAX_VALUE : images - batch;
-        if (heldOut < LEAST_VALIDATION || heldOut > largest) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "expected at least %d images to validate with, and at least one batch (--batch %d) of the %d training images"
-                                    .formatted(LEAST_VALIDATION, batch, images)
-                            + " beside them, got --validation %d".formatted(heldOut));
-        }
-        return heldOut;
     }
 
     private static void sayResult(PrintWriter out, ModelArtifact packed, Path artifact) {
