@@ -6,7 +6,6 @@ import io.fashionstream.event.InputMeasure;
 import io.fashionstream.event.InputReference;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,9 +41,6 @@ final class OutcomeCounts {
 
     /** In the first version of the state, ten labels and a hundred pairs came first. */
     private static final int FIRST_CLASS_CELLS = 110;
-
-    /** Of a cell that is written: its number, and what it holds. */
-    private static final int CELL_BYTES = Short.BYTES + Long.BYTES;
 
     static final Serde<OutcomeCounts> SERDE = StateBytes.serde(OutcomeCounts::write, OutcomeCounts::read);
 
@@ -203,17 +199,10 @@ final class OutcomeCounts {
         return Arrays.stream(cells).allMatch(cell -> cell == 0);
     }
 
-    /** Writes the classes, and the cells that are not zero, and before them their number. */
+    /** Writes the classes, and the cells that are not zero. */
     void write(DataOutput out) throws IOException {
         StateBytes.writeClasses(out, classes);
-        ByteBuffer filled = ByteBuffer.allocate(cells.length * CELL_BYTES);
-        for (int cell = 0; cell < cells.length; cell++) {
-            if (cells[cell] != 0) {
-                filled.putShort((short) cell).putLong(cells[cell]);
-            }
-        }
-        out.writeShort(filled.position() / CELL_BYTES);
-        out.write(filled.array(), 0, filled.position());
+        FilledCells.write(out, cells);
     }
 
     static OutcomeCounts read(StateBytes.Input in) throws IOException {
@@ -221,13 +210,7 @@ final class OutcomeCounts {
         counts.classes = StateBytes.readClasses(in);
         int size = counts.classes.size();
         counts.cells = new long[LABELLED + size + size * size];
-        byte[] bytes = new byte[in.readUnsignedShort() * CELL_BYTES];
-        in.readFully(bytes);
-        ByteBuffer filled = ByteBuffer.wrap(bytes);
-        while (filled.hasRemaining()) {
-            int cell = Short.toUnsignedInt(filled.getShort());
-            counts.cells[cell(cell, in)] = filled.getLong();
-        }
+        FilledCells.read(in, counts.cells, written -> cell(written, in));
         return counts;
     }
 
