@@ -1,6 +1,5 @@
 package io.fashionstream.stream.model;
 
-import io.fashionstream.artifact.ArtifactRefused;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.Backoff;
 import io.fashionstream.event.CanaryStep;
@@ -8,7 +7,6 @@ import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.ModelRollout.Outcome;
 import io.fashionstream.event.ModelRollout.Serving;
-import io.fashionstream.release.ArtifactUnavailable;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -141,7 +139,7 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
                 release(source, wanted);
             }
         }
-        canary.follow(source.canary(), modelId -> chosen(fetch(source, modelId)));
+        canary.follow(source.canary(), modelId -> chosen(source.checkedArtifact(modelId)));
         if (slot(ModelAlias.CHAMPION).modelId().isPresent()) {
             // Not before the canary's place is right too: a product keeps its model when its instance starts again.
             championServes.countDown();
@@ -202,7 +200,7 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
     private boolean serves(ReleaseSource source, ModelAlias alias, String modelId) {
         String before = slot(alias).modelId().orElse("none");
         try {
-            if (before.equals(modelId) || swap(alias, before, fetch(source, modelId))) {
+            if (before.equals(modelId) || swap(alias, before, source.checkedArtifact(modelId))) {
                 journal.record(alias, modelId, Outcome.SERVING, null, serving.get(alias));
             }
             return true;
@@ -233,18 +231,6 @@ final class ReleaseFollower<M extends ServingModel> implements AutoCloseable {
                 millis,
                 serving.get(alias));
         return true;
-    }
-
-    private static ModelArtifact fetch(ReleaseSource source, String modelId) throws ModelRefused {
-        try {
-            ModelArtifact artifact = source.artifact(modelId);
-            if (!artifact.modelId().equals(modelId)) {
-                throw new ModelRefused(modelId, "its digest is " + artifact.modelId());
-            }
-            return artifact;
-        } catch (ArtifactRefused | ArtifactUnavailable e) {
-            throw new ModelRefused(modelId, String.valueOf(e.getMessage()), e);
-        }
     }
 
     private ModelSlot<M> slot(ModelAlias alias) {

@@ -1,9 +1,11 @@
 package io.fashionstream.stream.model;
 
+import io.fashionstream.artifact.ArtifactRefused;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.CanaryStep;
 import io.fashionstream.event.ModelAlias;
 import io.fashionstream.event.ModelRelease;
+import io.fashionstream.release.ArtifactUnavailable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +29,27 @@ public interface ReleaseSource extends AutoCloseable {
     /**
      * The artifact of a model.
      *
-     * @throws io.fashionstream.artifact.ArtifactRefused if what is stored under this id is not it, or breaks the format
-     * @throws io.fashionstream.release.ArtifactUnavailable if it is not there, or not whole
+     * @throws ArtifactRefused if what is stored under this id is not it, or breaks the format
+     * @throws ArtifactUnavailable if it is not there, or not whole
      */
     ModelArtifact artifact(String modelId);
+
+    /**
+     * The same, with its id checked against what it really is.
+     *
+     * @throws ModelRefused if it is not there, not whole, not it, or breaks the format
+     */
+    default ModelArtifact checkedArtifact(String modelId) throws ModelRefused {
+        try {
+            ModelArtifact artifact = artifact(modelId);
+            if (!artifact.modelId().equals(modelId)) {
+                throw new ModelRefused(modelId, "its digest is " + artifact.modelId());
+            }
+            return artifact;
+        } catch (ArtifactRefused | ArtifactUnavailable e) {
+            throw new ModelRefused(modelId, String.valueOf(e.getMessage()), e);
+        }
+    }
 
     @Override
     void close();
