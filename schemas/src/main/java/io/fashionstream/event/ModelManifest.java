@@ -176,59 +176,6 @@ public record ModelManifest(
     public record OutOfDistributionRule(double energyAbove, double shareFlagged) {}
 
     /**
-     * How it came to be, in enough detail to do it again.
-     *
-     * @param dataSha256 file name to lower-case hex SHA-256
-     * @param hyperParameters every option of the training, as given or by default
-     * @param libraries library to version
-     * @param command the command line that trains it again
-     * @param streamedData which part of a stream the data came from; null if they came from none
-     */
-    public record Provenance(
-            Map<String, String> dataSha256,
-            long seed,
-            int trainingImages,
-            int validationImages,
-            int epochs,
-            Map<String, String> hyperParameters,
-            Map<String, String> libraries,
-            String machine,
-            String command,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            StreamedData streamedData) {
-        /** Of data that came from no stream. */
-        public Provenance(
-                Map<String, String> dataSha256,
-                long seed,
-                int trainingImages,
-                int validationImages,
-                int epochs,
-                Map<String, String> hyperParameters,
-                Map<String, String> libraries,
-                String machine,
-                String command) {
-            this(
-                    dataSha256,
-                    seed,
-                    trainingImages,
-                    validationImages,
-                    epochs,
-                    hyperParameters,
-                    libraries,
-                    machine,
-                    command,
-                    null);
-        }
-
-        public Provenance {
-            dataSha256 = Map.copyOf(dataSha256);
-            hyperParameters = Map.copyOf(hyperParameters);
-            libraries = Map.copyOf(libraries);
-        }
-    }
-
-    /**
      * Quality on one set of images.
      *
      * @param expectedCalibrationError after temperature scaling, 15 equal-width bins

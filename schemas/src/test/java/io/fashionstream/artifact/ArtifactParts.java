@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.Provenance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ public final class ArtifactParts {
                         1.25,
                         new ModelManifest.CertaintyThreshold(0.83, 0.99, 0.81),
                         new ModelManifest.OutOfDistributionRule(-3.5, 0.01)),
-                new ModelManifest.Provenance(
+                new Provenance(
                         Map.of("train-images-idx3-ubyte.gz", "ab".repeat(32)),
                         7,
                         54_000,

@@ -2,8 +2,8 @@ package io.fashionstream.trainer;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.ModelManifest;
-import io.fashionstream.event.ModelManifest.Provenance;
 import io.fashionstream.event.Precision;
+import io.fashionstream.event.Provenance;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.LabelledImages;

@@ -3,6 +3,7 @@ package io.fashionstream.trainer;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.InputReference;
 import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.Provenance;
 import io.fashionstream.event.StreamedData;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.data.DataSet;
@@ -131,8 +132,8 @@ record ModelPacking(
         return exported.pack(manifest.withInputs(inputs), "");
     }
 
-    private ModelManifest.Provenance provenance(TrainingResult result, String command) {
-        return new ModelManifest.Provenance(
+    private Provenance provenance(TrainingResult result, String command) {
+        return new Provenance(
                 data.sha256(),
                 plan.seed(),
                 split.training().size(),

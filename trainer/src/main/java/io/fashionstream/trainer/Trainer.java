@@ -4,6 +4,7 @@ import static io.fashionstream.check.Check.require;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.Provenance;
 import io.fashionstream.event.StreamedData;
 import io.fashionstream.trainer.data.DataSet;
 import io.fashionstream.trainer.data.ExportedData;
@@ -172,7 +173,7 @@ public final class Trainer {
     }
 
     private void requireSameSplit(ModelArtifact model) {
-        ModelManifest.Provenance other = model.manifest().provenance();
+        Provenance other = model.manifest().provenance();
         require(
                 !other.dataSha256().equals(data.sha256())
                         || (other.seed() == plan.seed()

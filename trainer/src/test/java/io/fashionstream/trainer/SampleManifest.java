@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.Provenance;
 import java.time.Instant;
 import java.util.Map;
 
@@ -31,8 +32,7 @@ public final class SampleManifest {
                         1.5,
                         new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                         new ModelManifest.OutOfDistributionRule(-3, 0.01)),
-                new ModelManifest.Provenance(
-                        dataSha256, seed, 200, validationImages, 1, Map.of(), Map.of(), "this machine", "train"),
+                new Provenance(dataSha256, seed, 200, validationImages, 1, Map.of(), Map.of(), "this machine", "train"),
                 new ModelManifest.Quality(measured, null, parity),
                 null);
     }

@@ -24,6 +24,7 @@ import io.fashionstream.event.ModelHealth.Drift.Verdict;
 import io.fashionstream.event.ModelHealth.InputDrift;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelRelease;
+import io.fashionstream.event.Provenance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class HealthTest {
                         1.25,
                         new ModelManifest.CertaintyThreshold(0.83, 0.99, 0.81),
                         new ModelManifest.OutOfDistributionRule(-3.5, 0.01)),
-                new ModelManifest.Provenance(
+                new Provenance(
                         Map.of("train-images-idx3-ubyte.gz", "ab".repeat(32)),
                         7,
                         54_000,

@@ -8,6 +8,7 @@ import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.Precision;
+import io.fashionstream.event.Provenance;
 import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.image.ImageTensor;
 import java.io.ByteArrayOutputStream;
@@ -148,8 +149,7 @@ public final class TestModels {
                         TEMPERATURE,
                         new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                         new ModelManifest.OutOfDistributionRule(-4, 0.01)),
-                new ModelManifest.Provenance(
-                        Map.of(), 7, 54_000, 6_000, 2, Map.of(), Map.of(), "a test", "train --network " + name),
+                new Provenance(Map.of(), 7, 54_000, 6_000, 2, Map.of(), Map.of(), "a test", "train --network " + name),
                 new ModelManifest.Quality(measured(0.9), null, 1e-6),
                 null);
     }

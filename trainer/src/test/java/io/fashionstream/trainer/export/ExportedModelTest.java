@@ -10,6 +10,7 @@ import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.Provenance;
 import io.fashionstream.image.PixelScaling;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
@@ -128,7 +129,7 @@ class ExportedModelTest {
                         1.5,
                         new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                         new ModelManifest.OutOfDistributionRule(-3, 0.01)),
-                new ModelManifest.Provenance(
+                new Provenance(
                         Map.of(), 1, 100, 40, 1, Map.of(), Map.of("deeplearning4j", "1.0.0-M2.1"), "test", "train"),
                 new ModelManifest.Quality(measured, null, parity),
                 null);

@@ -9,6 +9,7 @@ import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest;
 import io.fashionstream.event.ModelManifest.ClassQuality;
 import io.fashionstream.event.ModelManifest.Measured;
+import io.fashionstream.event.Provenance;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ class QualityGateTest {
                         1,
                         new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                         new ModelManifest.OutOfDistributionRule(-3, 0.01)),
-                new ModelManifest.Provenance(Map.of(), 1, 2, 3, 4, Map.of(), Map.of(), "here", "train"),
+                new Provenance(Map.of(), 1, 2, 3, 4, Map.of(), Map.of(), "here", "train"),
                 new ModelManifest.Quality(validation, test, 0),
                 null);
     }
