@@ -1,8 +1,17 @@
 package io.fashionstream.trainer.training.compiled;
 
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.convolution;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.dense;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.depthwise;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.dropout;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.globalPooling;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.normalisation;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.output;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.pooling;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.relu;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.strided;
+import static io.fashionstream.trainer.training.compiled.ReferenceLayers.unbiased;
 import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.SIDE;
-import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.gradients;
-import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.graph;
 import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.images;
 import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.network;
 import static io.fashionstream.trainer.training.compiled.ReferenceNetworks.stir;
@@ -20,27 +29,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,7 +43,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class CompiledGradientTest {
     private static final int BATCH = 6;
@@ -95,102 +89,7 @@ class CompiledGradientTest {
         MultiLayerNetwork network = network(layers);
         stir(network);
 
-        assertThat(largestDifference(network, SIDE)).as(kind).isLessThan(1e-4);
-    }
-
-    static Stream<Arguments> graphs() {
-        return Stream.of(
-                Arguments.of("a block and its input", residual(block(), List.of())),
-                Arguments.of("the input first", residual(List.of(), block())),
-                Arguments.of("two branches", residual(block(), List.of(unbiased(4)))),
-                Arguments.of("a block that begins with ReLU", residual(List.of(relu(), unbiased(4)), List.of())),
-                Arguments.of(
-                        "branches that both work in place",
-                        residual(List.of(relu(), unbiased(4), relu()), List.of(relu()))));
-    }
-
-    @Test
-    void twoNetworksMayReadTheInputAndAddTheirLogits() {
-        ComputationGraph network = graph(builder -> {
-            line(builder, "images", "one", List.of(convolution(3, 4), normalisation(), logits()));
-            line(builder, "images", "other", List.of(unbiased(3), relu(), logits()));
-            builder.addVertex("logits", sum(), "one", "other");
-            builder.addLayer("end", loss(), "logits");
-        });
-        stir(network);
-
-        assertThat(largestDifference(network, SIDE)).isLessThan(1e-4);
-    }
-
-    @Test
-    void theInputMayBeAddedToWhatALayerMakesOfIt() {
-        ComputationGraph network = graph(builder -> {
-            line(builder, "images", "block", List.of(unbiased(1), relu()));
-            builder.addVertex("sum", sum(), "block", "images");
-            builder.addVertex("reversed", sum(), "images", "sum");
-            line(builder, "reversed", "last", List.of(unbiased(3), relu()));
-            builder.addLayer("end", output(), "last");
-        });
-        stir(network);
-
-        assertThat(largestDifference(network, SIDE)).isLessThan(1e-4);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("graphs")
-    void gradientsOfASumAreThoseOfADoublePrecisionGraph(String kind, ComputationGraph network) {
-        stir(network);
-
-        assertThat(largestDifference(network, SIDE)).as(kind).isLessThan(1e-4);
-    }
-
-    @Test
-    void gradientsOfABlockInABlockAreThoseOfADoublePrecisionGraph() {
-        ComputationGraph network = graph(builder -> {
-            line(builder, "images", "stem", List.of(unbiased(3)));
-            line(builder, "stem", "outer", List.of(unbiased(3), normalisation()));
-            line(builder, "outer", "inner", List.of(unbiased(3), relu()));
-            builder.addVertex("inner sum", sum(), "outer", "inner");
-            line(builder, "inner sum", "after", List.of(relu(), unbiased(3)));
-            builder.addVertex("outer sum", sum(), "after", "stem");
-            line(builder, "outer sum", "pooled", List.of(relu(), globalPooling()));
-            builder.addLayer("end", output(), "pooled");
-        });
-        stir(network);
-
-        assertThat(largestDifference(network, SIDE)).isLessThan(1e-4);
-    }
-
-    private static List<Layer> block() {
-        return List.of(convolution(3, 4), normalisation());
-    }
-
-    /** Two convolutions around the sum of two branches. */
-    private static ComputationGraph residual(List<Layer> first, List<Layer> second) {
-        return graph(builder -> {
-            line(builder, "images", "stem", List.of(unbiased(4)));
-            String one = line(builder, "stem", "first", first);
-            String other = line(builder, "stem", "second", second);
-            builder.addVertex("sum", sum(), one, other);
-            line(builder, "sum", "last", List.of(relu(), unbiased(3)));
-            builder.addLayer("end", output(), "last");
-        });
-    }
-
-    /** Adds layers one after the other; the last of them has the name. */
-    private static String line(
-            ComputationGraphConfiguration.GraphBuilder graph, String from, String name, List<Layer> layers) {
-        String before = from;
-        for (int i = 0; i < layers.size(); i++) {
-            String next = i == layers.size() - 1 ? name : name + i;
-            graph.addLayer(next, layers.get(i), before);
-            before = next;
-        }
-        return before;
-    }
-
-    private static ElementWiseVertex sum() {
-        return new ElementWiseVertex(ElementWiseVertex.Op.Add);
+        assertThat(GradientDifference.largest(network, SIDE)).as(kind).isLessThan(1e-4);
     }
 
     @Test
@@ -198,7 +97,9 @@ class CompiledGradientTest {
         for (NetworkDesign design : NetworkDesigns.ALL) {
             Model network = withoutDropout(design);
 
-            assertThat(largestDifference(network, 28)).as(design.name()).isLessThan(1e-3);
+            assertThat(GradientDifference.largest(network, 28))
+                    .as(design.name())
+                    .isLessThan(1e-3);
         }
     }
 
@@ -281,31 +182,6 @@ class CompiledGradientTest {
         return ones.values().sumNumber().doubleValue();
     }
 
-    /** Largest difference of a gradient, relative to the largest gradient of the same parameter vector. */
-    private static double largestDifference(Model network, int side) {
-        float[] images = images(BATCH, side, 1);
-        float[] targets = targets(BATCH, 2);
-        double[] expected = gradients(network, images, targets);
-        CompiledNetwork compiled = new CompiledNetwork(network, BATCH, side);
-        compiled.learn(images, targets, 1);
-        float[] actual = compiled.gradients().data().asFloat();
-        double worst = 0;
-        for (ParameterSpan span : ParameterSpan.of(network)) {
-            worst = Math.max(worst, difference(expected, actual, span.from(), span.to()));
-        }
-        return worst;
-    }
-
-    private static double difference(double[] expected, float[] actual, int from, int to) {
-        double scale = 1e-3;
-        double difference = 0;
-        for (int i = from; i < to; i++) {
-            scale = Math.max(scale, Math.abs(expected[i]));
-            difference = Math.max(difference, Math.abs(expected[i] - actual[i]));
-        }
-        return difference / scale;
-    }
-
     private static void stirStatistics(Model network) {
         CompiledNetwork compiled = new CompiledNetwork(network, BATCH, 28);
         ParameterUpdate update = new ParameterUpdate(network, List.of(compiled));
@@ -352,85 +228,5 @@ class CompiledGradientTest {
             result[c] /= sum;
         }
         return result;
-    }
-
-    private static Layer convolution(int kernel, int channels) {
-        return new ConvolutionLayer.Builder(kernel, kernel)
-                .nOut(channels)
-                .convolutionMode(ConvolutionMode.Same)
-                .activation(Activation.RELU)
-                .build();
-    }
-
-    private static Layer unbiased(int channels) {
-        return new ConvolutionLayer.Builder(3, 3)
-                .nOut(channels)
-                .convolutionMode(ConvolutionMode.Same)
-                .hasBias(false)
-                .activation(Activation.IDENTITY)
-                .build();
-    }
-
-    private static Layer strided(int channels) {
-        return new ConvolutionLayer.Builder(3, 3)
-                .nOut(channels)
-                .stride(2, 2)
-                .convolutionMode(ConvolutionMode.Same)
-                .activation(Activation.RELU)
-                .build();
-    }
-
-    private static Layer depthwise(int outputsOfEach, int stride) {
-        return new DepthwiseConvolution2D.Builder(3, 3)
-                .depthMultiplier(outputsOfEach)
-                .stride(stride, stride)
-                .convolutionMode(ConvolutionMode.Same)
-                .activation(Activation.RELU)
-                .build();
-    }
-
-    private static Layer globalPooling() {
-        return new GlobalPoolingLayer.Builder(PoolingType.AVG).build();
-    }
-
-    private static Layer normalisation() {
-        return new BatchNormalization.Builder().build();
-    }
-
-    private static Layer relu() {
-        return new ActivationLayer(Activation.RELU);
-    }
-
-    private static Layer pooling() {
-        return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-                .kernelSize(2, 2)
-                .stride(2, 2)
-                .build();
-    }
-
-    private static Layer dropout() {
-        return new DropoutLayer(0.7);
-    }
-
-    private static Layer dense(Activation activation) {
-        return new DenseLayer.Builder().nOut(12).activation(activation).build();
-    }
-
-    private static Layer logits() {
-        return new DenseLayer.Builder().nOut(10).activation(Activation.IDENTITY).build();
-    }
-
-    private static Layer loss() {
-        return new LossLayer.Builder(LossFunction.MCXENT)
-                .activation(Activation.SOFTMAX)
-                .build();
-    }
-
-    private static Layer output() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(10)
-                .activation(Activation.SOFTMAX)
-                .weightInit(WeightInit.XAVIER)
-                .build();
     }
 }
