@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The table of settings that people read is the one that the program prints. */
-final class ReadmeSettingsTest {
+final class SettingsDocumentTest {
     /** Their defaults depend on the machine. */
     private static final List<String> MACHINE_DEPENDENT = List.of("| `instance.id`", "| `state.dir`");
 
     @Test
-    void theReadmeShowsEverySettingAsTheProgramDoes() throws IOException {
-        List<String> readme = Files.readAllLines(Path.of("..", "README.md"));
+    void theDocumentShowsEverySettingAsTheProgramDoes() throws IOException {
+        List<String> document = Files.readAllLines(Path.of("..", "docs", "settings.md"));
 
         List<String> settings = SettingsListing.text()
                 .lines()
@@ -23,6 +23,6 @@ final class ReadmeSettingsTest {
                 .toList();
 
         assertThat(settings).hasSizeGreaterThan(30);
-        assertThat(readme).containsAll(settings);
+        assertThat(document).containsAll(settings);
     }
 }
