@@ -98,6 +98,7 @@ final class ImageStreams implements AutoCloseable {
         ReferenceSettings references = settings.references();
         this.fetching = references.isOn() ? Optional.of(Fetching.of(references, instruments)) : Optional.empty();
         this.stateMemory = new StateMemory(settings.stateMemoryBytes());
+        instruments.showStateMemory(stateMemory::bytes, stateMemory::leastBytes);
         CanaryPublisher publisher = new CanaryPublisher(settings.connection(), settings.topics(), STEP_PATIENCE, clock);
         this.canaries = new CanarySteps(models::canaryStep, publisher::follow);
     }

@@ -1,6 +1,7 @@
 package io.fashionstream.stream.ops;
 
 import io.fashionstream.stream.http.HttpAnswer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -12,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.LongSupplier;
 
 /**
  * What one instance counts and remembers of its work, for its page and for Prometheus. Safe for use by several threads.
@@ -67,6 +69,18 @@ public final class Instruments implements AutoCloseable {
     /** Times of fetching, which are shown from now on; to be asked for once. */
     public FetchTimes fetchTimes() {
         return new FetchTimes(registry.getPrometheusRegistry());
+    }
+
+    /** Shows the memory that state stores share, and how much of it those that are open need at least; to be called once. */
+    public void showStateMemory(LongSupplier bytes, LongSupplier leastBytes) {
+        Gauge.builder("fashion.stream.state.memory.bytes", bytes, LongSupplier::getAsLong)
+                .description("memory outside of the Java heap that all local state shares: state.memory.bytes")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("fashion.stream.state.memory.least.bytes", leastBytes, LongSupplier::getAsLong)
+                .description("what the state stores that are open need of it at least")
+                .strongReference(true)
+                .register(registry);
     }
 
     public FigureGauges figures() {

@@ -3,6 +3,7 @@ package io.fashionstream.stream.state;
 import static io.fashionstream.check.Check.require;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.StreamsConfig;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
@@ -40,13 +41,19 @@ public final class StateMemory implements AutoCloseable {
      */
     private static final double WRITE_BUFFER_FILTER = 0.005;
 
+    /** What a store takes of the half for what is not written to disk yet, as soon as it is written to. */
+    private static final long LEAST_STORE_BYTES = BLOCK_BYTES + Math.round(WRITE_BUFFER_BYTES * WRITE_BUFFER_FILTER);
+
+    private final long bytes;
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
+    private final AtomicInteger stores = new AtomicInteger();
 
     /** Memory of {@code bytes} in all, at least 1 MiB: half of it at most for what is not written to disk yet. */
     public StateMemory(long bytes) {
         require(bytes >= 1 << 20, "state memory must be at least 1 MiB, got %d bytes", bytes);
         RocksDB.loadLibrary();
+        this.bytes = bytes;
         this.cache = new LRUCache(bytes);
         this.writeBuffers = new WriteBufferManager(bytes / 2, cache);
     }
@@ -68,6 +75,22 @@ public final class StateMemory implements AutoCloseable {
         store.setMaxWriteBufferNumber(WRITE_BUFFERS);
         store.setMemtableWholeKeyFiltering(true);
         store.setMemtablePrefixBloomSizeRatio(WRITE_BUFFER_FILTER);
+        stores.incrementAndGet();
+    }
+
+    /** One store less shares it. */
+    void leave() {
+        stores.decrementAndGet();
+    }
+
+    /** Bytes that all stores share. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Bytes that the stores which are open need at least: with less, each write starts a flush. */
+    public long leastBytes() {
+        return 2 * LEAST_STORE_BYTES * stores.get();
     }
 
     @Override

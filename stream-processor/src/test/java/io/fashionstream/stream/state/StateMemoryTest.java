@@ -53,14 +53,24 @@ class StateMemoryTest {
     void aStoreThatHoldsLittleTakesLittle() {
         try (StateMemory memory = new StateMemory(BUDGET);
                 TopologyTestDriver driver = new TopologyTestDriver(topology(), settings(memory))) {
-            for (String name : STORES) {
-                KeyValueStore<Integer, byte[]> store = driver.getKeyValueStore(name);
-                for (int i = 0; i < 20; i++) {
-                    store.put(i, KIBIBYTE);
-                }
-            }
+            write(20, driver);
 
             assertThat(sumOf("size-all-mem-tables", driver)).isPositive().isLessThan(STORES.size() * 100_000L);
+        }
+    }
+
+    @Test
+    void whatOpenStoresNeedIsKnownUntilTheyAreClosed() {
+        try (StateMemory memory = new StateMemory(BUDGET)) {
+            try (TopologyTestDriver driver = new TopologyTestDriver(topology(), settings(memory))) {
+                write(10, driver);
+
+                assertThat(sumOf("size-all-mem-tables", driver) * 2.0 / memory.leastBytes())
+                        .isBetween(0.9, 1.3);
+            }
+
+            assertThat(memory.leastBytes()).isZero();
+            assertThat(memory.bytes()).isEqualTo(BUDGET);
         }
     }
 
@@ -69,6 +79,15 @@ class StateMemoryTest {
         assertThatThrownBy(() -> new SharedStateMemory().setConfig("one", new Options(), Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("StateMemory.streamsSettings");
+    }
+
+    private static void write(int entries, TopologyTestDriver driver) {
+        for (String name : STORES) {
+            KeyValueStore<Integer, byte[]> store = driver.getKeyValueStore(name);
+            for (int i = 0; i < entries; i++) {
+                store.put(i, KIBIBYTE);
+            }
+        }
     }
 
     private static long sumOf(String metric, TopologyTestDriver driver) {
