@@ -22,11 +22,7 @@ import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.export.ExportedModel;
-import io.fashionstream.trainer.network.NativeBackend;
-import io.fashionstream.trainer.network.NetworkDesign;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,14 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.activations.Activation;
 
 final class CompareCommandTest {
     private static final DataSet DATA = FashionMnist.read(Sample.FOLDER);
@@ -54,12 +45,8 @@ final class CompareCommandTest {
     @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter errors = new StringWriter();
-
     @BeforeAll
     static void packModels() throws IOException {
-        NativeBackend.activate();
         ModelArtifact one = artifact(3, 7);
         one.writeZip(folder.resolve("one.zip"));
         artifact(4, 7).writeZip(folder.resolve("two.zip"));
@@ -71,9 +58,9 @@ final class CompareCommandTest {
 
     @Test
     void theOtherOrderGivesTheMirroredFigures() throws IOException {
-        assertThat(compare("one.zip", "two.zip")).isZero();
+        compare("one.zip", "two.zip").assertDone();
         JsonNode one = figures();
-        assertThat(compare("two.zip", "one.zip")).isZero();
+        compare("two.zip", "one.zip").assertDone();
         JsonNode other = figures();
 
         assertThat(one.at("/images").asInt()).isEqualTo(200);
@@ -96,14 +83,14 @@ final class CompareCommandTest {
 
     @Test
     void sizesAndSpeedsAreThoseOfBoth() throws IOException {
-        assertThat(compare("one.zip", "two.zip", "--rounds=1")).isZero();
+        CommandRun run = compare("one.zip", "two.zip", "--rounds=1").assertDone();
 
         JsonNode figures = figures();
         assertThat(figures.at("/a/parameters").asInt()).isEqualTo(PARAMETERS);
         assertThat(figures.at("/b/artifactBytes").asLong()).isEqualTo(Files.size(folder.resolve("two.zip")));
         assertThat(figures.at("/speeds")).hasSize(1);
         assertThat(figures.at("/speeds/0/a").asDouble()).isPositive();
-        assertThat(out.toString())
+        assertThat(run.out())
                 .contains("McNemar's test", "accuracy", "macro f1", "calibration error", "images/s fp32")
                 .containsPattern("(?m)^Ankle boot +\\d+  [+-]")
                 .contains(folder.resolve("page.html").toUri().toString());
@@ -124,12 +111,11 @@ final class CompareCommandTest {
 
     @Test
     void validationNeedsModelsThatHeldTheSameImagesOut() throws IOException {
-        assertThat(compare("one.zip", "two.zip", "--part=validation")).isZero();
+        compare("one.zip", "two.zip", "--part=validation").assertDone();
         assertThat(figures().at("/images").asInt()).isEqualTo(VALIDATION_IMAGES);
 
-        assertThat(compare("one.zip", "other-split.zip", "--part=validation")).isEqualTo(1);
-        assertThat(errors.toString())
-                .contains("if these are the same, got 100 of seed 7 and 100 of seed 8: compare them on the test set");
+        compare("one.zip", "other-split.zip", "--part=validation")
+                .assertEnded(1, "if these are the same, got 100 of seed 7 and 100 of seed 8: compare them on the test set");
     }
 
     @Test
@@ -139,26 +125,23 @@ final class CompareCommandTest {
         ModelArtifact one = ModelArtifact.read(folder.resolve("one.zip"));
         withClasses(one, new Classes(classes)).writeZip(folder.resolve("handbags.zip"));
 
-        assertThat(compare("one.zip", "handbags.zip")).isEqualTo(1);
-        assertThat(errors.toString())
-                .contains(
+        compare("one.zip", "handbags.zip")
+                .assertEnded(
+                        1,
                         "models of the same classes can be compared, got others: only the first has [BAG], only the second"
                                 + " [HANDBAG]");
-        assertThat(compare("handbags.zip", "handbags.zip")).isEqualTo(1);
-        assertThat(errors.toString()).contains("models and data set of the same classes can be compared");
+        compare("handbags.zip", "handbags.zip")
+                .assertEnded(1, "models and data set of the same classes can be compared");
     }
 
     @Test
     void whatIsMissingOrImpossibleIsNamed() {
-        assertThat(compare("one.zip", "no-such.zip")).isEqualTo(1);
-        assertThat(errors.toString()).contains("found no file " + folder.resolve("no-such.zip"));
+        compare("one.zip", "no-such.zip").assertEnded(1, "found no file " + folder.resolve("no-such.zip"));
 
-        assertThat(compare("one.zip", "two.zip", "--precision-b=int8")).isEqualTo(1);
-        assertThat(errors.toString()).contains("has no network of int8");
+        compare("one.zip", "two.zip", "--precision-b=int8").assertEnded(1, "has no network of int8");
 
-        assertThat(compare("one.zip", "two.zip", "--rounds=2", "--threads=0")).isEqualTo(2);
-        assertThat(errors.toString())
-                .contains("--rounds must be 0 or an odd number up to 99, got 2", "--threads must be 1 to 256, got 0");
+        compare("one.zip", "two.zip", "--rounds=2", "--threads=0")
+                .assertEnded(2, "--rounds must be 0 or an odd number up to 99, got 2", "--threads must be 1 to 256, got 0");
     }
 
     @Test
@@ -182,18 +165,8 @@ final class CompareCommandTest {
     }
 
     private static ModelArtifact artifact(long weights, long split) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(weights)
-                .list()
-                .layer(new OutputLayer.Builder()
-                        .nOut(10)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .setInputType(NetworkDesign.inputType())
-                .build());
-        network.init();
         ExportedModel exported = ExportedModel.of(
-                network,
+                LinearNetwork.of(weights),
                 1.5,
                 Split.stratified(DATA.training(), VALIDATION_IMAGES, split).validation(),
                 PixelScaling.UNIT);
@@ -227,8 +200,8 @@ final class CompareCommandTest {
         return new ObjectMapper().readTree(folder.resolve("figures.json").toFile());
     }
 
-    private int compare(String a, String b, String... options) {
-        String[] arguments = {
+    private CommandRun compare(String a, String b, String... options) {
+        String[] command = {
             "compare",
             folder.resolve(a).toString(),
             folder.resolve(b).toString(),
@@ -238,11 +211,6 @@ final class CompareCommandTest {
             "--json=" + folder.resolve("figures.json"),
             "--report=" + folder.resolve("page.html")
         };
-        String[] all = Stream.of(arguments, options).flatMap(Stream::of).toArray(String[]::new);
-        return TrainerMain.commandLine()
-                .setOverwrittenOptionsAllowed(true)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(errors, true))
-                .execute(all);
+        return CommandRun.of(CommandRun.join(command, options));
     }
 }

@@ -19,11 +19,7 @@ import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.evaluation.Evaluation;
 import io.fashionstream.trainer.evaluation.Predictions;
 import io.fashionstream.trainer.export.ExportedModel;
-import io.fashionstream.trainer.network.NativeBackend;
-import io.fashionstream.trainer.network.NetworkDesign;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,14 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 
 final class EvaluateCommandTest {
@@ -55,29 +47,16 @@ final class EvaluateCommandTest {
     @SuppressWarnings("NullAway.Init")
     private static MultiLayerNetwork network;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter errors = new StringWriter();
-
     @BeforeAll
     static void packAModel() throws IOException {
-        NativeBackend.activate();
-        network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .list()
-                .layer(new OutputLayer.Builder()
-                        .nOut(10)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .setInputType(NetworkDesign.inputType())
-                .build());
-        network.init();
+        network = LinearNetwork.of(3);
         artifact(DATA.sha256()).writeZip(folder.resolve("model.zip"));
         artifact(Map.of("train-images-idx3-ubyte", "0".repeat(64))).writeZip(folder.resolve("foreign.zip"));
     }
 
     @Test
     void theFiguresAreThoseOfTheTrainedNetworkOnTheModelsOwnSplit() throws IOException {
-        assertThat(evaluate("model.zip")).isZero();
+        evaluate("model.zip").assertDone();
 
         JsonNode sets = new ObjectMapper()
                 .readTree(folder.resolve("figures.json").toFile())
@@ -89,10 +68,10 @@ final class EvaluateCommandTest {
 
     @Test
     void theTerminalAndThePageShowTheSame() throws IOException {
-        evaluate("model.zip");
+        CommandRun run = evaluate("model.zip").assertDone();
 
         String accuracy = Evaluation.of(outputs(DATA.test()), 1).report().toText(4);
-        assertThat(out.toString())
+        assertThat(run.out())
                 .contains(accuracy)
                 .contains("Validation, 100 images", "Test set, 200 images", "images/s: ONNX Runtime, 1 threads")
                 .containsPattern("Exported network: probabilities within \\d\\.\\de-\\d+ of the trained network's");
@@ -102,9 +81,9 @@ final class EvaluateCommandTest {
 
     @Test
     void aModelOfOtherDataIsMeasuredOnTheTestSetAlone() throws IOException {
-        assertThat(evaluate("foreign.zip")).isZero();
+        CommandRun run = evaluate("foreign.zip").assertDone();
 
-        assertThat(out.toString())
+        assertThat(run.out())
                 .contains("The model was trained on other files than " + Sample.FOLDER)
                 .doesNotContain("Validation, ");
         assertThat(new ObjectMapper()
@@ -121,8 +100,8 @@ final class EvaluateCommandTest {
         names.set(3, "HAT");
         Path others = Files.write(folder.resolve("others.txt"), names);
 
-        assertThat(evaluate("model.zip", "--classes=" + others)).isEqualTo(1);
-        assertThat(errors.toString()).contains("expected images of the model's classes", "HAT");
+        evaluate("model.zip", "--classes=" + others)
+                .assertEnded(1, "expected images of the model's classes", "HAT");
 
         DataSet asIs = new DataSet(Sample.FOLDER, Sample.training(), Sample.test(), Map.of());
         List<Category> reversed = new ArrayList<>(asIs.classes().categories());
@@ -155,16 +134,12 @@ final class EvaluateCommandTest {
     void aFileThatIsNoModelIsRefused() throws IOException {
         Files.writeString(folder.resolve("broken.zip"), "no zip");
 
-        assertThat(evaluate("broken.zip")).isEqualTo(1);
-
-        assertThat(errors.toString()).isNotBlank().doesNotContain("\tat ");
+        evaluate("broken.zip").assertEnded(1, "broken.zip");
     }
 
     @Test
     void anImpossibleNumberOfThreadsIsRefused() {
-        assertThat(evaluate("model.zip", "--threads", "0")).isEqualTo(2);
-
-        assertThat(errors.toString()).contains("--threads must be 1 to 256, got 0");
+        evaluate("model.zip", "--threads", "0").assertEnded(2, "--threads must be 1 to 256, got 0");
     }
 
     private static void assertMeasures(JsonNode set, String name, LabelledImages images) {
@@ -211,8 +186,8 @@ final class EvaluateCommandTest {
                 SampleManifest.of(dataSha256, SEED, VALIDATION_IMAGES, exported.parity()), "<!DOCTYPE html>");
     }
 
-    private int evaluate(String model, String... options) {
-        String[] arguments = {
+    private CommandRun evaluate(String model, String... options) {
+        String[] command = {
             "evaluate",
             folder.resolve(model).toString(),
             "--data=" + Sample.FOLDER,
@@ -220,11 +195,6 @@ final class EvaluateCommandTest {
             "--json=" + folder.resolve("figures.json"),
             "--report=" + folder.resolve("page.html")
         };
-        String[] all = Stream.of(arguments, options).flatMap(Stream::of).toArray(String[]::new);
-        return TrainerMain.commandLine()
-                .setOverwrittenOptionsAllowed(true)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(errors, true))
-                .execute(all);
+        return CommandRun.of(CommandRun.join(command, options));
     }
 }

@@ -4,27 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.trainer.data.Sample;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class ExploreCommandTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter errors = new StringWriter();
-
     @Test
     void theTerminalShowsWhatTheDataSetHolds() {
-        assertThat(explore("--data", Sample.FOLDER.toString())).isZero();
+        CommandRun run = explore("--data", Sample.FOLDER.toString()).assertDone();
 
-        assertThat(out.toString().lines())
+        assertThat(run.out().lines())
                 .contains(
                         "Training set: (300, 785)",
                         "Test set:     (200, 785)",
@@ -46,10 +40,10 @@ final class ExploreCommandTest {
         copyDigits("zero", 11, 12, pictures.resolve("test/zero"));
         copyDigits("one", 30, 32, pictures.resolve("test/one of a long name"));
 
-        assertThat(explore("--data", pictures.toString(), "--data-cache", folder.toString()))
-                .isZero();
+        CommandRun run = explore("--data", pictures.toString(), "--data-cache", folder.toString())
+                .assertDone();
 
-        assertThat(out.toString().lines())
+        assertThat(run.out().lines())
                 .contains(
                         "A data set of 2 classes of its own.",
                         "Training set:   (18, 785)",
@@ -93,60 +87,41 @@ final class ExploreCommandTest {
 
     @Test
     void theSeedDecidesWhichImagesAreShown() {
-        explore("--data", Sample.FOLDER.toString(), "--seed", "1");
-        String first = out.toString();
-        out.getBuffer().setLength(0);
+        CommandRun first = explore("--data", Sample.FOLDER.toString(), "--seed", "1");
+        CommandRun second = explore("--data", Sample.FOLDER.toString(), "--seed", "2");
 
-        explore("--data", Sample.FOLDER.toString(), "--seed", "2");
-
-        assertThat(out.toString()).isNotEqualTo(first);
+        assertThat(second.assertDone().out())
+                .isNotEqualTo(first.assertDone().out());
     }
 
     @Test
     void missingDataEndsTheCommandWithAMessageAndNoStackTrace() {
-        assertThat(explore("--data", folder.resolve("nowhere").toString())).isEqualTo(1);
-
-        assertThat(errors.toString())
-                .contains("nowhere: expected a folder with a sub-folder of pictures for each class", "found nothing")
-                .doesNotContain("\tat ");
+        explore("--data", folder.resolve("nowhere").toString())
+                .assertEnded(
+                        1,
+                        "nowhere: expected a folder with a sub-folder of pictures for each class",
+                        "found nothing");
     }
 
     @Test
     void aPageThatCannotBeWrittenIsRefusedBeforeTheDataIsRead() {
         Path nowhere = folder.resolve("nowhere");
 
-        assertThat(explore(
-                        "--data",
-                        Sample.FOLDER.toString(),
-                        "--report",
-                        nowhere.resolve("page.html").toString()))
-                .isEqualTo(2);
-        assertThat(explore("--data", Sample.FOLDER.toString(), "--report", folder.toString()))
-                .isEqualTo(2);
+        CommandRun inNoFolder = explore("--data", Sample.FOLDER.toString(), "--report", nowhere + "/page.html");
+        CommandRun aFolder = explore("--data", Sample.FOLDER.toString(), "--report", folder.toString());
 
-        assertThat(out.toString()).isEmpty();
-        assertThat(errors.toString())
-                .contains("--report: expected a folder that can be written to, found none at " + nowhere)
-                .contains("--report: expected a file, found a folder: " + folder);
+        inNoFolder.assertEnded(2, "--report: expected a folder that can be written to, found none at " + nowhere);
+        aFolder.assertEnded(2, "--report: expected a file, found a folder: " + folder);
+        assertThat(inNoFolder.out() + aFolder.out()).isEmpty();
     }
 
     @Test
     void anUnknownOptionIsWrongUsage() {
-        assertThat(explore("--sed", "1")).isEqualTo(2);
-
-        assertThat(errors.toString()).contains("Unknown options: '--sed', '1'");
+        explore("--sed", "1").assertEnded(2, "Unknown options: '--sed', '1'");
     }
 
-    private int explore(String... options) {
-        CommandLine command = TrainerMain.commandLine()
-                .setOverwrittenOptionsAllowed(true)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(errors, true));
-        String[] arguments = new String[options.length + 3];
-        arguments[0] = "explore";
-        arguments[1] = "--report";
-        arguments[2] = folder.resolve("page.html").toString();
-        System.arraycopy(options, 0, arguments, 3, options.length);
-        return command.execute(arguments);
+    private CommandRun explore(String... options) {
+        String[] command = {"explore", "--report", folder.resolve("page.html").toString()};
+        return CommandRun.of(CommandRun.join(command, options));
     }
 }

@@ -11,10 +11,12 @@ import io.fashionstream.event.Precision;
 import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.event.QuantisedNetwork.CalibrationImages;
 import io.fashionstream.image.PixelScaling;
+import io.fashionstream.trainer.SampleManifest;
 import io.fashionstream.trainer.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -108,7 +110,7 @@ class BatchScorerTest {
 
     private static ModelArtifact model() {
         ExportedModel exported = ExportedModel.of(FLOATS, 1.5, IMAGES, PixelScaling.UNIT);
-        return exported.pack(ExportedModelTest.manifest(exported.parity()), "");
+        return exported.pack(SampleManifest.of(Map.of(), 1, 40, exported.parity()), "");
     }
 
     /** As the network of integers, one that answers otherwise than that of floats. */

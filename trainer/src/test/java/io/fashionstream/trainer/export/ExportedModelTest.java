@@ -1,6 +1,5 @@
 package io.fashionstream.trainer.export;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -8,13 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.fashionstream.accuracy.Softmax;
 import io.fashionstream.artifact.Canary;
 import io.fashionstream.artifact.ModelArtifact;
-import io.fashionstream.event.Classes;
 import io.fashionstream.event.ModelManifest;
-import io.fashionstream.event.Provenance;
 import io.fashionstream.image.PixelScaling;
+import io.fashionstream.trainer.SampleManifest;
 import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.network.CompactCnn;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
@@ -109,29 +106,7 @@ class ExportedModelTest {
         return new LabelledImages(pixels, labels);
     }
 
-    static ModelManifest manifest(double parity) {
-        ModelManifest.Measured measured = new ModelManifest.Measured(
-                40,
-                0.9,
-                0.9,
-                0.01,
-                Classes.FASHION_MNIST.categories().stream()
-                        .collect(toMap(c -> c, c -> new ModelManifest.ClassQuality(0.9, 0.9, 0.9, 4))),
-                Classes.FASHION_MNIST.categories().stream().collect(toMap(c -> c, c -> 0.1)));
-        return new ModelManifest(
-                1,
-                new ModelManifest.Signature(
-                        "compact-cnn",
-                        Instant.EPOCH,
-                        Classes.FASHION_MNIST,
-                        new ModelManifest.Input(28, 28, ModelManifest.Scaling.UNIT)),
-                new ModelManifest.Decision(
-                        1.5,
-                        new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
-                        new ModelManifest.OutOfDistributionRule(-3, 0.01)),
-                new Provenance(
-                        Map.of(), 1, 100, 40, 1, Map.of(), Map.of("deeplearning4j", "1.0.0-M2.1"), "test", "train"),
-                new ModelManifest.Quality(measured, null, parity),
-                null);
+    private static ModelManifest manifest(double parity) {
+        return SampleManifest.of(Map.of(), 1, 40, parity);
     }
 }
