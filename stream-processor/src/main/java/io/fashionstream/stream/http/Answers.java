@@ -37,7 +37,7 @@ final class Answers {
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
         }
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
-        response.write(true, ByteBuffer.wrap(body), new Leftover(request, callback));
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     /** What the client takes; empty if it does not say. */

@@ -8,11 +8,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +23,7 @@ final class Exchange {
     private final Response response;
     private final Callback callback;
     private final Endpoint endpoint;
+    private final Body body;
     private final long start = System.nanoTime();
 
     Exchange(Request request, Response response, Callback callback, Endpoint endpoint) {
@@ -32,6 +31,7 @@ final class Exchange {
         this.response = response;
         this.callback = callback;
         this.endpoint = endpoint;
+        this.body = new Body(request);
     }
 
     void run() {
@@ -51,10 +51,9 @@ final class Exchange {
             send(tooLong(admission));
             return;
         }
-        CompletableFuture<byte[]> whole = new CompletableFuture<>();
-        Content.Source.asByteArrayAsync(body(), admission.maxBytes(), Promise.Invocable.toPromise(whole));
-        whole.orTimeout(admission.patience().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((body, failure) -> failure == null ? admission.answer(body) : unread(admission, cause(failure)))
+        body.read(admission.maxBytes())
+                .orTimeout(admission.patience().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((bytes, failure) -> failure == null ? admission.answer(bytes) : unread(admission, cause(failure)))
                 .thenCompose(answer -> answer)
                 .whenComplete((answer, failure) -> {
                     admission.close();
@@ -62,37 +61,16 @@ final class Exchange {
                 });
     }
 
-    /** The body; that its reader has enough of it does not end the request, as {@link Leftover} goes on with it. */
-    private Content.Source body() {
-        return new Content.Source() {
-            @Override
-            public Content.Chunk read() {
-                return request.read();
-            }
-
-            @Override
-            public void demand(Runnable more) {
-                request.demand(more);
-            }
-
-            @Override
-            public void fail(Throwable failure) {
-                // it was too long
-            }
-        };
-    }
-
     /** The answer where the body did not come whole. */
     private CompletableFuture<HttpAnswer> unread(Endpoint.Admission admission, Throwable failure) {
         if (failure instanceof TimeoutException) {
-            request.fail(failure); // nobody waits for more of it
             return CompletableFuture.completedFuture(HttpAnswer.problem(
                             408,
                             "expected the whole request within %d ms"
                                     .formatted(admission.patience().toMillis()))
                     .with("Connection", "close"));
         }
-        if (failure instanceof IllegalStateException) { // what Jetty says of a body that is too long
+        if (failure instanceof Body.BodyTooLong) {
             return CompletableFuture.completedFuture(tooLong(admission));
         }
         return CompletableFuture.failedFuture(failure);
@@ -131,6 +109,6 @@ final class Exchange {
 
     private void send(HttpAnswer answer) {
         endpoint.answered(answer.status(), Duration.ofNanos(System.nanoTime() - start));
-        Answers.send(answer, request, response, callback);
+        Answers.send(answer, request, response, body.before(callback));
     }
 }

@@ -131,7 +131,7 @@ public final class HttpPort implements AutoCloseable {
         public boolean handle(Request request, Response response, Callback callback) {
             Endpoint endpoint = endpoint(Request.getPathInContext(request));
             if (endpoint == null) {
-                Answers.send(answer(request), request, response, callback);
+                Answers.send(answer(request), request, response, new Body(request).before(callback));
             } else {
                 new Exchange(request, response, callback, endpoint).run();
             }

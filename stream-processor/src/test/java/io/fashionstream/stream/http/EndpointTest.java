@@ -137,6 +137,18 @@ class EndpointTest {
     }
 
     @Test
+    void whoSendsTooSlowlyGetsToReadItWhileStillSending() throws Exception {
+        try (Socket slow = connect("POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40000\r\n\r\n")) {
+            for (int i = 0; i < 40; i++) {
+                slow.getOutputStream().write(new byte[1_000]);
+                TimeUnit.MILLISECONDS.sleep(25);
+            }
+
+            assertThat(readAll(slow)).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
     void aBodyThatEndsEarlyIsNotAnswered() throws Exception {
         try (Socket broken = connect("POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx")) {
             broken.shutdownOutput();
