@@ -44,6 +44,7 @@ final class Body {
     }
 
     /** What is told that the answer was written, and tells {@code callback} once nothing more of the body is read. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it never fails
     Callback before(Callback callback) {
         return Callback.from(
                 () -> {

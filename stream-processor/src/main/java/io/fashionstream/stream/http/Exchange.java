@@ -53,7 +53,8 @@ final class Exchange {
         }
         body.read(admission.maxBytes())
                 .orTimeout(admission.patience().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((bytes, failure) -> failure == null ? admission.answer(bytes) : unread(admission, cause(failure)))
+                .handle((bytes, failure) ->
+                        failure == null ? admission.answer(bytes) : unread(admission, cause(failure)))
                 .thenCompose(answer -> answer)
                 .whenComplete((answer, failure) -> {
                     admission.close();

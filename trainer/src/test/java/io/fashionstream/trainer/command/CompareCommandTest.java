@@ -115,7 +115,8 @@ final class CompareCommandTest {
         assertThat(figures().at("/images").asInt()).isEqualTo(VALIDATION_IMAGES);
 
         compare("one.zip", "other-split.zip", "--part=validation")
-                .assertEnded(1, "if these are the same, got 100 of seed 7 and 100 of seed 8: compare them on the test set");
+                .assertEnded(
+                        1, "if these are the same, got 100 of seed 7 and 100 of seed 8: compare them on the test set");
     }
 
     @Test
@@ -141,7 +142,8 @@ final class CompareCommandTest {
         compare("one.zip", "two.zip", "--precision-b=int8").assertEnded(1, "has no network of int8");
 
         compare("one.zip", "two.zip", "--rounds=2", "--threads=0")
-                .assertEnded(2, "--rounds must be 0 or an odd number up to 99, got 2", "--threads must be 1 to 256, got 0");
+                .assertEnded(
+                        2, "--rounds must be 0 or an odd number up to 99, got 2", "--threads must be 1 to 256, got 0");
     }
 
     @Test

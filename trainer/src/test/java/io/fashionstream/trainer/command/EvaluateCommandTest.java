@@ -100,8 +100,7 @@ final class EvaluateCommandTest {
         names.set(3, "HAT");
         Path others = Files.write(folder.resolve("others.txt"), names);
 
-        evaluate("model.zip", "--classes=" + others)
-                .assertEnded(1, "expected images of the model's classes", "HAT");
+        evaluate("model.zip", "--classes=" + others).assertEnded(1, "expected images of the model's classes", "HAT");
 
         DataSet asIs = new DataSet(Sample.FOLDER, Sample.training(), Sample.test(), Map.of());
         List<Category> reversed = new ArrayList<>(asIs.classes().categories());

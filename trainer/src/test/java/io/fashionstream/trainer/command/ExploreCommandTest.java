@@ -90,17 +90,14 @@ final class ExploreCommandTest {
         CommandRun first = explore("--data", Sample.FOLDER.toString(), "--seed", "1");
         CommandRun second = explore("--data", Sample.FOLDER.toString(), "--seed", "2");
 
-        assertThat(second.assertDone().out())
-                .isNotEqualTo(first.assertDone().out());
+        assertThat(second.assertDone().out()).isNotEqualTo(first.assertDone().out());
     }
 
     @Test
     void missingDataEndsTheCommandWithAMessageAndNoStackTrace() {
         explore("--data", folder.resolve("nowhere").toString())
                 .assertEnded(
-                        1,
-                        "nowhere: expected a folder with a sub-folder of pictures for each class",
-                        "found nothing");
+                        1, "nowhere: expected a folder with a sub-folder of pictures for each class", "found nothing");
     }
 
     @Test
