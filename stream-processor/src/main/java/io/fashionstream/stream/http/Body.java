@@ -56,8 +56,8 @@ final class Body {
 
     private void linger() {
         end = System.nanoTime() + LINGER.toNanos();
-        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
-            over.complete(null); // the answer came before any body
+        if (!begun.get() && request.getHeaders().contains(HttpHeader.EXPECT)) {
+            over.complete(null); // the client waits for an answer before it sends any body, and this is one
         } else {
             begin();
         }

@@ -87,24 +87,39 @@ class EndpointTest {
     })
     void whoIsStillSendingARefusedBodyGetsToReadWhy(String line, String framing, int status) throws Exception {
         try (Socket sender = connect("%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n".formatted(line, framing))) {
-            OutputStream out = sender.getOutputStream();
-            for (int sent = 0; sent < 5_000_000; sent += PIECE) {
-                if (framing.endsWith("chunked")) {
-                    out.write("%x\r\n".formatted(PIECE).getBytes(StandardCharsets.US_ASCII));
-                }
-                out.write(new byte[PIECE]);
-                if (framing.endsWith("chunked")) {
-                    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-                }
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
-            if (framing.endsWith("chunked")) {
-                out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            }
+            send(5_000_000, framing.endsWith("chunked"), sender.getOutputStream());
             sender.shutdownOutput();
 
             assertThat(readAll(sender)).startsWith("HTTP/1.1 " + status);
         }
+    }
+
+    @Test
+    void whoWasToldToGoOnWithABodyGetsToReadThatItIsTooLong() throws Exception {
+        String framing = "Transfer-Encoding: chunked\r\nExpect: 100-continue";
+        try (Socket sender = connect("POST /length HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n".formatted(framing))) {
+            byte[] goOn = sender.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+            send(5_000_000, true, sender.getOutputStream());
+            sender.shutdownOutput();
+
+            assertThat(goOn).asString(StandardCharsets.US_ASCII).startsWith("HTTP/1.1 100 ");
+            assertThat(readAll(sender)).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    /** Sends that many bytes slowly, in chunks of HTTP or as they are. */
+    private static void send(int bytes, boolean chunked, OutputStream out) throws Exception {
+        for (int sent = 0; sent < bytes; sent += PIECE) {
+            out.write(ascii(chunked ? "%x\r\n".formatted(PIECE) : ""));
+            out.write(new byte[PIECE]);
+            out.write(ascii(chunked ? "\r\n" : ""));
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        out.write(ascii(chunked ? "0\r\n\r\n" : ""));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test
