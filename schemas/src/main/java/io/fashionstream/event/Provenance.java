@@ -25,30 +25,6 @@ public record Provenance(
         String command,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StreamedData streamedData) {
-    /** Of data that came from no stream. */
-    public Provenance(
-            Map<String, String> dataSha256,
-            long seed,
-            int trainingImages,
-            int validationImages,
-            int epochs,
-            Map<String, String> hyperParameters,
-            Map<String, String> libraries,
-            String machine,
-            String command) {
-        this(
-                dataSha256,
-                seed,
-                trainingImages,
-                validationImages,
-                epochs,
-                hyperParameters,
-                libraries,
-                machine,
-                command,
-                null);
-    }
-
     public Provenance {
         dataSha256 = Map.copyOf(dataSha256);
         hyperParameters = Map.copyOf(hyperParameters);

@@ -53,7 +53,8 @@ public final class ArtifactParts {
                         Map.of("peakRate", "0.001", "batch", "128", "erase", "0.25"),
                         Map.of("deeplearning4j", "1.0.0-M2.1", "onnx-opset", "17"),
                         "2 cores",
-                        "train --network " + network),
+                        "train --network " + network,
+                        null),
                 new ModelManifest.Quality(measured(0.91), measured(0.90), 1e-6),
                 null);
     }

@@ -32,7 +32,8 @@ public final class SampleManifest {
                         1.5,
                         new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                         new ModelManifest.OutOfDistributionRule(-3, 0.01)),
-                new Provenance(dataSha256, seed, 200, validationImages, 1, Map.of(), Map.of(), "this machine", "train"),
+                new Provenance(
+                        dataSha256, seed, 200, validationImages, 1, Map.of(), Map.of(), "this machine", "train", null),
                 new ModelManifest.Quality(measured, null, parity),
                 null);
     }

@@ -80,7 +80,8 @@ class HealthTest {
                         Map.of("batch", "128"),
                         Map.of("deeplearning4j", "1.0.0-M2.1"),
                         "2 cores",
-                        "train"),
+                        "train",
+                        null),
                 new ModelManifest.Quality(measured, null, 1e-6),
                 null);
     }

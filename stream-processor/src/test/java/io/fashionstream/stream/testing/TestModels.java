@@ -149,7 +149,8 @@ public final class TestModels {
                         TEMPERATURE,
                         new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                         new ModelManifest.OutOfDistributionRule(-4, 0.01)),
-                new Provenance(Map.of(), 7, 54_000, 6_000, 2, Map.of(), Map.of(), "a test", "train --network " + name),
+                new Provenance(
+                        Map.of(), 7, 54_000, 6_000, 2, Map.of(), Map.of(), "a test", "train --network " + name, null),
                 new ModelManifest.Quality(measured(0.9), null, 1e-6),
                 null);
     }

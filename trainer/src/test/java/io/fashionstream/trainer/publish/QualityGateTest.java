@@ -112,7 +112,7 @@ class QualityGateTest {
                         1,
                         new ModelManifest.CertaintyThreshold(0.8, 0.99, 0.8),
                         new ModelManifest.OutOfDistributionRule(-3, 0.01)),
-                new Provenance(Map.of(), 1, 2, 3, 4, Map.of(), Map.of(), "here", "train"),
+                new Provenance(Map.of(), 1, 2, 3, 4, Map.of(), Map.of(), "here", "train", null),
                 new ModelManifest.Quality(validation, test, 0),
                 null);
     }

@@ -124,7 +124,8 @@ final class SampleRun {
                         hyperParameters,
                         Map.of("deeplearning4j", "1.0.0-M2.1"),
                         "2 cores",
-                        command),
+                        command,
+                        null),
                 new ModelManifest.Quality(
                         validation.evaluation().measured(), test.evaluation().measured(), 3.3e-7),
                 null);
