@@ -47,7 +47,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Duration.ofMinutes(3);
+
+    private static final int IMAGES_PER_SECOND = 120;
+
+    /** As many as are published in that time: streaming ends earlier, and never before the canary. */
+    private static final int IMAGES = (int) LONG.plusSeconds(60).toSeconds() * IMAGES_PER_SECOND;
+
     private static final CanaryPlan PLAN = new CanaryPlan(List.of(0.2, 0.5, 1.0), 3_000, 100_000, 0.3, 30, false);
 
     @TempDir
@@ -74,7 +80,7 @@ class CanaryIT {
             begin(run, topics, old, young);
             run.instance("a").kill();
             run.startAgain("a");
-            run.awaitAnswers(1_000);
+            run.awaitAnswers(600);
             run.instance("b").kill();
             run.startAgain("b");
             List<CanaryStep> steps = awaitEnd(run, topics);
@@ -128,12 +134,14 @@ class CanaryIT {
         run.awaitAnswers(300);
     }
 
-    /** Waits until the canary has ended, and all labels that its instances then still give name no step. */
-    private List<CanaryStep> awaitEnd(FaultRun run, Topics topics) throws InterruptedException {
+    /** Waits until the canary has ended, and ends the stream some images later. */
+    private List<CanaryStep> awaitEnd(FaultRun run, Topics topics) throws Exception {
         Instant deadline = Instant.now().plus(LONG);
         while (Instant.now().isBefore(deadline)) {
             List<CanaryStep> steps = CanaryAudit.steps(broker.connection(), topics);
             if (!steps.get(steps.size() - 1).runs()) {
+                run.awaitAnswers(600);
+                run.endStreaming();
                 return steps;
             }
             run.watch(Duration.ofMillis(500));
@@ -189,7 +197,11 @@ class CanaryIT {
 
     private FaultRun run(Topics topics) {
         return new FaultRun(
-                broker.connection(), topics, 4, directory.resolve(topics.prefix()), StreamPlans.of(7_000, 250));
+                broker.connection(),
+                topics,
+                4,
+                directory.resolve(topics.prefix()),
+                StreamPlans.of(IMAGES, IMAGES_PER_SECOND));
     }
 
     private static Topics topics(TestInfo test) {

@@ -42,6 +42,7 @@ public final class Catalogue implements AutoCloseable {
     private final KafkaProducer<String, CloudEvent> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Deque<Sent> latest = new ArrayDeque<>();
+    private volatile boolean ended;
 
     public Catalogue(KafkaConnection connection, Topics topics, PublicationListener listener) {
         this.topic = topics.productImages();
@@ -53,7 +54,7 @@ public final class Catalogue implements AutoCloseable {
     }
 
     /**
-     * Publishes all images, and returns once the broker stored the last of them.
+     * Publishes all images, or those up to {@link #end}, and returns once the broker stored the last of them.
      *
      * @param imagesPerSecond the pace; infinity for as fast as the broker takes them
      * @throws KafkaException if the broker refused one or did not answer for two minutes
@@ -62,7 +63,7 @@ public final class Catalogue implements AutoCloseable {
     public void publish(List<CatalogueImage> images, double imagesPerSecond) throws InterruptedException {
         require(imagesPerSecond > 0, "the rate must be above 0 images per second, got %s", imagesPerSecond);
         long start = System.nanoTime();
-        for (int i = 0; i < images.size(); i++) {
+        for (int i = 0; i < images.size() && !ended; i++) {
             long due = start + (long) (i / imagesPerSecond * TimeUnit.SECONDS.toNanos(1));
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
             send(images.get(i));
@@ -72,6 +73,11 @@ public final class Catalogue implements AutoCloseable {
         if (failed != null) {
             throw new KafkaException("not every image could be published to " + topic, failed);
         }
+    }
+
+    /** Ends every {@link #publish} after the image that it is at. */
+    public void end() {
+        ended = true;
     }
 
     /**

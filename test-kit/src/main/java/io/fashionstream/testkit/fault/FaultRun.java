@@ -61,6 +61,7 @@ public final class FaultRun implements AutoCloseable {
     private final Catalogue catalogue;
     private final ExecutorService publisher = Executors.newSingleThreadExecutor();
     private Future<?> publishing = CompletableFuture.completedFuture(null);
+    private int images;
     private int answers;
     private Instant lastAnswer = Instant.now();
     private Duration longestSilence = Duration.ZERO;
@@ -86,6 +87,7 @@ public final class FaultRun implements AutoCloseable {
         this.topics = topics;
         this.directory = directory;
         this.plan = plan;
+        this.images = plan.images().size();
         new TopicCreation(connection, BROKER_PATIENCE).create(TopicSpecs.of(topics, partitions), replicas);
         this.reader = new AnswerReader(connection, topics);
         this.catalogue = new Catalogue(connection, topics, new LedgerEntries(ledger));
@@ -96,12 +98,23 @@ public final class FaultRun implements AutoCloseable {
         return Map.of("group.min.session.timeout.ms", "1000");
     }
 
-    /** Publishes the plan from a thread of its own. */
+    /** Publishes the plan from a thread of its own, to its end or until {@link #endStreaming}. */
     public void startStreaming() {
         publishing = publisher.submit(() -> {
             catalogue.publish(plan.images(), plan.imagesPerSecond());
             return null;
         });
+    }
+
+    /**
+     * Publishes nothing more of the plan.
+     *
+     * @throws ExecutionException if an image could not be published
+     */
+    public void endStreaming() throws ExecutionException, InterruptedException {
+        catalogue.end();
+        publishing.get();
+        images = ledger.images();
     }
 
     /** Sends the latest events once more, as a careless publisher does. */
@@ -153,17 +166,17 @@ public final class FaultRun implements AutoCloseable {
     }
 
     /**
-     * Reads answers until {@code more} further ones are committed, or the whole plan is answered.
+     * Reads answers until {@code more} further ones are committed, or all images are answered.
      *
      * @throws TimeoutException if there was no answer at all for 90 s
      */
     public void awaitAnswers(int more) throws TimeoutException {
-        int wanted = Math.min(answers + more, plan.images().size());
+        int wanted = Math.min(answers + more, images);
         while (answers < wanted) {
             follow();
             if (Duration.between(lastAnswer, Instant.now()).compareTo(PATIENCE) > 0) {
                 throw new TimeoutException("%d of %d answers, and none for %s; logs are in %s"
-                        .formatted(answers, plan.images().size(), PATIENCE, directory));
+                        .formatted(answers, images, PATIENCE, directory));
             }
         }
     }
@@ -186,7 +199,7 @@ public final class FaultRun implements AutoCloseable {
     }
 
     int images() {
-        return plan.images().size();
+        return images;
     }
 
     /** Longest time without any answer so far. */
@@ -202,7 +215,7 @@ public final class FaultRun implements AutoCloseable {
      */
     public List<Finding> finish() throws ExecutionException, InterruptedException {
         try {
-            awaitAnswers(plan.images().size());
+            awaitAnswers(images);
         } catch (TimeoutException e) {
             return List.of(new Finding("every image has exactly one answer", false, String.valueOf(e.getMessage())));
         }
