@@ -1,9 +1,11 @@
 package io.fashionstream.release;
 
 import io.fashionstream.event.ArtifactIndex;
+import io.fashionstream.event.ModelRelease;
 import io.fashionstream.event.serde.JsonCodec;
 import io.fashionstream.event.serde.PayloadTypes;
 import io.fashionstream.event.serde.SchemaMismatch;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,11 @@ final class IndexTable {
 
     Optional<ArtifactIndex> of(String modelId) {
         return Optional.ofNullable(byKey.get(ArtifactKey.index(modelId)));
+    }
+
+    /** Whether the model of each of these releases is stored. */
+    boolean haveAll(Collection<ModelRelease> releases) {
+        return releases.stream().allMatch(release -> of(release.modelId()).isPresent());
     }
 
     List<ArtifactIndex> all() {

@@ -61,14 +61,21 @@ public final class ReleaseReader implements AutoCloseable {
         return aliases.canary();
     }
 
-    /** Aliases, and every model that can be fetched. */
+    /**
+     * Aliases, and every model that can be fetched. As the two topics' transactions become visible one shortly after the
+     * other, a model that an alias points at is waited for as long as the patience lasts.
+     */
     public Releases releases() {
         IndexTable indexes = new IndexTable();
         try (CommittedReader artifacts = artifactLog()) {
             artifacts.readToEnd(indexes::apply);
+            Map<ModelAlias, ModelRelease> released = aliases();
+            long start = System.nanoTime();
+            while (!indexes.haveAll(released.values()) && System.nanoTime() - start < patience.toNanos()) {
+                artifacts.poll(LAG, indexes::apply);
+            }
+            return new Releases(released, indexes.all(), aliases.lastCanary());
         }
-        Map<ModelAlias, ModelRelease> released = aliases();
-        return new Releases(released, indexes.all(), aliases.lastCanary());
     }
 
     /**

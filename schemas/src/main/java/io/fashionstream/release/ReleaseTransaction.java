@@ -2,6 +2,7 @@ package io.fashionstream.release;
 
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.connection.BrokerUnreachable;
+import io.fashionstream.connection.CommittedEnds;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.TakenOver;
 import io.fashionstream.event.ArtifactIndex;
@@ -17,9 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -45,6 +48,7 @@ final class ReleaseTransaction implements AutoCloseable {
     private final String what;
     private final KafkaProducer<String, byte[]> producer;
     private final CloudEventHeaders headers = new CloudEventHeaders(URI.create("/fashion-stream/trainer"));
+    private final Map<TopicPartition, Long> written = new ConcurrentHashMap<>();
     private boolean open;
 
     private ReleaseTransaction(KafkaConnection connection, Topics topics, Duration patience, String what) {
@@ -149,7 +153,10 @@ final class ReleaseTransaction implements AutoCloseable {
         sendTombstone(topics.modelReleases(), alias.key());
     }
 
-    /** Commits. If the broker does not answer, it is not known whether the change was made. */
+    /**
+     * Commits, and returns once readers of committed records can see it, or the patience ended: the broker answers before it
+     * has told each partition. If it does not answer, it is not known whether the change was made.
+     */
     void commit() {
         try {
             done(producer::commitTransaction);
@@ -158,6 +165,7 @@ final class ReleaseTransaction implements AutoCloseable {
             open = false;
             throw unknown;
         }
+        CommittedEnds.await(connection, patience, written);
     }
 
     @Override
@@ -180,7 +188,11 @@ final class ReleaseTransaction implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // a failure comes back from the commit
     private void send(ProducerRecord<String, byte[]> stored) {
-        done(() -> producer.send(stored));
+        done(() -> producer.send(stored, (place, failure) -> {
+            if (failure == null) {
+                written.merge(new TopicPartition(place.topic(), place.partition()), place.offset(), Math::max);
+            }
+        }));
     }
 
     private void done(Runnable step) {
