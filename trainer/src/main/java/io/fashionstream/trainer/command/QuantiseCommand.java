@@ -6,17 +6,12 @@ import io.fashionstream.trainer.ModelQuantisation;
 import io.fashionstream.trainer.QuantisedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Gives a model that was trained before its network in 8-bit integers. */
@@ -36,45 +31,26 @@ final class QuantiseCommand implements Callable<Integer>, OptionRules {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "An artifact: its zip file, or a folder with its entries.")
-    private Path model = Path.of("");
-
     @Mixin
-    private final DataOptions data = new DataOptions();
-
-    @Option(names = "--output", paramLabel = "FILE", description = "The zip to write. Default: MODEL, as it is")
-    private @Nullable Path output;
-
-    @Option(names = "--threads", description = "Threads that run the networks. Default: all processors")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private final RemadeModel remade = new RemadeModel();
 
     @Override
     public List<String> problems() {
-        return threads < 1 || threads > 256
-                ? List.of("--threads must be 1 to 256, got " + threads)
-                : OutputFile.problems("--output", output);
+        return remade.problems();
     }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        QuantisedModel quantised = ModelQuantisation.of(ModelArtifact.read(model), data.read(), threads);
+        QuantisedModel quantised = ModelQuantisation.of(remade.model(), remade.data(), remade.threads());
         out.println(quantised.inWords());
         if (!quantised.isGoodEnough()) {
             return REFUSED;
         }
-        write(quantised.artifact());
+        remade.write(quantised.artifact());
         sayTest(out, quantised.artifact());
         out.printf("Model:      %s%n", quantised.artifact().modelId());
         return 0;
-    }
-
-    private void write(ModelArtifact artifact) throws IOException {
-        if (output == null && Files.isDirectory(model)) {
-            artifact.writeFolder(model);
-        } else {
-            artifact.writeZip(output == null ? model : output);
-        }
     }
 
     private static void sayTest(PrintWriter out, ModelArtifact artifact) {
