@@ -13,6 +13,7 @@ import io.fashionstream.trainer.evaluation.ScoredImages;
 import io.fashionstream.trainer.evaluation.Throughput;
 import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.export.Parity;
+import io.fashionstream.trainer.export.SecondLook;
 import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NativeBackend;
 import java.util.ArrayList;
@@ -90,6 +91,7 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
                 model.network(),
                 images,
                 new PixelScaling(model.manifest().input().scaling()),
+                SecondLook.of(model.manifest().provenance()),
                 scored);
     }
 

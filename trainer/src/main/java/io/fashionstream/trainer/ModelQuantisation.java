@@ -19,6 +19,7 @@ import io.fashionstream.trainer.evaluation.InputReferences;
 import io.fashionstream.trainer.evaluation.Predictions;
 import io.fashionstream.trainer.export.OnnxScorer;
 import io.fashionstream.trainer.export.Quantisation;
+import io.fashionstream.trainer.export.SecondLook;
 import io.fashionstream.trainer.export.TrainedNetworkFile;
 import io.fashionstream.trainer.network.NativeBackend;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class ModelQuantisation {
     private final Split split;
     private final int threads;
     private final PixelScaling scaling;
+    private final SecondLook look;
     private final long seed;
 
     private ModelQuantisation(ModelArtifact model, DataSet data, int threads) {
@@ -48,6 +50,7 @@ public final class ModelQuantisation {
         this.data = data;
         this.threads = threads;
         this.scaling = new PixelScaling(manifest.input().scaling());
+        this.look = SecondLook.of(manifest.provenance());
         this.seed = manifest.provenance().seed();
         this.split = Split.of(data, manifest.provenance().validationImages(), seed);
     }
@@ -75,14 +78,14 @@ public final class ModelQuantisation {
         Quantisation quantisation =
                 Quantisation.of(TrainedNetworkFile.read(model.trainedNetwork()), chosen(calibration.images()), scaling);
         Predictions floats = predictions(model.network(), split.validation());
-        Predictions integers = predictions(quantisation.export(1), split.validation());
+        Predictions integers = predictions(quantisation.export(1, look), split.validation());
         Calibration fitted = Calibration.fit(integers);
         Measured validation = measured(integers, fitted);
         double before = Evaluation.of(floats, 1).accuracy();
         if (before - validation.accuracy() > MOST_LOST + 1e-9) {
             return new QuantisedModel(withoutInt8(), validation);
         }
-        byte[] network = quantisation.export(fitted.temperature());
+        byte[] network = quantisation.export(fitted.temperature(), look);
         QuantisedNetwork known = new QuantisedNetwork(
                 Quantisation.SCHEME,
                 calibration,

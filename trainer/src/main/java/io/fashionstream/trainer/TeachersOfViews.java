@@ -4,6 +4,7 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Precision;
 import io.fashionstream.image.ImageTensor;
 import io.fashionstream.trainer.export.BatchScorer;
+import io.fashionstream.trainer.export.MirrorImages;
 import io.fashionstream.trainer.training.Teaching;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,6 @@ import java.util.List;
  * images.
  */
 final class TeachersOfViews implements Teaching {
-    private static final int SIDE = ImageTensor.SIDE_PIXELS;
-
     private final double share;
     private final boolean mirrors;
     private final List<BatchScorer> scorers = new ArrayList<>();
@@ -77,11 +76,7 @@ final class TeachersOfViews implements Teaching {
     private static float[] withMirrorImages(float[] images) {
         float[] both = new float[2 * images.length];
         System.arraycopy(images, 0, both, 0, images.length);
-        for (int row = 0; row < images.length; row += SIDE) {
-            for (int x = 0; x < SIDE; x++) {
-                both[images.length + row + x] = images[row + SIDE - 1 - x];
-            }
-        }
+        MirrorImages.write(images, both, images.length);
         return both;
     }
 

@@ -37,4 +37,19 @@ public final class SampleManifest {
                 new ModelManifest.Quality(measured, null, parity),
                 null);
     }
+
+    /** The same training with other hyper-parameters. */
+    public static Provenance withHyperParameters(Provenance training, Map<String, String> hyperParameters) {
+        return new Provenance(
+                training.dataSha256(),
+                training.seed(),
+                training.trainingImages(),
+                training.validationImages(),
+                training.epochs(),
+                hyperParameters,
+                training.libraries(),
+                training.machine(),
+                training.command(),
+                training.streamedData());
+    }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             EvaluateCommand.class,
             CompareCommand.class,
             QuantiseCommand.class,
+            SecondLookCommand.class,
             PublishCommand.class,
             ReleasesCommand.class,
             RollbackCommand.class,

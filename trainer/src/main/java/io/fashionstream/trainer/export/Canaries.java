@@ -16,16 +16,16 @@ final class Canaries {
     private Canaries() {}
 
     /**
-     * The first images of every class, in turn, with Deeplearning4j's uncalibrated probabilities. Where a class has too few
+     * The first images of every class, in turn, with the trained network's uncalibrated probabilities. Where a class has too few
      * images, the others have more.
      *
      * @throws IllegalArgumentException if there are fewer images than canaries
      */
-    static List<Canary> of(Model network, LabelledImages images, PixelScaling scaling) {
+    static List<Canary> of(Model network, LabelledImages images, PixelScaling scaling, SecondLook look) {
         LabelledImages chosen = images.select(choose(images));
-        float[][] probabilities = Parity.probabilities(network, chosen, scaling);
+        TrainedAnswers answers = new TrainedAnswers(network, chosen, scaling, look);
         return IntStream.range(0, chosen.size())
-                .mapToObj(i -> new Canary(chosen.image(i).toBytes(), probabilities[i]))
+                .mapToObj(i -> new Canary(chosen.image(i).toBytes(), answers.of(i)))
                 .toList();
     }
 

@@ -33,9 +33,15 @@ public final class ExportedModel {
      * @throws ParityFailed if a probability differs by more than {@link Parity#TOLERANCE}
      */
     public static ExportedModel of(Model network, double temperature, LabelledImages validation, PixelScaling scaling) {
-        byte[] exported = OnnxExport.export(network, temperature);
-        double parity = Parity.check(network, exported, validation, scaling);
-        List<Canary> canaries = Canaries.of(network, validation, scaling);
+        return of(network, temperature, validation, scaling, SecondLook.NONE);
+    }
+
+    /** As the other, of a network that takes a second look. */
+    public static ExportedModel of(
+            Model network, double temperature, LabelledImages validation, PixelScaling scaling, SecondLook look) {
+        byte[] exported = OnnxExport.export(network, temperature, look);
+        double parity = Parity.check(network, exported, validation, scaling, look, compared -> {});
+        List<Canary> canaries = Canaries.of(network, validation, scaling, look);
         return new ExportedModel(exported, TrainedNetworkFile.write(network), canaries, parity);
     }
 

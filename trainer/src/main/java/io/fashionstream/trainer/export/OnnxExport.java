@@ -23,12 +23,18 @@ public final class OnnxExport {
      * @throws UnsupportedLayer if the network has a layer or setting that cannot be written exactly
      */
     public static byte[] export(Model network, double temperature) {
+        return export(network, temperature, SecondLook.NONE);
+    }
+
+    /** As the other, of a network that takes a second look. */
+    public static byte[] export(Model network, double temperature, SecondLook look) {
         require(
                 temperature > 0 && Double.isFinite(temperature),
                 "temperature must be above 0 and finite, got %s",
                 temperature);
         OnnxGraph graph = new OnnxGraph();
         Folding.fold(NetworkSteps.of(network)).forEach(step -> step.appendTo(graph));
+        SecondLookNodes.appendTo(graph, look);
         return graph.finish(temperature);
     }
 }

@@ -84,6 +84,13 @@ final class OnnxGraph {
         return constant(name, TensorProto.DataType.INT8, ByteBuffer.wrap(values), shape);
     }
 
+    /** Adds a constant of 64-bit integers, row-major, and gives its name back. */
+    String constant(String name, long[] values, int... shape) {
+        ByteBuffer raw = littleEndian(values.length * Long.BYTES);
+        raw.asLongBuffer().put(values);
+        return constant(name, TensorProto.DataType.INT64, raw, shape);
+    }
+
     /** Adds one unsigned byte, and gives its name back. */
     String unsignedByte(String name, int value) {
         return constant(name, TensorProto.DataType.UINT8, ByteBuffer.wrap(new byte[] {(byte) value}));
@@ -127,6 +134,19 @@ final class OnnxGraph {
     /** Names the output of the last node. */
     String last() {
         return last;
+    }
+
+    /** The nodes so far. */
+    List<NodeProto> nodes() {
+        return List.copyOf(graph.getNodeList());
+    }
+
+    /** The shape of a constant. */
+    long[] shape(String constant) {
+        return graph.getInitializerList().stream()
+                .filter(tensor -> tensor.getName().equals(constant))
+                .flatMapToLong(tensor -> tensor.getDimsList().stream().mapToLong(Long::longValue))
+                .toArray();
     }
 
     /** Notes that the last layer so far has so many outputs; of the last of all, these are the classes. */

@@ -43,6 +43,11 @@ public final class Quantisation {
      * @param temperature divides the logits, above 0
      */
     public byte[] export(double temperature) {
-        return QuantisedGraph.of(steps, temperature);
+        return export(temperature, SecondLook.NONE);
+    }
+
+    /** As the other, of a network that takes a second look. */
+    public byte[] export(double temperature, SecondLook look) {
+        return QuantisedGraph.of(steps, temperature, look);
     }
 }

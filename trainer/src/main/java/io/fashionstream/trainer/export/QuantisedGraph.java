@@ -19,12 +19,13 @@ final class QuantisedGraph {
 
     private QuantisedGraph() {}
 
-    static byte[] of(List<CalibratedStep> steps, double temperature) {
+    static byte[] of(List<CalibratedStep> steps, double temperature, SecondLook look) {
         QuantisedGraph quantised = new QuantisedGraph();
         Set<Integer> logits = addedToLogits(steps);
         for (int at = 0; at < steps.size(); at++) {
             quantised.append(steps.get(at), logits.contains(at));
         }
+        SecondLookNodes.appendTo(quantised.graph, look);
         return quantised.graph.finish(temperature);
     }
 

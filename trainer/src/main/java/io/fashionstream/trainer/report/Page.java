@@ -38,9 +38,14 @@ final class Page {
         all.put("style", text("page.css"));
         all.put("script", text("page.js"));
         all.put("echarts", packed(ECHARTS));
+        return part(name, all);
+    }
+
+    /** What the template {@code name} makes of {@code values} alone: a part of a page. */
+    static String part(String name, Map<String, Object> values) {
         StringWriter page = new StringWriter();
         try {
-            engine().getTemplate(name).evaluate(page, all, Locale.ROOT);
+            engine().getTemplate(name).evaluate(page, values, Locale.ROOT);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
