@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Runs an exported network in ONNX Runtime, as serving does. Owns native memory until closed; for one thread. */
+/** Runs an exported network in ONNX Runtime, with sums of integers that are exact on every machine. Owns native memory until closed; for one thread. */
 public final class OnnxScorer implements AutoCloseable {
     /** Images in one call of the network. */
     public static final int BATCH = 128;
@@ -45,10 +45,23 @@ public final class OnnxScorer implements AutoCloseable {
 
     /** As the other; {@code scored} hears of every batch how many images it had. */
     public OnnxScorer(byte[] network, PixelScaling scaling, int threads, IntConsumer scored) {
+        this(network, scaling, threads, scored, OnnxSession.ByteSums.EXACT);
+    }
+
+    private OnnxScorer(
+            byte[] network, PixelScaling scaling, int threads, IntConsumer scored, OnnxSession.ByteSums sums) {
         require(threads >= 1, "threads must be at least 1, got %d", threads);
         levels = scaling.levels();
         this.scored = scored;
-        session = new OnnxSession("the exported network", network, threads, OnnxSession.ByteSums.EXACT);
+        session = new OnnxSession("the exported network", network, threads, sums);
+    }
+
+    /**
+     * As the others, but as fast as serving: a network of integers may answer wrongly on machines that let sums of bytes
+     * overflow.
+     */
+    public static OnnxScorer asFastAsServing(byte[] network, PixelScaling scaling, int threads) {
+        return new OnnxScorer(network, scaling, threads, images -> {}, OnnxSession.ByteSums.FAST);
     }
 
     /** Logits of each image: {@code float[size][classes of the network]}. */
