@@ -4,6 +4,7 @@ import static io.fashionstream.testkit.ledger.Answers.label;
 import static io.fashionstream.testkit.ledger.Answers.rejection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fashionstream.connection.CommittedEnds;
 import io.fashionstream.connection.KafkaConnection;
 import io.fashionstream.connection.TopicCreation;
 import io.fashionstream.event.Category;
@@ -18,17 +19,20 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnswerReaderIT {
     private static final Topics TOPICS = Topics.DEFAULT;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
     void whatWasCommittedIsReadAndWhatWasAbortedIsNot(@TempDir Path directory) throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(directory)) {
-            new TopicCreation(broker.connection(), Duration.ofSeconds(20)).create(TopicSpecs.of(TOPICS, 2), 1);
+            new TopicCreation(broker.connection(), PATIENCE).create(TopicSpecs.of(TOPICS, 2), 1);
 
             assertOnlyCommittedAnswersAreRead(broker.connection());
         }
@@ -46,9 +50,10 @@ class AnswerReaderIT {
             producer.send(labelOf("aborted")).get();
             producer.abortTransaction();
             producer.beginTransaction();
-            producer.send(labelOf("kept")).get();
-            producer.send(rejectionOf("refused")).get();
+            RecordMetadata kept = producer.send(labelOf("kept")).get();
+            RecordMetadata refused = producer.send(rejectionOf("refused")).get();
             producer.commitTransaction();
+            CommittedEnds.await(kafka, PATIENCE, Map.of(place(kept), kept.offset(), place(refused), refused.offset()));
 
             Balance balance = ledger.balance(reader.readToEnd());
 
@@ -65,6 +70,10 @@ class AnswerReaderIT {
                 kafka.with(Map.of("transactional.id", "player")), new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
         return producer;
+    }
+
+    private static TopicPartition place(RecordMetadata stored) {
+        return new TopicPartition(stored.topic(), stored.partition());
     }
 
     private static ProducerRecord<byte[], byte[]> labelOf(String eventId) {
