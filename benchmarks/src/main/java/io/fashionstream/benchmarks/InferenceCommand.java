@@ -124,7 +124,7 @@ final class InferenceCommand implements Callable<Integer> {
     }
 
     private double imagesPerSecond(byte[] network, int threads, List<LabelledImages> batches) {
-        try (OnnxScorer scorer = OnnxScorer.asFastAsServing(network, PixelScaling.UNIT, threads)) {
+        try (OnnxScorer scorer = OnnxScorer.asFastAsServing(network, PixelScaling.UNIT, threads, scored -> {})) {
             scorer.probabilities(batches.get(0)); // lays out its memory
             long start = System.nanoTime();
             long images = 0;

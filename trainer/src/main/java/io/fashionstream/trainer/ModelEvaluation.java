@@ -72,7 +72,9 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
             }
             sets.add(scored(scorer, "Test set" + suffix, data.test(), temperature)
                     .explained(scorer::uncalibrated));
-            return throughput(scorer, data.test(), "ONNX Runtime%s, %d threads".formatted(suffix, threads));
+        }
+        try (OnnxScorer served = OnnxScorer.asFastAsServing(model.network(precision), scaling, threads, scored)) {
+            return throughput(served, data.test(), "ONNX Runtime%s, %d threads".formatted(suffix, threads));
         }
     }
 
@@ -95,7 +97,6 @@ public record ModelEvaluation(List<ScoredImages> sets, List<Throughput> throughp
                 scored);
     }
 
-    /** The network is warm: it has labelled at least the test set. */
     private static Throughput throughput(OnnxScorer scorer, LabelledImages images, String what) {
         long start = System.nanoTime();
         scorer.logits(images);

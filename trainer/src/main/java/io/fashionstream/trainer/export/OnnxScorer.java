@@ -60,8 +60,8 @@ public final class OnnxScorer implements AutoCloseable {
      * As the others, but as fast as serving: a network of integers may answer wrongly on machines that let sums of bytes
      * overflow.
      */
-    public static OnnxScorer asFastAsServing(byte[] network, PixelScaling scaling, int threads) {
-        return new OnnxScorer(network, scaling, threads, images -> {}, OnnxSession.ByteSums.FAST);
+    public static OnnxScorer asFastAsServing(byte[] network, PixelScaling scaling, int threads, IntConsumer scored) {
+        return new OnnxScorer(network, scaling, threads, scored, OnnxSession.ByteSums.FAST);
     }
 
     /** Logits of each image: {@code float[size][classes of the network]}. */
