@@ -1,5 +1,7 @@
 package io.fashionstream.rules;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -93,6 +95,20 @@ public final class PackageRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(foreign)
+                .check(classes);
+    }
+
+    /**
+     * Requires that no class of {@code packages} calls a method, or refers to one, whose name matches.
+     *
+     * @param names a regular expression
+     */
+    public void noneCalls(List<String> packages, String names) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(full(packages))
+                .should()
+                .accessTargetWhere(target(nameMatching(names)))
                 .check(classes);
     }
 

@@ -45,6 +45,21 @@ final class PackageRulesTest {
         assertThatThrownBy(() -> rules.nothingKnows("java.math..")).isInstanceOf(AssertionError.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"shiftLeft", "add", "shift(Left|Right)"})
+    void aMethodThatMayNotBeCalledMayNotBeReferredToEither(String names) {
+        assertThatThrownBy(() -> rules.noneCalls(List.of("lower"), names))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Used.java");
+    }
+
+    @Test
+    void aMethodThatIsNotCalledOrCalledElsewhereBreaksNoRule() {
+        assertThatCode(() -> rules.noneCalls(List.of("lower"), "shiftRight|sub.*"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> rules.noneCalls(List.of("upper"), "shiftLeft|add")).doesNotThrowAnyException();
+    }
+
     @Test
     void rulesThatSeeNoClassesAreRefused() {
         assertThatThrownBy(() -> PackageRules.of("io.fashionstream.nowhere", 1))

@@ -31,6 +31,12 @@ final class PackageRulesTest {
         RULES.only(List.of("export"), "ai.onnxruntime..");
     }
 
+    /** They hand native code memory that the garbage collector may free meanwhile (decision 0310). */
+    @Test
+    void aCompiledStepBroadcastsByPreparedOperationsOnly() {
+        RULES.noneCalls(List.of("training.compiled"), ".*(Row|Column)Vector");
+    }
+
     @Test
     void onlyCommandsKnowTheCommandLine() {
         RULES.only(List.of("command"), "picocli..");

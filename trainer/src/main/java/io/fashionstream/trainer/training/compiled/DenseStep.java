@@ -10,7 +10,7 @@ final class DenseStep implements LayerStep {
     private final Activations output;
     private final INDArray weights;
     private final INDArray weightGradients;
-    private final INDArray bias;
+    private final PreparedOperation addBias;
     private final FloatBuffer biasGradients;
     private final INDArray outputTransposed;
     private final INDArray inputGradientsTransposed;
@@ -21,7 +21,8 @@ final class DenseStep implements LayerStep {
         this.output = output;
         weights = parameters.value("W");
         weightGradients = parameters.gradient("W");
-        bias = parameters.value("b").reshape(output.channels());
+        addBias =
+                PreparedOperation.ofBias(output.values(), parameters.value("b").reshape(output.channels()));
         biasGradients = parameters.gradients("b");
         outputTransposed = output.values().transpose();
         inputGradientsTransposed = input.gradientsOrScratch().transpose();
@@ -31,7 +32,7 @@ final class DenseStep implements LayerStep {
     @Override
     public void forward(Pass pass) {
         Nd4j.gemm(weights, input.values(), outputTransposed, true, true, 1, 0);
-        output.values().addiRowVector(bias);
+        addBias.run();
     }
 
     @Override

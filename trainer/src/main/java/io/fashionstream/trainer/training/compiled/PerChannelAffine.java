@@ -28,7 +28,13 @@ final class PerChannelAffine {
             operation = PreparedOperation.of("batchnorm", inputs, new INDArray[] {output}, 1, 1, 3)
                     .withReals(0)::run;
         } else {
-            operation = () -> output.assign(input).muliRowVector(factor).addiRowVector(offset);
+            PreparedOperation multiply =
+                    PreparedOperation.of("multiply", new INDArray[] {input, factor}, new INDArray[] {output});
+            PreparedOperation add = PreparedOperation.ofBias(output, offset);
+            operation = () -> {
+                multiply.run();
+                add.run();
+            };
         }
     }
 

@@ -31,6 +31,20 @@ final class PreparedOperation {
         return prepared;
     }
 
+    /**
+     * Adds {@code bias} to each row of {@code rows}, in place.
+     *
+     * <p>{@code INDArray.addiRowVector} does so too. But it hands the native code the memory of an array that it has made for this
+     * one call and that nothing refers to any more, so that the garbage collector may free it meanwhile
+     * (docs/decisions/0310).
+     *
+     * @param rows {@code [n, channels]}
+     * @param bias {@code [channels]}
+     */
+    static PreparedOperation ofBias(INDArray rows, INDArray bias) {
+        return of("biasadd", new INDArray[] {rows, bias}, new INDArray[] {rows});
+    }
+
     PreparedOperation withReals(double... reals) {
         context.setTArguments(reals);
         return this;

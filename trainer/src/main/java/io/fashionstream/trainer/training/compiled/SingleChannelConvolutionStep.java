@@ -19,8 +19,7 @@ final class SingleChannelConvolutionStep implements LayerStep {
     private final FloatBuffer neighbourhoodFloats;
     private final INDArray weights;
     private final INDArray weightGradientsTransposed;
-    private final Optional<INDArray> bias;
-    private final INDArray flatOutput;
+    private final Optional<PreparedOperation> addBias;
     private final INDArray flatOutputTransposed;
     private final INDArray flatGradients;
     private final ColumnSums biasSums;
@@ -39,9 +38,12 @@ final class SingleChannelConvolutionStep implements LayerStep {
         weights = parameters.value("W").reshape('c', channels, area);
         weightGradientsTransposed =
                 parameters.gradient("W").reshape('c', channels, area).transpose();
-        bias = parameters.has("b") ? Optional.of(parameters.value("b").reshape(channels)) : Optional.empty();
-        flatOutput = output.values().reshape('c', output.rows(), channels);
+        INDArray flatOutput = output.values().reshape('c', output.rows(), channels);
         flatOutputTransposed = flatOutput.transpose();
+        addBias = parameters.has("b")
+                ? Optional.of(PreparedOperation.ofBias(
+                        flatOutput, parameters.value("b").reshape(channels)))
+                : Optional.empty();
         flatGradients = output.gradients().reshape('c', output.rows(), channels);
         biasSums = new ColumnSums(output.gradients());
         biasGradients = parameters.has("b") ? parameters.gradients("b") : FloatBuffer.allocate(0);
@@ -55,13 +57,13 @@ final class SingleChannelConvolutionStep implements LayerStep {
             neighbourhoodFloats.put(example * rows.length, rows);
         }
         Nd4j.gemm(weights, neighbourhoods, flatOutputTransposed, false, true, 1, 0);
-        bias.ifPresent(flatOutput::addiRowVector);
+        addBias.ifPresent(PreparedOperation::run);
     }
 
     @Override
     public void backward() {
         Nd4j.gemm(neighbourhoods, flatGradients, weightGradientsTransposed, true, false, 1, 0);
-        if (bias.isPresent()) {
+        if (addBias.isPresent()) {
             double[] sums = biasSums.compute();
             for (int channel = 0; channel < sums.length; channel++) {
                 biasGradients.put(channel, (float) sums[channel]);
