@@ -31,6 +31,7 @@ public final class CommittedEnds {
     public static void await(KafkaConnection connection, Duration patience, Map<TopicPartition, Long> written) {
         long start = System.nanoTime();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection, patience)) {
+            consumer.assign(written.keySet()); // Kafka warns where it is asked about others
             while (!isPast(written, consumer.endOffsets(written.keySet()))
                     && System.nanoTime() - start < patience.toNanos()) {
                 LockSupport.parkNanos(PAUSE.toNanos());

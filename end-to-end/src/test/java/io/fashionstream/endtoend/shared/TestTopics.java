@@ -52,6 +52,7 @@ public final class TestTopics {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
+            consumer.assign(partitions); // Kafka warns where it is asked about others
             return consumer.endOffsets(partitions).entrySet().stream()
                     .collect(toMap(Map.Entry::getKey, end -> end.getValue() - 1));
         }
