@@ -32,14 +32,20 @@ public final class CommittedEnds {
         long start = System.nanoTime();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(connection, patience)) {
             consumer.assign(written.keySet()); // Kafka warns where it is asked about others
-            while (!isPast(written, consumer.endOffsets(written.keySet()))
-                    && System.nanoTime() - start < patience.toNanos()) {
+            while (!isPast(written, consumer.endOffsets(written.keySet()))) {
+                if (System.nanoTime() - start > patience.toNanos()) {
+                    log.warn(
+                            "What was committed to {} is not seen by readers yet, waited {}",
+                            written.keySet(),
+                            patience);
+                    return;
+                }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         } catch (InterruptException ended) {
             throw ended;
         } catch (KafkaException unreachable) {
-            log.debug("What was committed may not be seen yet: {}", unreachable.getMessage());
+            log.warn("What was committed may not be seen yet: {}", unreachable.getMessage());
         }
     }
 

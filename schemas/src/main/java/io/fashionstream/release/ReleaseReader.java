@@ -10,6 +10,8 @@ import io.fashionstream.event.serde.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads releases and models. It sees complete transactions only, so a publisher that died half-way left nothing to be
@@ -20,6 +22,7 @@ import java.util.Optional;
  * reader can be used again afterwards.
  */
 public final class ReleaseReader implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ReleaseReader.class);
     private static final Duration LAG = Duration.ofMillis(50);
 
     private final KafkaConnection connection;
@@ -73,6 +76,13 @@ public final class ReleaseReader implements AutoCloseable {
             long start = System.nanoTime();
             while (!indexes.haveAll(released.values()) && System.nanoTime() - start < patience.toNanos()) {
                 artifacts.poll(LAG, indexes::apply);
+            }
+            if (!indexes.haveAll(released.values())) {
+                log.warn(
+                        "An alias on {} points at a model that {} does not hold, waited {}",
+                        topics.modelReleases(),
+                        topics.modelArtifacts(),
+                        patience);
             }
             return new Releases(released, indexes.all(), aliases.lastCanary());
         }

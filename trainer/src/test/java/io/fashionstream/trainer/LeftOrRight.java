@@ -7,15 +7,10 @@ import io.fashionstream.trainer.data.LabelledImages;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.data.Split;
 import io.fashionstream.trainer.export.ExportedModel;
-import io.fashionstream.trainer.network.NativeBackend;
-import io.fashionstream.trainer.network.NetworkDesign;
 import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -52,7 +47,7 @@ public final class LeftOrRight {
     }
 
     private static Model network(double preference) {
-        MultiLayerNetwork network = linear();
+        MultiLayerNetwork network = LinearNetwork.of(SEED);
         double[][] means = symmetricMeans();
         INDArray weights = network.getParam("0_W");
         Random random = new Random(SEED);
@@ -71,20 +66,6 @@ public final class LeftOrRight {
                 }
             }
         }
-        return network;
-    }
-
-    private static MultiLayerNetwork linear() {
-        NativeBackend.activate();
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new OutputLayer.Builder()
-                        .nOut(10)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .setInputType(NetworkDesign.inputType())
-                .build());
-        network.init();
         return network;
     }
 

@@ -3,6 +3,7 @@ package io.fashionstream.trainer.command;
 import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.command.OptionRules;
 import io.fashionstream.event.ModelManifest;
+import io.fashionstream.event.QuantisedNetwork;
 import io.fashionstream.trainer.ModelSecondLook;
 import io.fashionstream.trainer.export.SecondLook;
 import java.io.IOException;
@@ -57,8 +58,9 @@ final class SecondLookCommand implements Callable<Integer>, OptionRules {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        ModelArtifact model = remade.model();
         ModelSecondLook.Outcome outcome =
-                ModelSecondLook.of(remade.model(), remade.data(), new SecondLook(below), remade.threads());
+                ModelSecondLook.of(model, remade.data(), new SecondLook(below), remade.threads());
         out.printf(
                 Locale.ROOT,
                 "Looked at twice: %.1f %% of the validation images%n"
@@ -75,9 +77,24 @@ final class SecondLookCommand implements Callable<Integer>, OptionRules {
         }
         ModelArtifact artifact = outcome.artifact().get();
         remade.write(artifact);
+        if (model.manifest().int8() != null) {
+            sayIntegers(out, artifact.manifest().int8());
+        }
         sayTest(out, artifact.manifest().test());
         out.printf("Model:           %s%n", artifact.modelId());
         return 0;
+    }
+
+    private static void sayIntegers(PrintWriter out, @Nullable QuantisedNetwork integers) {
+        if (integers == null) {
+            out.println(
+                    "Integers:        right clearly less often than floats, so the model has no network of integers any more");
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "Integers:        %.4f right on validation%n",
+                    integers.validation().accuracy());
+        }
     }
 
     private static void sayTest(PrintWriter out, ModelManifest.@Nullable Measured test) {

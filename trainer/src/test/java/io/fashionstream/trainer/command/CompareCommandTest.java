@@ -13,6 +13,7 @@ import io.fashionstream.event.ModelManifest.Signature;
 import io.fashionstream.event.Precision;
 import io.fashionstream.event.ProductClass;
 import io.fashionstream.image.PixelScaling;
+import io.fashionstream.trainer.LinearNetwork;
 import io.fashionstream.trainer.ModelComparison;
 import io.fashionstream.trainer.ModelComparison.Part;
 import io.fashionstream.trainer.ModelComparison.Side;

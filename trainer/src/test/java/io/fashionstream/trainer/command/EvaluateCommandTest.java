@@ -9,6 +9,7 @@ import io.fashionstream.artifact.ModelArtifact;
 import io.fashionstream.event.Category;
 import io.fashionstream.event.Classes;
 import io.fashionstream.image.PixelScaling;
+import io.fashionstream.trainer.LinearNetwork;
 import io.fashionstream.trainer.ModelEvaluation;
 import io.fashionstream.trainer.SampleManifest;
 import io.fashionstream.trainer.data.DataSet;

@@ -3,7 +3,9 @@ package io.fashionstream.trainer.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fashionstream.artifact.ModelArtifact;
+import io.fashionstream.event.Precision;
 import io.fashionstream.trainer.LeftOrRight;
+import io.fashionstream.trainer.ModelQuantisation;
 import io.fashionstream.trainer.data.FashionMnist;
 import io.fashionstream.trainer.data.Sample;
 import io.fashionstream.trainer.export.SecondLook;
@@ -37,6 +39,21 @@ class SecondLookCommandTest {
                 .contains(written.modelId());
         assertThat(SecondLook.of(written.manifest().provenance())).isEqualTo(new SecondLook(0.95));
         assertThat(ModelArtifact.read(once).modelId()).isEqualTo(model.modelId());
+    }
+
+    @Test
+    void whatBecomesOfItsNetworkOfIntegersIsSaid() throws IOException {
+        Path zip = folder.resolve("model.zip");
+        ModelQuantisation.of(model(5), FashionMnist.read(Sample.FOLDER), 1)
+                .artifact()
+                .writeZip(zip);
+
+        CommandRun run =
+                CommandRun.of("second-look", zip.toString(), "--data", DATA).assertDone();
+
+        ModelArtifact written = ModelArtifact.read(zip);
+        assertThat(run.out()).contains("Integers: ", "right on validation");
+        assertThat(written.holds(Precision.INT8)).isTrue();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.fashionstream.trainer.command;
+package io.fashionstream.trainer;
 
 import io.fashionstream.trainer.network.NativeBackend;
 import io.fashionstream.trainer.network.NetworkDesign;
@@ -8,10 +8,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 
 /** The smallest network that takes images and gives ten classes, untrained. */
-final class LinearNetwork {
+public final class LinearNetwork {
     private LinearNetwork() {}
 
-    static MultiLayerNetwork of(long seed) {
+    public static MultiLayerNetwork of(long seed) {
         NativeBackend.activate();
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(seed)
